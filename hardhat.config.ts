@@ -1,0 +1,52 @@
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatEthersChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import hardhatMocha from "@nomicfoundation/hardhat-mocha";
+import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
+import { defineConfig } from "hardhat/config";
+
+/** How often the optimizer expects each opcode to run over a contract's life: a token is called far more often than deployed. */
+const OPTIMIZER_RUNS = 10_000;
+
+/** Cases of each fuzz test, and runs of each invariant; `npm run nightly` raises both. */
+const FUZZ_RUNS = Number(process.env["FUZZ_RUNS"] ?? 256);
+const INVARIANT_RUNS = Number(process.env["INVARIANT_RUNS"] ?? 32);
+
+export default defineConfig({
+  plugins: [hardhatEthers, hardhatEthersChaiMatchers, hardhatMocha, hardhatNetworkHelpers, hardhatTypechain],
+  paths: {
+    sources: ["contracts", "test/contracts"],
+    tests: { solidity: "test/solidity", mocha: "test" },
+  },
+  // One compiler profile: what is tested is what is released.
+  solidity: {
+    version: "0.8.37",
+    path: import.meta.dirname + "/scripts/solc.cjs",
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    settings: {
+      viaIR: true,
+      optimizer: { enabled: true, runs: OPTIMIZER_RUNS },
+      evmVersion: "cancun",
+      metadata: { bytecodeHash: "none" },
+    },
+  },
+  networks: {
+    // The in-process chain that is used unless another is named keeps the real caps on gas and code size.
+    default: { type: "edr-simulated" },
+    // For differential fuzzing only: thousands of cases in one call, through harnesses of any size.
+    fuzz: {
+      type: "edr-simulated",
+      transactionGasCap: false,
+      blockGasLimit: 1_000_000_000_000n,
+      allowUnlimitedContractSize: true,
+    },
+  },
+  typechain: { outDir: "types", tsNocheck: true },
+  test: {
+    mocha: { timeout: 120_000 },
+    solidity: {
+      fuzz: { runs: FUZZ_RUNS },
+      invariant: { runs: INVARIANT_RUNS, depth: 32, failOnRevert: false },
+    },
+  },
+});
