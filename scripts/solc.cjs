@@ -20,6 +20,7 @@ function withOurWarnings(text) {
   for (const error of output.errors) {
     if (error.severity !== "warning" || !error.sourceLocation?.file.startsWith(OURS)) continue;
     error.severity = "error";
+    error.type = "Error";
     error.formattedMessage = `Error: warnings are errors in contracts/\n${error.formattedMessage}`;
   }
   return JSON.stringify(output);
