@@ -71,7 +71,9 @@ async function abis(): Promise<Outcome> {
   for (const file of existsSync(join(root, ABI_FOLDER)) ? readdirSync(join(root, ABI_FOLDER)) : []) {
     // An ABI that left the list leaves the folder: an empty text is a file that should not be there.
     const path = `${ABI_FOLDER}/${file}`;
-    if (!files.has(path)) files.set(path, "");
+    if (files.has(path)) continue;
+    if (read(path).startsWith(HEADER)) files.set(path, "");
+    else problems.push(`${path} was not generated: sdk/abis/ holds generated files only`);
   }
   return { files, problems };
 }
