@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Counts} from "./types/Counts.sol";
+import {Record} from "./types/Record.sol";
+import {TokenConfig, TokenTerms} from "./types/TokenConfig.sol";
+import {WalletList} from "./types/WalletList.sol";
+import {WalletState} from "./types/WalletState.sol";
+
+/// @notice A registry: who may write to it, what its bits mean, and how many investors it has numbered..
+struct Registry {
+    address authority;
+    uint64 investors;
+    bytes32 scheme;
+}
+
+/// @title Every mapping of the engine, in slot order, and nothing else
+/// @dev Shared by both halves: `WeighbridgeAdmin` runs on the storage of `Weighbridge`. A layout test pins the slots.
+abstract contract WeighbridgeStorage {
+    // slot 0
+    mapping(address token => TokenConfig) internal _tokens;
+    // slot 1
+    mapping(uint32 registry => mapping(address wallet => Record)) internal _records;
+    // slot 2: the wallets of investors who have several
+    mapping(uint32 registry => mapping(uint64 investor => WalletList)) internal _wallets;
+    // slot 3: two bits an investor: bit 2i holder, bit 2i + 1 encumbered (later), i = investor mod 128
+    mapping(address token => mapping(uint256 investorsDiv128 => uint256 bits)) internal _holders;
+    // slot 4: read only while the token's WALLET_STATES flag is set
+    mapping(address token => mapping(address wallet => WalletState)) internal _walletStates;
+    // slot 5
+    mapping(address token => mapping(uint256 country => Counts)) internal _counts;
+    // slot 6
+    mapping(address token => Counts) internal _totals;
+    // slot 7: what no steady movement reads
+    mapping(address token => TokenTerms) internal _terms;
+    // slot 8
+    mapping(uint32 registry => Registry) internal _registries;
+    // slot 9
+    mapping(bytes32 programId => address program) internal _programs;
+    // slot 10
+    uint32 internal _registryCount;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+/// @title What is enforced
+/// @notice A program is compiled rules: immutable, named by its hash, and readable for ever as the code of its address.
+interface IPrograms {
+    event ProgramPublished(bytes32 indexed programId, address program, bytes32 indexed rulebook);
+    /// @param nextProgramId Takes effect at `effectiveFrom`, unix seconds.
+    event ProgramScheduled(
+        address indexed token,
+        bytes32 indexed nextProgramId,
+        uint48 effectiveFrom,
+        address indexed caller
+    );
+    event ProgramCancelled(address indexed token, address program, uint48 effectiveFrom, address indexed caller);
+    /// @notice The next program, in force since `effectiveFrom`, now stands in the place where it is read for less gas.
+    event ProgramSettled(address indexed token, address program, uint48 effectiveFrom);
+
+    /// @notice The bytes are shorter or longer than their header says.
+    error ProgramTruncated(uint256 length, uint256 expected);
+    error ProgramTooLong(uint256 length, uint256 most);
+    /// @notice Not "WBP1" of version 1, or bits set that have no meaning.
+    error HeaderInvalid(uint256 header);
+    /// @notice More rules, sets or provisions than a program may have.
+    error RulesAboveMost(uint256 rules, uint256 most);
+    error SetsAboveMost(uint256 sets, uint256 most);
+    error ProvisionsAboveMost(uint256 provisions, uint256 most);
+    error RuleUnknown(uint256 rule, uint256 kind);
+    /// @notice A field has a value that the kind does not allow. offset: of the field in the word.
+    error RuleFieldInvalid(uint256 rule, uint256 offset, uint256 value);
+    /// @notice Rules are strictly ascending by path, kind and word.
+    error RulesUnsorted(uint256 rule);
+    /// @notice A country set is empty or full.
+    error SetInvalid(uint256 set);
+    error SetsUnsorted(uint256 set);
+    error SetUnused(uint256 set);
+    error ProvisionsUnsorted(uint256 provision);
+    error ProvisionUnused(uint256 provision);
+    /// @notice The header names other facts than the rules need.
+    error NeedsWrong(uint256 given, uint256 wanted);
+
+    /// @notice No program of this engine has this id.
+    error ProgramUnknown(bytes32 programId);
+    /// @notice Holders must see a coming program for at least the token's notice.
+    error NoticeTooShort(uint48 effectiveFrom, uint256 earliest);
+    /// @notice A program waits already: cancel it first.
+    error ProgramWaiting(address token, uint48 effectiveFrom);
+    /// @notice No program waits.
+    error NothingScheduled(address token);
+
+    /// @notice Checks the form of `program` and stores it as code. Anybody may; a second time changes nothing.
+    /// @return programId keccak256 of the bytes.
+    function publish(bytes calldata program) external returns (bytes32 programId);
+
+    /// @notice Reverts as `publish` would if the form is wrong.
+    function validate(bytes calldata program) external pure;
+
+    /// @notice Puts a program in force for `token` at `effectiveFrom`, unix seconds: not before now plus the token's notice.
+    /// The first program of a token needs no notice, since nothing can have moved without one.
+    /// @custom:access-control The token's authority, role rule author.
+    function schedule(address token, bytes32 programId, uint48 effectiveFrom) external;
+
+    /// @notice Withdraws the program that waits for `token`.
+    /// @custom:access-control The token's authority, role guardian.
+    function cancel(address token) external;
+
+    /// @notice Moves a program that took effect to where movements read it for less gas. Anybody may; it changes no decision.
+    function settle(address token) external;
+
+    /// @notice The address whose code is a zero byte and the program's bytes; zero if it was never published.
+    function programAddress(bytes32 programId) external view returns (address);
+
+    /// @notice The program in force now, and the one that waits (zeros: none).
+    function programsOf(
+        address token
+    ) external view returns (address current, address next, uint48 nextFrom, uint32 notice);
+}

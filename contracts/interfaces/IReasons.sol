@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+/// @title Why a movement is refused
+/// @notice Enforcement reverts with one of these; `check` and `explain` name the same errors by their selectors.
+/// All have one shape. Reasons of a rule carry its index in the program, the investor number (0 where the rule speaks of the movement
+/// itself), and what was measured beside the limit, both in the unit of the rule's kind. The engine's own reasons, which stand under every
+/// program, carry rule 0xFFFF and an address. The only other reason is OpenZeppelin's `ERC20InsufficientAllowance`, which the token throws
+/// before it asks the engine.
+interface IReasons {
+    // ── The engine's own, in the order in which they are judged ─────────────────────────────────────────────────────
+
+    /// @notice The engine does not weigh movements of this kind yet. measured: the kind. limit: the highest kind it weighs.
+    error KindUnsupported(uint16 rule, address token, uint256 measured, uint256 limit);
+    /// @notice The token was not admitted to a registry, or no program is in force for it.
+    error ProgramMissing(uint16 rule, address token, uint256 measured, uint256 limit);
+    /// @notice The token did not answer, or not with one word, when asked for a balance, an allowance or its supply.
+    error TokenUnreadable(uint16 rule, address token, uint256 measured, uint256 limit);
+    /// @notice The token is paused. measured: 1. limit: 0.
+    error TokenPaused(uint16 rule, address token, uint256 measured, uint256 limit);
+    /// @notice The registry of the token has no record of the wallet. measured: 0. limit: 1 (record).
+    error WalletUnknown(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice The wallet's investor is blocked: nothing in, nothing out. measured: 1. limit: 0.
+    error InvestorBlocked(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice More than the engine can count. measured: the amount, in units. limit: 2**112 - 1.
+    error AmountAboveCapacity(uint16 rule, address token, uint256 measured, uint256 limit);
+    /// @notice measured: the supply after the movement, in units. limit: 2**112 - 1.
+    error SupplyAboveCapacity(uint16 rule, address token, uint256 measured, uint256 limit);
+    /// @notice The wallet would hold more tokens of the registry than can be counted. measured: tokens after. limit: 255.
+    error TokensAboveCapacity(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice The whole wallet is frozen. measured: 1. limit: 0.
+    error WalletFrozen(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice The wallet has fewer units that may leave. measured: the amount. limit: balance less frozen and held units, not below 0.
+    error UnitsNotFree(uint16 rule, address wallet, uint256 measured, uint256 limit);
+
+    // ── Of a rule: eligibility ──────────────────────────────────────────────────────────────────────────────────────
+
+    /// @notice measured: the forbidden state bits that the investor has. limit: 0.
+    error ForbiddenState(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: those of the required status bits that the investor has. limit: all required bits.
+    error StatusMissing(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: the investor's lane. limit: mask of the lanes allowed.
+    error LaneNotAllowed(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: the investor's country, ISO 3166 numeric. limit: index of the program's set of allowed countries.
+    error CountryNotAllowed(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: the investor's country, ISO 3166 numeric. limit: index of the program's set of forbidden countries.
+    error CountryForbidden(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: now. limit: when the evidence ceased to be fresh; both unix seconds.
+    error EvidenceExpired(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
+    // ── Of a rule: holding ──────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @notice measured: units after the movement, over all wallets. limit: most units, inclusive.
+    error HoldingAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: units after the movement, over all wallets. limit: floor(basis points × base / 10,000) units, inclusive.
+    error ShareAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: units after the movement, over all wallets. limit: least units, inclusive; holding none is allowed.
+    error HoldingBelowLeast(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
+    // ── Of a rule: counting ─────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @notice measured: holders after the movement. limit: most holders, inclusive.
+    error HoldersAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
+    // ── Of a rule: time and size ────────────────────────────────────────────────────────────────────────────────────
+
+    /// @notice measured: now. limit: the first second at which it is allowed; both unix seconds.
+    error MovementTooEarly(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: now. limit: the first second at which it is no longer allowed; both unix seconds.
+    error MovementTooLate(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: the amount. limit: least units, inclusive.
+    error MovementBelowLeast(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: the amount. limit: most units, inclusive.
+    error MovementAboveMost(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {InvestorFacts, Record} from "../types/Record.sol";
+
+/// @title Who the investors are
+/// @notice Records are pseudonymous and public; names stay with the registrar.
+/// @custom:access-control Every function that writes asks the registry's authority, by its own selector, but `createRegistry`.
+interface IRegistries {
+    /// @notice An investor to enrol, with all wallets at once.
+    struct Enrolment {
+        address[] wallets;
+        InvestorFacts facts;
+    }
+
+    event RegistryCreated(uint32 indexed registry, address indexed authority, bytes32 scheme);
+    event RegistryAuthoritySet(uint32 indexed registry, address oldAuthority, address newAuthority);
+    event InvestorEnrolled(uint32 indexed registry, uint64 indexed investor, InvestorFacts facts);
+    event WalletBound(uint32 indexed registry, uint64 indexed investor, address indexed wallet);
+    event WalletUnbound(uint32 indexed registry, uint64 indexed investor, address indexed wallet);
+    /// @notice Country, lane, statuses, states or expiries were replaced.
+    event InvestorUpdated(
+        uint32 indexed registry,
+        uint64 indexed investor,
+        InvestorFacts oldFacts,
+        InvestorFacts newFacts
+    );
+
+    /// @notice No registry has this number.
+    error RegistryUnknown(uint32 registry);
+    /// @notice An authority must be a contract that answers `canCall`.
+    error AuthorityInvalid(address authority);
+    /// @notice A registry has at most `most` investors.
+    error RegistryFull(uint32 registry, uint256 most);
+    /// @notice An investor has 1 to 8 wallets.
+    error WalletsOutOfRange(uint256 wallets, uint256 most);
+    /// @notice The wallet has a record in this registry already, or is the zero address.
+    error WalletNotFree(uint32 registry, address wallet, uint64 investor);
+    /// @notice The wallet has no record in this registry.
+    error WalletNotRecorded(uint32 registry, address wallet);
+    /// @notice The wallet holds units of `tokensHeld` tokens: move them first.
+    error WalletNotEmpty(uint32 registry, address wallet, uint256 tokensHeld);
+    /// @notice A fact is outside its range. field: its position in `InvestorFacts`, from 0.
+    error FactOutOfRange(uint256 field, uint256 value, uint256 most);
+    /// @notice Country and lane of an investor who holds units cannot be changed: they are what holders are counted by.
+    error HolderReclassified(uint32 registry, uint64 investor, uint256 tokens);
+
+    /// @notice Opens a registry. Anybody may. Its scheme never changes.
+    /// @param authority AccessManager that says who may write to it.
+    /// @param scheme Hash of the scheme that names its lanes and statuses.
+    /// @return registry Its number, from 1.
+    function createRegistry(address authority, bytes32 scheme) external returns (uint32 registry);
+
+    /// @notice Hands the registry to another authority. Emits `RegistryAuthoritySet`.
+    function setRegistryAuthority(uint32 registry, address authority) external;
+
+    /// @notice Records an investor, under the registry's next number, with 1 to 8 wallets.
+    /// @dev Emits `InvestorEnrolled`, then `WalletBound` for each wallet.
+    /// @return investor The number, never used before and never again.
+    function enrol(uint32 registry, Enrolment calldata enrolment) external returns (uint64 investor);
+
+    /// @notice Records several investors, in order, all or none.
+    /// @return first The number of the first; the others follow.
+    function enrolBatch(uint32 registry, Enrolment[] calldata enrolments) external returns (uint64 first);
+
+    /// @notice Adds `wallet` to the investor who has `known`.
+    function bind(uint32 registry, address known, address wallet) external;
+
+    /// @notice Removes `wallet`, which must be empty of every token of the registry. With the last wallet the investor's number retires.
+    function unbind(uint32 registry, address wallet) external;
+
+    /// @notice Replaces the facts of the investor who has `wallet`, in all of its wallets.
+    /// @dev State bits, statuses and expiries act at once. Country and lane of a holder cannot change: `HolderReclassified`.
+    function update(uint32 registry, address wallet, InvestorFacts calldata facts) external;
+
+    /// @notice The record of a wallet; zero if there is none.
+    function record(uint32 registry, address wallet) external view returns (Record);
+
+    /// @notice The wallets of the investor who has `wallet`; empty if there is no record.
+    function walletsOf(uint32 registry, address wallet) external view returns (address[] memory wallets);
+
+    /// @notice How many tokens of the registry the investor who has `wallet` holds.
+    function tokensOf(uint32 registry, address wallet) external view returns (uint256 tokens);
+
+    /// @return authority Zero if there is no such registry.
+    /// @return scheme Hash of its scheme.
+    /// @return investors How many numbers have been given out.
+    function registryInfo(uint32 registry) external view returns (address authority, bytes32 scheme, uint64 investors);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IWeighbridge} from "./IWeighbridge.sol";
+
+/// @title Deploys security tokens of one engine
+/// @notice Has no owner and keeps no list. The code of the token comes with the call, since it would not fit in here; its hash is fixed. A token
+/// from this factory is therefore a `SecurityToken` of `engine`, and its address tells who deployed it with which parameters.
+interface ITokenFactory {
+    /// @param deployer Who called `deploy`; has no right over the token by that.
+    event TokenDeployed(
+        address indexed token,
+        address indexed deployer,
+        bytes32 indexed salt,
+        string name,
+        string symbol,
+        uint8 decimals
+    );
+
+    /// @notice The creation code is not the token's. given, wanted: keccak256 of the code.
+    error CreationCodeUnknown(bytes32 given, bytes32 wanted);
+    /// @notice The same caller has deployed the same token with the same salt.
+    error TokenExists(address token);
+
+    /// @notice Deploys a token to the address that `predict` gives for the caller. Anybody may. Emits `TokenDeployed`.
+    /// @param creationCode Of `SecurityToken`, without constructor arguments.
+    function deploy(
+        bytes calldata creationCode,
+        bytes32 salt,
+        string calldata name,
+        string calldata symbol,
+        uint8 decimals
+    ) external returns (address token);
+
+    /// @notice Where `deploy` puts the token if `deployer` calls it with the same arguments. Does not ask whether the code is the token's.
+    function predict(
+        address deployer,
+        bytes calldata creationCode,
+        bytes32 salt,
+        string calldata name,
+        string calldata symbol,
+        uint8 decimals
+    ) external view returns (address token);
+
+    /// @notice The engine of every token deployed here.
+    function engine() external view returns (IWeighbridge);
+
+    /// @notice keccak256 of the token's creation code.
+    function creationCodeHash() external view returns (bytes32);
+}

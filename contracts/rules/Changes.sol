@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Facts} from "../types/Facts.sol";
+import {Movements} from "../types/Kinds.sol";
+import {Movement} from "../types/Movement.sol";
+
+/// @notice What a movement would change. Rules measure it, and the books are kept by it.
+/// @param withinOne Both wallets belong to one investor: nothing changes hands.
+/// @param empties The sender's wallet gives its last unit; `fills`: the receiver's had none.
+/// @param becomes The receiver becomes a holder; `ceases`: the sender is one no longer.
+/// @param senderAfter Units in all wallets of the sender after the movement, down to zero.
+/// @param receiverAfter Units in all wallets of the receiver after the movement.
+/// @param supplyAfter Units after the movement, down to zero; meaningless until `supplyIsKnown`.
+struct Change {
+    bool withinOne;
+    bool empties;
+    bool fills;
+    bool becomes;
+    bool ceases;
+    uint256 senderAfter;
+    uint256 receiverAfter;
+    uint256 supplyAfter;
+    bool supplyIsKnown;
+}
+
+library Changes {
+    function hasSender(uint8 kind) internal pure returns (bool) {
+        return kind != Movements.MINT;
+    }
+
+    function hasReceiver(uint8 kind) internal pure returns (bool) {
+        return kind != Movements.BURN;
+    }
+
+    /// @notice Says what the movement changes. `change` is all zero before.
+    /// @dev Balances trigger, the holder bits decide. The amount is below 2**112, and so is every balance that a token may have.
+    function fill(Change memory change, Movement memory movement, Facts memory facts) internal pure {
+        unchecked {
+            uint256 amount = movement.amount;
+            bool sends = hasSender(movement.kind);
+            bool receives = hasReceiver(movement.kind);
+            change.withinOne = sends && receives && facts.sender.investor() == facts.receiver.investor();
+            change.senderAfter = _less(facts.senderHolding, amount);
+            change.receiverAfter = facts.receiverHolding + amount; // fits: a holding is a sum of at most 8 balances
+            if (amount == 0) return;
+            if (sends && facts.senderBalance == amount && movement.from != movement.to) {
+                change.empties = true;
+                change.ceases = facts.senderHolding == amount && facts.senderHolds && !change.withinOne;
+            }
+            if (receives && facts.receiverBalance == 0 && movement.from != movement.to) {
+                change.fills = true;
+                change.becomes = !facts.receiverHolds && !change.withinOne;
+            }
+        }
+    }
+
+    /// @notice Completes `change` once the supply is read.
+    function withSupply(Change memory change, Movement memory movement, uint256 supply) internal pure {
+        change.supplyIsKnown = true;
+        change.supplyAfter = supply;
+        if (!hasSender(movement.kind)) change.supplyAfter = supply + movement.amount;
+        if (!hasReceiver(movement.kind)) change.supplyAfter = _less(supply, movement.amount);
+    }
+
+    /// @dev Below zero only where `explain` goes on after it has said that the units are not there.
+    function _less(uint256 a, uint256 b) private pure returns (uint256) {
+        unchecked {
+            return a > b ? a - b : 0;
+        }
+    }
+}

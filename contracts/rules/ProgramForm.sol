@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IPrograms} from "../interfaces/IPrograms.sol";
+import {HeaderField, Kinds, Needs, Shape, Sides} from "../types/Kinds.sol";
+import {Program, ProgramLibrary} from "../types/Program.sol";
+import {Rule} from "../types/Rule.sol";
+import {RuleForm} from "./RuleForm.sol";
+
+/// @notice The one form a program has: two programs of the same rules are the same bytes. Checked once, when a program is published.
+library ProgramForm {
+    /// @notice Reverts with one of the errors in `IPrograms` unless `data` is a program.
+    function check(bytes memory data) internal pure {
+        uint256 length = data.length;
+        if (length < 2 * Shape.WORD_BYTES) revert IPrograms.ProgramTruncated(length, 2 * Shape.WORD_BYTES);
+        if (length > Shape.MOST_BYTES) revert IPrograms.ProgramTooLong(length, Shape.MOST_BYTES);
+        Program program = ProgramLibrary.within(data);
+        _checkHeader(program, length);
+        _checkSets(program);
+        _checkProvisions(program);
+        (uint256 needs, uint256 usedSets, uint256 usedProvisions) = _checkRules(program);
+        if (program.needs() != needs) revert IPrograms.NeedsWrong(program.needs(), needs);
+        for (uint256 i = 0; i < program.sets(); ++i) {
+            if ((usedSets >> i) & 1 == 0) revert IPrograms.SetUnused(i);
+        }
+        for (uint256 i = 0; i < program.provisions(); ++i) {
+            if ((usedProvisions >> i) & 1 == 0) revert IPrograms.ProvisionUnused(i);
+        }
+    }
+
+    function _checkHeader(Program program, uint256 length) private pure {
+        uint256 header = program.header();
+        bool known =
+            header >> HeaderField.MAGIC_OFFSET == Shape.MAGIC &&
+                (header >> HeaderField.VERSION_OFFSET) & HeaderField.VERSION_MASK == Shape.VERSION;
+        bool clean = header & ((1 << HeaderField.PROVISIONS_OFFSET) - 1) == 0; // nothing below the lowest field
+        if (!known || !clean) revert IPrograms.HeaderInvalid(header);
+        if (program.rules() > Shape.MOST_RULES) revert IPrograms.RulesAboveMost(program.rules(), Shape.MOST_RULES);
+        if (program.sets() > Shape.MOST_SETS) revert IPrograms.SetsAboveMost(program.sets(), Shape.MOST_SETS);
+        if (program.provisions() > Shape.MOST_PROVISIONS) {
+            revert IPrograms.ProvisionsAboveMost(program.provisions(), Shape.MOST_PROVISIONS);
+        }
+        uint256 hashes = (program.provisions() + 1) * Shape.WORD_BYTES; // and one of the rulebook
+        uint256 expected = program.provisionsAt() - Program.unwrap(program) + hashes;
+        if (length != expected) revert IPrograms.ProgramTruncated(length, expected);
+    }
+
+    /// @dev Strictly ascending as numbers of 1,024 bits, the first word the highest; none empty, none full.
+    function _checkSets(Program program) private pure {
+        uint256 place = Program.unwrap(program) + Shape.WORD_BYTES;
+        uint256 count = program.sets();
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 any = 0;
+            uint256 all = type(uint256).max;
+            bool above = i == 0;
+            bool decided = above;
+            for (uint256 j = 0; j < 4; ++j) {
+                uint256 word = ProgramLibrary.wordAt(place + j * Shape.WORD_BYTES);
+                any |= word;
+                all &= word;
+                if (decided) continue;
+                uint256 before = ProgramLibrary.wordAt(place + j * Shape.WORD_BYTES - Shape.SET_BYTES);
+                above = word > before;
+                decided = word != before;
+            }
+            if (any == 0 || all == type(uint256).max) revert IPrograms.SetInvalid(i);
+            if (!above) revert IPrograms.SetsUnsorted(i);
+            place += Shape.SET_BYTES;
+        }
+    }
+
+    function _checkProvisions(Program program) private pure {
+        uint256 place = program.provisionsAt();
+        uint256 count = program.provisions();
+        for (uint256 i = 1; i < count; ++i) {
+            uint256 here = place + i * Shape.WORD_BYTES;
+            if (ProgramLibrary.wordAt(here - Shape.WORD_BYTES) >= ProgramLibrary.wordAt(here)) {
+                revert IPrograms.ProvisionsUnsorted(i);
+            }
+        }
+    }
+
+    /// @return needs Bits of `Needs`. @return usedSets Bit i: set i. @return usedProvisions Bit i: provision i.
+    function _checkRules(
+        Program program
+    ) private pure returns (uint256 needs, uint256 usedSets, uint256 usedProvisions) {
+        uint256 place = program.rulesAt();
+        uint256 count = program.rules();
+        Rule last;
+        for (uint256 i = 0; i < count; ++i) {
+            Rule rule = ProgramLibrary.ruleAt(place + i * Shape.WORD_BYTES);
+            RuleForm.check(i, rule, program.sets(), program.provisions());
+            if (i != 0 && !last.isBefore(rule)) revert IPrograms.RulesUnsorted(i);
+            needs |= needsOf(rule);
+            usedProvisions |= 1 << rule.provision();
+            usedSets |= _setsOf(rule);
+            last = rule;
+        }
+    }
+
+    /// @notice Which facts a rule needs that not every movement reads anyway.
+    function needsOf(Rule rule) internal pure returns (uint256) {
+        uint256 kind = rule.kind();
+        if (kind == Kinds.MOST_UNITS) return Needs.RECEIVER_HOLDING;
+        if (kind == Kinds.MOST_SHARE) return Needs.RECEIVER_HOLDING | Needs.SUPPLY;
+        if (kind == Kinds.LEAST_HOLDING) {
+            return rule.side() == Sides.SENDER ? Needs.SENDER_HOLDING : Needs.RECEIVER_HOLDING;
+        }
+        return 0;
+    }
+
+    function _setsOf(Rule rule) private pure returns (uint256 sets) {
+        if (rule.countrySet() != 0) sets |= 1 << (rule.countrySet() >> 2);
+        if (rule.otherCountrySet() != 0) sets |= 1 << (rule.otherCountrySet() >> 2);
+        if (rule.kind() == Kinds.COUNTRY_IN || rule.kind() == Kinds.COUNTRY_NOT_IN) sets |= 1 << rule.limit();
+    }
+}

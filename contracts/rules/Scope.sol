@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {Program} from "../types/Program.sol";
+import {Record} from "../types/Record.sol";
+import {Rule} from "../types/Rule.sol";
+
+/// @notice Whom a rule binds. A field that is zero narrows nothing.
+library Scope {
+    /// @notice Whether the rule binds `party`, opposite `other`.
+    /// @param other Zero where the kind of movement has no other party: in a mint and a burn the issuer itself stands there, and every scope
+    /// that asks for somebody opposite is met.
+    function has(Program program, Rule rule, Record party, Record other) internal pure returns (bool) {
+        uint256 lanes = rule.lanes();
+        if (lanes != 0 && (lanes >> party.lane()) & 1 == 0) return false;
+        uint256 set = rule.countrySet();
+        if (set != 0 && !_resides(program, set, party)) return false;
+        if (party.statuses() & rule.liftedBy() != 0) return false;
+        if (!rule.narrowsOther() || !other.isKnown()) return true;
+        lanes = rule.otherLanes();
+        if (lanes != 0 && (lanes >> other.lane()) & 1 == 0) return false;
+        set = rule.otherCountrySet();
+        if (set != 0 && !_resides(program, set, other)) return false;
+        uint256 bits = rule.otherBits();
+        return bits == 0 || other.statuses() & bits != 0;
+    }
+
+    /// @param field Bit 0 used, bit 1 outside, bits 2 to 6 index of the set.
+    function _resides(Program program, uint256 field, Record party) private pure returns (bool) {
+        bool outside = field & 2 != 0;
+        return program.setHas(field >> 2, party.country()) != outside;
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+
+/// @notice One reason why a movement is refused. `reason` is the selector of the error in `IReasons` that enforcement reverts with.
+/// @param rule Index of the rule in the program; `Shape.BUILT_IN_RULE` for the engine's own reasons.
+/// @param subject Investor number; an address where the engine's own reasons speak; 0 where a rule speaks of the movement itself.
+/// @param measured In the unit of the rule's kind.
+/// @param limit In the same unit.
+struct Finding {
+    bytes4 reason;
+    uint16 rule;
+    uint256 subject;
+    uint256 measured;
+    uint256 limit;
+}
+
+/// @notice One answer of `checkMany`.
+/// @param program The program that was in force; zero if none was.
+struct Answer {
+    bool allowed;
+    Finding first;
+    address program;
+}
+
+/// @notice A list with room for a fixed number of findings. Enforcement has room for none: the first reverts.
+struct Findings {
+    uint256 room;
+    Finding[] list;
+}
+
+using FindingsLibrary for Findings global;
+
+library FindingsLibrary {
+    /// @dev An array in memory is its length and a pointer for each element: room is reserved for the pointers alone, and the length grows.
+    function withRoomFor(uint256 room) internal pure returns (Findings memory findings) {
+        findings.room = room;
+        Finding[] memory list;
+        assembly ("memory-safe") {
+            list := mload(0x40)
+            mstore(list, 0)
+            mstore(0x40, add(list, mul(32, add(room, 1))))
+        }
+        findings.list = list;
+    }
+
+    function count(Findings memory findings) internal pure returns (uint256) {
+        return findings.list.length;
+    }
+
+    /// @notice Adds one; without any room, reverts with it.
+    /// @dev Called only while the list is not full.
+    /// @return full Whether there is no more room.
+    function add(
+        Findings memory findings,
+        bytes4 reason,
+        uint16 rule,
+        uint256 subject,
+        uint256 measured,
+        uint256 limit
+    ) internal pure returns (bool full) {
+        Finding memory finding = Finding(reason, rule, subject, measured, limit);
+        if (findings.room == 0) throwIt(finding);
+        Finding[] memory list = findings.list;
+        full = list.length + 1 == findings.room;
+        assembly ("memory-safe") {
+            let length := add(mload(list), 1) // within the reserved pointers: length <= room
+            mstore(list, length)
+            mstore(add(list, mul(32, length)), finding)
+        }
+    }
+
+    /// @dev Reverts as the error that `finding` names: all reasons have the same four words, but the token's own on allowances.
+    function throwIt(Finding memory finding) internal pure {
+        bytes4 reason = finding.reason;
+        bytes memory data =
+            reason == IERC20Errors.ERC20InsufficientAllowance.selector
+                ? abi.encodeWithSelector(reason, finding.subject, finding.measured, finding.limit)
+                : abi.encodeWithSelector(reason, finding.rule, finding.subject, finding.measured, finding.limit);
+        assembly ("memory-safe") {
+            revert(add(data, 0x20), mload(data))
+        }
+    }
+}

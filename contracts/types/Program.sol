@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {HeaderField, Shape} from "./Kinds.sol";
+import {Rule} from "./Rule.sol";
+
+/// @notice A program in memory: where its header lies. After it come the country sets, the rules and, if all of it was loaded, the hashes.
+/// @dev Stored as the code of a contract: a STOP, so that nobody can run it, then
+///
+/// | bytes             | what                                                                                      |
+/// | ----------------- | ----------------------------------------------------------------------------------------- |
+/// | 32                | header: `HeaderField`                                                                     |
+/// | 128 × sets        | country sets: country c is bit (c mod 256) of word (c div 256)                            |
+/// | 32 × rules        | rules, in the order in which they are judged                                              |
+/// | 32 × provisions   | hashes of the provisions, which `Rule.provision` counts; not read by a movement           |
+/// | 32                | hash of the rulebook; not read by a movement                                              |
+type Program is uint256;
+
+using ProgramLibrary for Program global;
+
+library ProgramLibrary {
+    /// @dev Bytes of code before the header.
+    uint256 internal constant STOP_BYTES = 1;
+
+    /// @notice Reads what a movement needs of the program at `source`, an address that `publish` made.
+    function load(address source) internal view returns (Program program) {
+        assembly ("memory-safe") {
+            program := mload(0x40)
+            extcodecopy(source, program, STOP_BYTES, 32)
+        }
+        uint256 hot = program.provisionsAt() - Program.unwrap(program);
+        assembly ("memory-safe") {
+            extcodecopy(source, add(program, 32), add(STOP_BYTES, 32), sub(hot, 32))
+            mstore(0x40, add(program, hot))
+        }
+    }
+
+    /// @notice The program in `data`, which must hold at least a header.
+    function within(bytes memory data) internal pure returns (Program program) {
+        assembly ("memory-safe") {
+            program := add(data, 32)
+        }
+    }
+
+    function header(Program program) internal pure returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := mload(program)
+        }
+    }
+
+    function rules(Program program) internal pure returns (uint256) {
+        return (program.header() >> HeaderField.RULES_OFFSET) & HeaderField.RULES_MASK;
+    }
+
+    function sets(Program program) internal pure returns (uint256) {
+        return (program.header() >> HeaderField.SETS_OFFSET) & HeaderField.SETS_MASK;
+    }
+
+    function provisions(Program program) internal pure returns (uint256) {
+        return (program.header() >> HeaderField.PROVISIONS_OFFSET) & HeaderField.PROVISIONS_MASK;
+    }
+
+    function needs(Program program) internal pure returns (uint256) {
+        return (program.header() >> HeaderField.NEEDS_OFFSET) & HeaderField.NEEDS_MASK;
+    }
+
+    /// @notice Where the first rule lies in memory.
+    function rulesAt(Program program) internal pure returns (uint256) {
+        return Program.unwrap(program) + Shape.WORD_BYTES + program.sets() * Shape.SET_BYTES;
+    }
+
+    /// @notice Where the first provision's hash lies; the rules end there.
+    function provisionsAt(Program program) internal pure returns (uint256) {
+        return program.rulesAt() + program.rules() * Shape.WORD_BYTES;
+    }
+
+    /// @dev `set` is below `sets()`, and `country` below 1,024: publish and enrol see to that.
+    function setHas(Program program, uint256 set, uint256 country) internal pure returns (bool) {
+        uint256 place =
+            Program.unwrap(program) + Shape.WORD_BYTES + set * Shape.SET_BYTES + (country >> 8) * Shape.WORD_BYTES;
+        return (wordAt(place) >> (country & 0xFF)) & 1 != 0;
+    }
+
+    function ruleAt(uint256 place) internal pure returns (Rule) {
+        return Rule.wrap(wordAt(place));
+    }
+
+    function wordAt(uint256 place) internal pure returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := mload(place)
+        }
+    }
+}

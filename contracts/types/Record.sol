@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {RecordField, States} from "./Kinds.sol";
+
+/// @notice One wallet's record in one registry: who its investor is, and that investor's facts, repeated in each of its wallets.
+/// @dev One word, low bits first. All zero: the registry does not know the wallet.
+///
+/// | bits    | field       | meaning                                                                       |
+/// | ------- | ----------- | ----------------------------------------------------------------------------- |
+/// | 0-63    | investor    | number in the registry, from 1; below 2**32                                   |
+/// | 64-73   | country     | residence, ISO 3166 numeric                                                   |
+/// | 74-83   | region      | number in the registry's scheme; 0: none                                      |
+/// | 84-86   | lane        | how the investor is counted                                                   |
+/// | 87-90   | wallets     | how many wallets the investor has, 1 to 8                                     |
+/// | 91-98   | tokensHeld  | tokens of which this wallet has a balance                                     |
+/// | 99-130  | statuses    | evidence bits 0 to 23, role bits 24 to 31                                     |
+/// | 131-138 | states      | bits of `States`                                                              |
+/// | 139-170 | kycUntil    | identity evidence is fresh while now < kycUntil; unix seconds                 |
+/// | 171-202 | statusUntil | evidence of the statuses is fresh while now < statusUntil; unix seconds       |
+/// | 203-255 | reserved    | zero                                                                          |
+type Record is uint256;
+
+/// @notice The facts that an investor's records share.
+/// @param country ISO 3166 numeric, residence.
+/// @param region Number in the registry's scheme; 0: none.
+/// @param lane 0 to 7.
+/// @param statuses Evidence bits 0 to 23 and role bits 24 to 31.
+/// @param states Bits of `States`.
+/// @param kycUntil Identity evidence is fresh while now < kycUntil; unix seconds.
+/// @param statusUntil Evidence of the statuses is fresh while now < statusUntil; unix seconds.
+struct InvestorFacts {
+    uint16 country;
+    uint16 region;
+    uint8 lane;
+    uint32 statuses;
+    uint8 states;
+    uint32 kycUntil;
+    uint32 statusUntil;
+}
+
+using RecordLibrary for Record global;
+
+library RecordLibrary {
+    /// @dev Fields are narrower than their types where the caller has checked them: see `WeighbridgeAdmin`.
+    function make(uint64 number, uint8 walletCount, InvestorFacts memory facts) internal pure returns (Record) {
+        return
+            Record.wrap(
+                (uint256(number) << RecordField.INVESTOR_OFFSET) |
+                    (uint256(walletCount) << RecordField.WALLETS_OFFSET) |
+                    packFacts(facts)
+            );
+    }
+
+    function packFacts(InvestorFacts memory facts) internal pure returns (uint256) {
+        return
+            (uint256(facts.country) << RecordField.COUNTRY_OFFSET) |
+            (uint256(facts.region) << RecordField.REGION_OFFSET) |
+            (uint256(facts.lane) << RecordField.LANE_OFFSET) |
+            (uint256(facts.statuses) << RecordField.STATUSES_OFFSET) |
+            (uint256(facts.states) << RecordField.STATES_OFFSET) |
+            (uint256(facts.kycUntil) << RecordField.KYC_UNTIL_OFFSET) |
+            (uint256(facts.statusUntil) << RecordField.STATUS_UNTIL_OFFSET);
+    }
+
+    function isKnown(Record record) internal pure returns (bool) {
+        return record.investor() != 0;
+    }
+
+    function investor(Record record) internal pure returns (uint64) {
+        return uint64(Record.unwrap(record));
+    }
+
+    function country(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.COUNTRY_OFFSET) & RecordField.COUNTRY_MASK;
+    }
+
+    function lane(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.LANE_OFFSET) & RecordField.LANE_MASK;
+    }
+
+    function wallets(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.WALLETS_OFFSET) & RecordField.WALLETS_MASK;
+    }
+
+    function tokensHeld(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.TOKENS_HELD_OFFSET) & RecordField.TOKENS_HELD_MASK;
+    }
+
+    function statuses(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.STATUSES_OFFSET) & RecordField.STATUSES_MASK;
+    }
+
+    function states(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.STATES_OFFSET) & RecordField.STATES_MASK;
+    }
+
+    function kycUntil(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.KYC_UNTIL_OFFSET) & RecordField.KYC_UNTIL_MASK;
+    }
+
+    function statusUntil(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.STATUS_UNTIL_OFFSET) & RecordField.STATUS_UNTIL_MASK;
+    }
+
+    function isBlocked(Record record) internal pure returns (bool) {
+        return record.states() & States.BLOCKED != 0;
+    }
+
+    /// @dev The caller has checked that the count is below 255.
+    function heldOneMore(Record record) internal pure returns (Record) {
+        return Record.wrap(Record.unwrap(record) + (1 << RecordField.TOKENS_HELD_OFFSET)); // fits: tokensHeld < 255
+    }
+
+    /// @dev Stays at zero: a token that moves units it never reported takes nothing from its neighbours in the word.
+    function heldOneLess(Record record) internal pure returns (Record) {
+        if (record.tokensHeld() == 0) return record;
+        return Record.wrap(Record.unwrap(record) - (1 << RecordField.TOKENS_HELD_OFFSET));
+    }
+
+    function withWallets(Record record, uint256 count) internal pure returns (Record) {
+        uint256 mask = RecordField.WALLETS_MASK << RecordField.WALLETS_OFFSET;
+        return Record.wrap((Record.unwrap(record) & ~mask) | (count << RecordField.WALLETS_OFFSET)); // fits: count <= 8
+    }
+
+    /// @dev The same investor and wallet with other facts.
+    function withFacts(Record record, InvestorFacts memory facts) internal pure returns (Record) {
+        return Record.wrap((Record.unwrap(record) & OWN_FIELDS) | packFacts(facts));
+    }
+
+    function allFacts(Record record) internal pure returns (InvestorFacts memory) {
+        uint256 word = Record.unwrap(record);
+        return
+            InvestorFacts({
+                country: uint16(record.country()),
+                region: uint16((word >> RecordField.REGION_OFFSET) & RecordField.REGION_MASK),
+                lane: uint8(record.lane()),
+                statuses: uint32(record.statuses()),
+                states: uint8(record.states()),
+                kycUntil: uint32(record.kycUntil()),
+                statusUntil: uint32(record.statusUntil())
+            }); // fits: each field is at most as wide as its type
+    }
+
+    /// @dev The same facts, for a further wallet, which holds nothing yet.
+    function forNewWallet(Record record) internal pure returns (Record) {
+        return Record.wrap(Record.unwrap(record) & ~(RecordField.TOKENS_HELD_MASK << RecordField.TOKENS_HELD_OFFSET));
+    }
+}
+
+/// @dev What belongs to the wallet, not to the facts: investor, wallets, tokensHeld.
+uint256 constant OWN_FIELDS =
+    (RecordField.INVESTOR_MASK << RecordField.INVESTOR_OFFSET) |
+        (RecordField.WALLETS_MASK << RecordField.WALLETS_OFFSET) |
+        (RecordField.TOKENS_HELD_MASK << RecordField.TOKENS_HELD_OFFSET);

@@ -1,0 +1,12 @@
+export * from "./bits.js";
+export * from "./fields.js";
+export { kindOfError } from "./kindOfError.js";
+export * from "./limits.js";
+export * from "./movements.js";
+export * from "./parties.js";
+export * from "./reasons.js";
+export type { CountryScope, Rule } from "./rule.js";
+export * from "./ruleKinds.js";
+export { solidityConstants } from "./solidityConstants.js";
+export * from "./units.js";
+export * from "./words.js";

@@ -1,0 +1,29 @@
+/** Rule number of a built-in reason. */
+export const BUILT_IN_RULE = 0xffff;
+
+/** Amounts, holdings and supply never exceed this, in token units. */
+export const MOST_UNITS = (1n << 112n) - 1n;
+
+/** Tokens of a registry that one wallet can hold. */
+export const MOST_TOKENS_HELD = 255;
+
+/** Shape of a program's bytes. */
+export const PROGRAM = {
+  /** "WBP1" */
+  magic: 0x5742_5031,
+  version: 1,
+  /** Bytes of the header, of a rule, of a provision's hash and of the rulebook's hash. */
+  wordBytes: 32,
+  /** Bytes of a country set: 1,024 bits. */
+  setBytes: 128,
+  mostSets: 32,
+  mostRules: 256,
+  mostProvisions: 128,
+  mostBytes: 24_575,
+} as const;
+
+/** Countries that a set can name: ISO 3166-1 numeric codes 0..1023. */
+export const SET_COUNTRIES = 1024;
+
+/** What a share of 100 % is, in basis points. */
+export const BASIS_POINTS = 10_000n;

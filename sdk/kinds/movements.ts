@@ -1,0 +1,27 @@
+/** What can happen to units of a token, by the number that the chain uses. The last three are reserved: `check` answers KindUnsupported. */
+export const MOVEMENTS = {
+  transfer: 0,
+  mint: 1,
+  burn: 2,
+  /** By order of a court or authority. */
+  forced: 3,
+  /** Gift, inheritance, divorce, merger, operation of law. */
+  transmission: 4,
+  /** Of a wallet whose key is lost. */
+  recovery: 5,
+  settlement: 6,
+} as const;
+
+export type MovementKind = keyof typeof MOVEMENTS;
+
+/** By number. */
+export const MOVEMENT_NAMES = Object.keys(MOVEMENTS) as readonly MovementKind[];
+
+/** The largest movement kind that an engine of this version judges. */
+export const LAST_MOVEMENT = MOVEMENTS.forced;
+
+/** Movement kinds that a rule may name, as a mask by number: transfer, mint, burn, settlement. Rules never bind the others. */
+export const RULE_MOVEMENTS = 0x47;
+
+export const hasSender = (kind: MovementKind): boolean => kind !== "mint";
+export const hasReceiver = (kind: MovementKind): boolean => kind !== "burn";

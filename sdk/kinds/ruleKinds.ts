@@ -1,0 +1,143 @@
+import type { Mode } from "./bits.js";
+import { MOST_UNITS } from "./limits.js";
+import type { Party } from "./parties.js";
+import type { Unit } from "./units.js";
+
+/** What a rule word's `limit` means, and its bounds, both inclusive. */
+export type LimitField = {
+  readonly meaning: "states" | "statuses" | "lanes" | "setIndex" | "evidence" | "units" | "floor" | "holders" | "time";
+  readonly least: bigint;
+  readonly most: bigint;
+};
+
+/** What a rule of some kind says and reads. */
+export type RuleKindEntry = {
+  /** By which a program names it; never reused. */
+  readonly id: number;
+  /** Error that the engine reverts with, of the form `Name(uint16 rule, uint64 subject, uint256 measured, uint256 limit)`. */
+  readonly error: string;
+  /** Of measured and limit. */
+  readonly unit: Unit;
+  /** Parties that a rule of this kind may judge. */
+  readonly sides: readonly Party[];
+  readonly limit: LimitField;
+  /** What is measured. */
+  readonly judgedOn: "record" | "holding" | "counts" | "time" | "amount";
+  /** What the engine must ask the token for: the judged party's holding over all wallets, the supply. */
+  readonly needs: readonly ("holding" | "supply")[];
+  /** Modes that the word may set. */
+  readonly modes: readonly Mode[];
+  /** Whether statuses may lift the rule, and the other party narrow it. */
+  readonly conditional: boolean;
+};
+
+type Row<Error extends string> = Omit<RuleKindEntry, "error"> & { readonly error: Error };
+
+/** A row of the table, with what most kinds have in common filled in. */
+const row = <const Error extends string>(
+  id: number,
+  error: Error,
+  rest: Pick<RuleKindEntry, "unit" | "sides" | "limit" | "judgedOn"> & Partial<RuleKindEntry>,
+): Row<Error> => ({ needs: [], modes: [], conditional: true, ...rest, id, error });
+
+const limit = (meaning: LimitField["meaning"], least: bigint, most: bigint): LimitField => ({ meaning, least, most });
+
+const SET_INDEX = limit("setIndex", 0n, 31n);
+const TIME = limit("time", 1n, (1n << 48n) - 1n);
+const LEAST_UNITS = limit("units", 1n, MOST_UNITS);
+
+const RECEIVER = ["receiver"] as const;
+const EITHER = ["sender", "receiver"] as const;
+const ANY = ["sender", "receiver", "token"] as const;
+
+/** The one table of rule kinds, ascending by id. The contracts' constants are generated from it; a new kind is a new row. */
+export const RULE_KINDS = {
+  /** Refused when the party has any of these states. */
+  forbiddenStates: row(1, "ForbiddenState", {
+    unit: "state",
+    sides: EITHER,
+    limit: limit("states", 1n, 0xffn),
+    judgedOn: "record",
+  }),
+  /** Refused when the receiver lacks any of these statuses. */
+  requiredStatuses: row(2, "StatusMissing", {
+    unit: "statuses",
+    sides: RECEIVER,
+    limit: limit("statuses", 1n, 0xffff_ffffn),
+    judgedOn: "record",
+  }),
+  /** Refused when the receiver's lane is none of these. */
+  laneInSet: row(3, "LaneNotAllowed", {
+    unit: "lane",
+    sides: RECEIVER,
+    limit: limit("lanes", 1n, 0xfen),
+    judgedOn: "record",
+  }),
+  /** Refused when the party's country is not in the set. */
+  countryIn: row(4, "CountryNotAllowed", { unit: "country", sides: EITHER, limit: SET_INDEX, judgedOn: "record" }),
+  /** Refused when the party's country is in the set. */
+  countryNotIn: row(5, "CountryForbidden", { unit: "country", sides: EITHER, limit: SET_INDEX, judgedOn: "record" }),
+  /** Refused from the second at which the receiver's evidence is stale: fresh while now < until. */
+  evidenceFresh: row(6, "EvidenceExpired", {
+    unit: "unixSeconds",
+    sides: RECEIVER,
+    limit: limit("evidence", 0n, 1n),
+    judgedOn: "record",
+  }),
+  /** Refused when the receiver would hold more; the limit itself is allowed. */
+  mostUnits: row(16, "HoldingAboveLimit", {
+    unit: "units",
+    sides: RECEIVER,
+    limit: limit("units", 0n, MOST_UNITS),
+    judgedOn: "holding",
+    needs: ["holding"],
+  }),
+  /** Refused when the receiver would hold more than `window` basis points of the larger of supply and floor, rounded down. */
+  mostShare: row(17, "ShareAboveLimit", {
+    unit: "units",
+    sides: RECEIVER,
+    limit: limit("floor", 1n, MOST_UNITS),
+    judgedOn: "holding",
+    needs: ["holding", "supply"],
+  }),
+  /** Refused when the party would hold less, but not nothing; the limit itself is allowed. */
+  leastHolding: row(18, "HoldingBelowLeast", {
+    unit: "units",
+    sides: EITHER,
+    limit: LEAST_UNITS,
+    judgedOn: "holding",
+    needs: ["holding"],
+  }),
+  /** Refused when the rule's count would rise above the limit; the limit itself is allowed. */
+  mostHolders: row(32, "HoldersAboveLimit", {
+    unit: "holders",
+    sides: RECEIVER,
+    limit: limit("holders", 0n, 0xffff_ffffn),
+    judgedOn: "counts",
+    modes: ["perCountry"],
+    conditional: false,
+  }),
+  /** Refused before the time; allowed from that second on. */
+  notBefore: row(48, "MovementTooEarly", { unit: "unixSeconds", sides: ANY, limit: TIME, judgedOn: "time" }),
+  /** Refused from the time on; allowed until the second before. */
+  notAfter: row(49, "MovementTooLate", { unit: "unixSeconds", sides: ANY, limit: TIME, judgedOn: "time" }),
+  /** Refused when less is moved; the limit itself is allowed. */
+  leastPerMovement: row(80, "MovementBelowLeast", {
+    unit: "units",
+    sides: ANY,
+    limit: LEAST_UNITS,
+    judgedOn: "amount",
+  }),
+  /** Refused when more is moved; the limit itself is allowed. */
+  mostPerMovement: row(81, "MovementAboveMost", { unit: "units", sides: ANY, limit: LEAST_UNITS, judgedOn: "amount" }),
+} as const;
+
+export type RuleKind = keyof typeof RULE_KINDS;
+
+/** In the order of their ids. */
+export const RULE_KIND_NAMES = Object.keys(RULE_KINDS) as readonly RuleKind[];
+
+const BY_ID: ReadonlyMap<number, RuleKind> = new Map(RULE_KIND_NAMES.map((name) => [RULE_KINDS[name].id, name]));
+
+/** The kind with this id, or undefined if there is none. */
+export const ruleKindOf = (id: number): RuleKind | undefined => BY_ID.get(id);

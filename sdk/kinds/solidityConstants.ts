@@ -1,0 +1,81 @@
+import { EVIDENCES, MODES, NEEDS, ROLES, STATES, TOKEN_FLAGS } from "./bits.js";
+import { fieldMax } from "./fields.js";
+import { BASIS_POINTS, BUILT_IN_RULE, MOST_TOKENS_HELD, MOST_UNITS, PROGRAM } from "./limits.js";
+import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS } from "./movements.js";
+import { PARTIES } from "./parties.js";
+import { RULE_KINDS } from "./ruleKinds.js";
+import {
+  COUNT_BITS,
+  HEADER_WORD,
+  HOLDERS_PER_WORD,
+  type Layout,
+  RECORD_WORD,
+  RULE_WORD,
+  TOKEN_CONFIG_WORD,
+  WALLET_STATE_WORD,
+} from "./words.js";
+
+type Constant = { readonly type: "uint8" | "uint16" | "uint256"; readonly name: string; readonly value: string };
+
+const upper = (name: string) => name.replace(/[A-Z]/g, "_$&").toUpperCase();
+
+const numbers = (values: Readonly<Record<string, number>>, type: Constant["type"]): Constant[] =>
+  Object.entries(values).map(([name, value]) => ({ type, name: upper(name), value: String(value) }));
+
+/** Masks are uint256, so that shifting one into a word never cuts it. */
+const masks = (bits: Readonly<Record<string, number>>): Constant[] =>
+  Object.entries(bits).map(([name, bit]) => ({ type: "uint256", name: upper(name), value: `1 << ${bit}` }));
+
+const fields = (layout: Layout): Constant[] =>
+  Object.entries(layout).flatMap(([name, field]) => [
+    { type: "uint256" as const, name: `${upper(name)}_OFFSET`, value: String(field.offset) },
+    // A long hexadecimal literal could be taken for an address.
+    {
+      type: "uint256" as const,
+      name: `${upper(name)}_MASK`,
+      value: field.bits > 64 ? `(1 << ${field.bits}) - 1` : `0x${fieldMax(field).toString(16)}`,
+    },
+  ]);
+
+function library(name: string, text: string, constants: readonly Constant[]): string {
+  const lines = constants.map((one) => `    ${one.type} internal constant ${one.name} = ${one.value};`);
+  return `/// @notice ${text}\nlibrary ${name} {\n${lines.join("\n")}\n}\n`;
+}
+
+const SHIFTED = "A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.";
+
+/** The Solidity source of every number that the contracts share with the SDK: `contracts/types/Kinds.sol`. */
+export function solidityConstants(): string {
+  const kinds = Object.fromEntries(Object.entries(RULE_KINDS).map(([name, kind]) => [name, kind.id]));
+  return [
+    "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.37;\n",
+    library("Kinds", "Rule kinds, by id.", numbers(kinds, "uint8")),
+    library("Movements", "Movement kinds, by number.", [
+      ...numbers(MOVEMENTS, "uint8"),
+      ...numbers({ last: LAST_MOVEMENT }, "uint8"),
+      { type: "uint256", name: "RULE_MASK", value: `0x${RULE_MOVEMENTS.toString(16)}` },
+    ]),
+    library("Sides", "The judged party, by number.", numbers(PARTIES, "uint256")),
+    library("States", "State bits of a record, as masks.", masks(STATES)),
+    library("Roles", "Role bits among a record's statuses, as masks.", masks(ROLES)),
+    library("Modes", "Bits of a rule word's modes, as masks.", masks(MODES)),
+    library("Needs", "Bits of a program header's needs, as masks.", masks(NEEDS)),
+    library("TokenFlags", "Bits of a token's flags, as masks.", masks(TOKEN_FLAGS)),
+    library("Evidences", "Which expiry an evidenceFresh rule reads.", numbers(EVIDENCES, "uint256")),
+    library("RuleField", `The rule word, low bits first. ${SHIFTED}`, fields(RULE_WORD)),
+    library("HeaderField", `The first word of a program. ${SHIFTED}`, fields(HEADER_WORD)),
+    library("RecordField", `An investor's facts in one word. ${SHIFTED}`, fields(RECORD_WORD)),
+    library("TokenConfigField", `A token's configuration in one word. ${SHIFTED}`, fields(TOKEN_CONFIG_WORD)),
+    library("WalletStateField", `Frozen and held units of a wallet. ${SHIFTED}`, fields(WALLET_STATE_WORD)),
+    library("Shape", "Bounds of programs, counts and amounts.", [
+      ...numbers({ builtInRule: BUILT_IN_RULE }, "uint16"),
+      { type: "uint256", name: "MOST_UNITS", value: `(1 << ${MOST_UNITS.toString(2).length}) - 1` },
+      ...numbers({ mostTokensHeld: MOST_TOKENS_HELD, countBits: COUNT_BITS }, "uint256"),
+      ...numbers({ holdersPerWord: HOLDERS_PER_WORD, basisPoints: Number(BASIS_POINTS) }, "uint256"),
+      { type: "uint256", name: "MAGIC", value: `0x${PROGRAM.magic.toString(16)}` },
+      ...numbers({ version: PROGRAM.version, wordBytes: PROGRAM.wordBytes, setBytes: PROGRAM.setBytes }, "uint256"),
+      ...numbers({ mostSets: PROGRAM.mostSets, mostRules: PROGRAM.mostRules }, "uint256"),
+      ...numbers({ mostProvisions: PROGRAM.mostProvisions, mostBytes: PROGRAM.mostBytes }, "uint256"),
+    ]),
+  ].join("\n");
+}

@@ -1,0 +1,16 @@
+/** In what a finding's measured number and limit are counted. */
+export const UNITS = {
+  /** Base units of the token: 1.0 token is 10 ** decimals units. */
+  units: "base units of the token",
+  holders: "investors that hold the token",
+  unixSeconds: "seconds since 1970-01-01 UTC",
+  lane: "measured: lane 0..7; limit: mask of lanes",
+  country: "measured: ISO 3166-1 numeric code; limit: index of a country set of the program",
+  statuses: "mask of statuses",
+  state: "mask of state bits",
+  movement: "number of a movement kind",
+  tokens: "tokens that one investor's wallet holds",
+  flag: "1: yes; 0: no",
+} as const;
+
+export type Unit = keyof typeof UNITS;

@@ -1,0 +1,102 @@
+/** A field of a 256-bit word. `offset` counts from the lowest bit. */
+export type Field = { readonly offset: number; readonly bits: number };
+export type Layout = Readonly<Record<string, Field>>;
+
+const field = (offset: number, bits: number): Field => ({ offset, bits });
+
+/** One rule of a program. */
+export const RULE_WORD = {
+  /** Rule kind, by id. */
+  kind: field(0, 8),
+  /** Movement kinds that the rule binds, as a mask. */
+  movements: field(8, 8),
+  /** The judged party. */
+  side: field(16, 2),
+  path: field(18, 4),
+  /** Index into the program's provisions. */
+  provision: field(22, 8),
+  modes: field(30, 4),
+  /** Lanes of the judged party that the rule binds, as a mask; 0: all. */
+  lanes: field(34, 8),
+  /** Countries of the judged party that the rule binds: bit 0 used, bit 1 outside, bits 2..6 index; 0: all. */
+  countrySet: field(42, 7),
+  /** Statuses of the judged party, any of which lifts the rule. */
+  liftedBy: field(49, 32),
+  /** Lanes of the other party within which the rule binds, as a mask; 0: all. */
+  otherLanes: field(81, 8),
+  /** Countries of the other party within which the rule binds, as countrySet. */
+  otherCountrySet: field(89, 7),
+  /** Roles of the other party, any of which the rule asks for, as statuses; 0: none asked. */
+  otherBits: field(96, 32),
+  /** Basis points of a share rule; else 0. */
+  window: field(128, 16),
+  /** What the kind says. */
+  limit: field(144, 112),
+} as const;
+
+/** The first word of a program. Bits 0..167 are 0. */
+export const HEADER_WORD = {
+  provisions: field(168, 8),
+  sets: field(176, 8),
+  rules: field(184, 16),
+  needs: field(200, 16),
+  version: field(216, 8),
+  magic: field(224, 32),
+} as const;
+
+/** An investor's facts, as each of his wallets carries them. Bits 203..255 are reserved. (LEAD: offsets corrected, tokensHeld is 8 bits wide: 91..98). */
+export const RECORD_WORD = {
+  /** Number of the investor in the registry; 0: the wallet is unknown. */
+  investor: field(0, 64),
+  /** ISO 3166-1 numeric code of residence. */
+  country: field(64, 10),
+  region: field(74, 10),
+  /** In which of eight lanes the investor is counted. */
+  lane: field(84, 3),
+  /** How many wallets the investor has: 1..8. */
+  wallets: field(87, 4),
+  /** How many tokens of the registry this wallet holds. */
+  tokensHeld: field(91, 8),
+  /** Evidence (bits 0..23) and roles (bits 24..31). */
+  statuses: field(99, 32),
+  states: field(131, 8),
+  /** Unix seconds from which the investor's identity is stale. */
+  kycUntil: field(139, 32),
+  /** Unix seconds from which the evidence of the statuses is stale. */
+  statusUntil: field(171, 32),
+} as const;
+
+/** What the engine knows of a token in one word. */
+export const TOKEN_CONFIG_WORD = {
+  program: field(0, 160),
+  registry: field(160, 32),
+  /** Unix seconds at which the next program takes effect; 0: none. */
+  nextFrom: field(192, 48),
+  flags: field(240, 16),
+} as const;
+
+/** What is frozen and held in one wallet, in token units. */
+export const WALLET_STATE_WORD = {
+  frozen: field(0, 112),
+  held: field(112, 112),
+  /** 1: the whole wallet is frozen. */
+  whole: field(224, 1),
+} as const;
+
+/** Holders of a token in one country, or in all of them, by lane. */
+export const COUNTS_WORD = {
+  lane0: field(0, 32),
+  lane1: field(32, 32),
+  lane2: field(64, 32),
+  lane3: field(96, 32),
+  lane4: field(128, 32),
+  lane5: field(160, 32),
+  lane6: field(192, 32),
+  lane7: field(224, 32),
+} as const;
+
+export const LANES = 8;
+/** Bits of a Counts word that one lane takes. */
+export const COUNT_BITS = 32;
+/** Investors whose two bits share one Holders word. */
+export const HOLDERS_PER_WORD = 128;
