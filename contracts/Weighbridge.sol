@@ -74,7 +74,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         f.allowance = type(uint256).max; // the token has judged it already
         Findings memory none; // no room: the first finding reverts
         (TokenConfig config, address program) = _identify(movement);
-        Change memory change = _weigh(movement, config, program, f, 0, none);
+        Change memory change = _weigh(movement, config, program, f, none);
         _keepBooks(movement, config, f, change);
     }
 
@@ -99,7 +99,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
     /// @inheritdoc IEngine
     function explain(Movement calldata movement) external view returns (Finding[] memory findings, address program) {
         Findings memory found = FindingsLibrary.withRoomFor(MOST_BUILT_IN + Shape.MOST_RULES);
-        program = _ask(movement, EVERYTHING, found);
+        program = _ask(movement, found);
         return (found.list, program);
     }
 
@@ -123,17 +123,13 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         Movement calldata movement
     ) private view returns (bool allowed, Finding memory first, address program) {
         Findings memory found = FindingsLibrary.withRoomFor(1);
-        program = _ask(movement, 0, found);
+        program = _ask(movement, found);
         allowed = found.count() == 0;
         if (!allowed) first = found.list[0];
     }
 
     /// @dev Weighs a movement that nobody makes.
-    function _ask(
-        Movement calldata asked,
-        uint256 needs,
-        Findings memory found
-    ) private view returns (address program) {
+    function _ask(Movement calldata asked, Findings memory found) private view returns (address program) {
         Movement memory movement = asked;
         // A party that the kind does not have is nobody.
         if (!Changes.hasSender(movement.kind)) movement.from = address(0);
@@ -142,7 +138,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         TokenConfig config;
         (config, program) = _identify(movement);
         if (program == address(0) || _askToken(movement, f)) {
-            _weigh(movement, config, program, f, needs, found);
+            _weigh(movement, config, program, f, found);
         } else {
             _addUnreadable(movement, found);
         }
@@ -174,7 +170,6 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         TokenConfig config,
         address source,
         Facts memory f,
-        uint256 needs,
         Findings memory found
     ) private view returns (Change memory change) {
         if (source == address(0)) {
@@ -182,7 +177,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
             return change;
         }
         Program program = ProgramLibrary.load(source);
-        bool readable = _gather(movement, config, f, needs | program.needs());
+        bool readable = _gather(movement, config, f, program.needs());
         if (!readable) {
             _addUnreadable(movement, found);
             return change;
@@ -190,9 +185,11 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         if (!BuiltIn.judge(movement, f, found)) return change;
         change.fill(movement, f);
         if (change.becomes || change.ceases) _gatherCounts(movement.token, f);
-        if (needs == EVERYTHING || !Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
+        if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
+        uint256 before = found.count();
         if (!Rules.judge(program, movement, f, change, found)) return change;
         // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
+        found.cutTo(before);
         (readable, f.supply) = TokenReads.totalSupply(movement.token);
         change.withSupply(movement, f.supply);
         if (readable) Rules.judge(program, movement, f, change, found);
@@ -326,7 +323,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         if (record.wallets() > 1) {
             WalletList storage list = _wallets[registry][investor];
             if (holds) ++list.tokens;
-            else --list.tokens;
+            else if (list.tokens != 0) --list.tokens; // zero only if a hostile token has spoiled what `bind` copied
         }
     }
 

@@ -5,6 +5,7 @@ import {IWeighbridge} from "./IWeighbridge.sol";
 
 /// @title A security token
 /// @notice An ERC-20 whose every movement is weighed by the engine first. Here is what it has beyond ERC-20, ERC-2612 and ERC-5267.
+/// The domain that a permit is signed for is not named after the token: ask `eip712Domain`.
 /// @dev Every function that writes asks the token's authority, by its own selector: it reverts with AccessManagedUnauthorized, or with the
 /// authority's own error if a delayed operation is not ready, was never scheduled or has expired. Movements revert with one of `IReasons`.
 interface ISecurityToken {

@@ -32,7 +32,7 @@ library Rules {
     /// @notice Adds to `found` the rules that refuse, in program order, until it is full.
     /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A forced movement is judged by the order
     /// behind it, not by rules.
-    /// @return unsure A share rule refuses on its floor alone and the supply was not read: nothing was added; read it and ask again.
+    /// @return unsure A share rule refuses on its floor alone and the supply was not read: read it, forget what was added, and ask again.
     function judge(
         Program program,
         Movement memory movement,

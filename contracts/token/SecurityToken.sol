@@ -20,6 +20,9 @@ contract SecurityToken is ERC20, ERC20Permit, Restricted, ISecurityToken, IERC16
     /// @inheritdoc ISecurityToken
     IWeighbridge public immutable engine;
 
+    /// @dev The EIP-712 domain's name, which may not be longer than 31 bytes, as the names of securities often are. ERC-5267 tells it.
+    string private constant DOMAIN = "Weighbridge SecurityToken";
+
     uint8 private immutable _decimals;
 
     /// @dev Asks the authority that the engine names, once per call.
@@ -33,7 +36,7 @@ contract SecurityToken is ERC20, ERC20Permit, Restricted, ISecurityToken, IERC16
         string memory name_,
         string memory symbol_,
         uint8 decimals_
-    ) ERC20(name_, symbol_) ERC20Permit(name_) {
+    ) ERC20(name_, symbol_) ERC20Permit(DOMAIN) {
         if (address(engine_).code.length == 0) revert EngineInvalid(address(engine_));
         engine = engine_;
         _decimals = decimals_;

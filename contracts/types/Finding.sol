@@ -49,6 +49,16 @@ library FindingsLibrary {
         return findings.list.length;
     }
 
+    /// @notice Forgets all but the first `length` findings, of which there are at least so many.
+    function cutTo(Findings memory findings, uint256 length) internal pure {
+        Finding[] memory list = findings.list;
+        assembly ("memory-safe") {
+            if mload(list) {
+                mstore(list, length)
+            }
+        }
+    }
+
     /// @notice Adds one; without any room, reverts with it.
     /// @dev Called only while the list is not full.
     /// @return full Whether there is no more room.

@@ -1,3 +1,5 @@
+import type { Party } from "./parties.js";
+
 /** What can happen to units of a token, by the number that the chain uses. The last three are reserved: `check` answers KindUnsupported. */
 export const MOVEMENTS = {
   transfer: 0,
@@ -23,5 +25,13 @@ export const LAST_MOVEMENT = MOVEMENTS.forced;
 /** Movement kinds that a rule may name, as a mask by number: transfer, mint, burn, settlement. Rules never bind the others. */
 export const RULE_MOVEMENTS = 0x47;
 
+/** Whether a movement of this kind takes units from somebody, and gives them to somebody. */
 export const hasSender = (kind: MovementKind): boolean => kind !== "mint";
 export const hasReceiver = (kind: MovementKind): boolean => kind !== "burn";
+
+/** Movement kinds that a rule on this party may name, as a mask by number: none that lacks the party. */
+export function ruleMovements(side: Party): number {
+  const mint = 1 << MOVEMENTS.mint;
+  const burn = 1 << MOVEMENTS.burn;
+  return RULE_MOVEMENTS & ~(side === "sender" ? mint : 0) & ~(side === "receiver" ? burn : 0);
+}

@@ -44,7 +44,7 @@ export const HEADER_WORD = {
   magic: field(224, 32),
 } as const;
 
-/** An investor's facts, as each of his wallets carries them. Bits 203..255 are reserved. (LEAD: offsets corrected, tokensHeld is 8 bits wide: 91..98). */
+/** An investor's facts, as each of his wallets carries them. Bits 203..255 are reserved. */
 export const RECORD_WORD = {
   /** Number of the investor in the registry; 0: the wallet is unknown. */
   investor: field(0, 64),

@@ -1,0 +1,19 @@
+export { BaseError, type BaseErrorParameters } from "./base.js";
+export { CallInvalidError } from "./call.js";
+export { DeploymentMissingError, TransactionFailedError } from "./change.js";
+export { CommandUsageError, FileInvalidError, FileMissingError, ParameterInvalidError } from "./command.js";
+export { ContractInvalidError, ReasonUnknownError } from "./contract.js";
+export { FileInaccessibleError } from "./file.js";
+export type { Issue } from "./issue.js";
+export { type ProgramErrorName, type ProgramFault, ProgramInvalidError, ProgramUnknownError } from "./program.js";
+export { ProvisionUnknownError } from "./provision.js";
+export {
+  BlockUnknownError,
+  ChainUnreachableError,
+  ReaderError,
+  RevertUndecodedError,
+  TokenUnknownError,
+  WrongChainError,
+} from "./reader.js";
+export { RevertError } from "./revert.js";
+export { RulebookCompileError, RulebookInvalidError, RulebookMismatchError } from "./rulebook.js";

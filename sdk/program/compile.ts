@@ -1,0 +1,90 @@
+import { type Issue, ProgramInvalidError, RulebookCompileError } from "../errors/index.js";
+import {
+  countryNumber,
+  dayOf,
+  hashProvision,
+  hashRulebook,
+  type Pack,
+  type Rulebook,
+  type Scheme,
+  schemeBits,
+} from "../rulebook/index.js";
+import { assembleProgram } from "./assembleProgram.js";
+import type { CompiledProgram } from "./compiled.js";
+import { applyUses } from "./compiling/applyUses.js";
+import { originsOf, repeatedRules } from "./compiling/originsOf.js";
+import { resolve } from "./compiling/resolve.js";
+import type { Program, ProgramParts } from "./types.js";
+
+export type CompileParameters = {
+  /** Unix seconds. What is in force on that day, in UTC, decides; nothing else does. */
+  readonly asOf: bigint;
+  /** Those that the rulebook refers to; others are ignored. */
+  readonly packs?: readonly Pack[] | undefined;
+  /** Default: the one that Weighbridge ships under the rulebook's `scheme`. */
+  readonly scheme?: Scheme | undefined;
+};
+export type CompileReturnType = CompiledProgram;
+export type CompileErrorType = RulebookCompileError;
+
+/**
+ * Makes the program that a token enforces from what people wrote. Pure: the same rulebook, packs and day give the same bytes.
+ *
+ * Nothing is dropped: every use of the rulebook ends as rules, as a reason built into the engine, as a duty, or in `notEnforced` with its reason.
+ *
+ * @param rulebook As `parseRulebook` returns it.
+ * @throws {RulebookCompileError} when a proposed provision would be enforced, an unverified restriction was accepted by nobody, an unverified
+ * exemption is relied on, a pack is missing or is another one, or two uses give the same rule. Lists every issue with its path.
+ * @example
+ * const program = compile(rulebook, { asOf: 1_800_000_000n });
+ * console.log(program.id, program.origins[0]?.citation, program.notEnforced.length);
+ */
+export function compile(rulebook: Rulebook, { asOf, packs = [], scheme }: CompileParameters): CompileReturnType {
+  const resolved = resolve(rulebook, packs, scheme);
+  const fail = (issues: readonly Issue[]) => new RulebookCompileError({ rulebook: rulebook.id, issues });
+  if (resolved.scheme === undefined) throw fail(resolved.issues);
+  const decimals = rulebook.token.decimals;
+  const applied = applyUses(rulebook, {
+    decimals,
+    bits: schemeBits(resolved.scheme),
+    setIndex: new Map(rulebook.countrySets.map(({ id }, index) => [id, index])),
+    provisions: resolved.provisions,
+    day: dayOf(asOf),
+  });
+  const parts: ProgramParts = {
+    rules: applied.rules.map(({ rule }) => rule),
+    countrySets: rulebook.countrySets.map(({ countries }) => numbersOf(countries)),
+    provisions: applied.enforced.map(hashProvision),
+    rulebook: hashRulebook(rulebook),
+  };
+  const issues = [...resolved.issues, ...applied.issues, ...repeatedRules(applied.rules, parts)];
+  if (issues.length > 0) throw fail(issues);
+
+  const program = assemble(parts, fail);
+  const titles = new Map(rulebook.countrySets.map(({ title, countries }) => [String(numbersOf(countries)), title]));
+  return {
+    ...program,
+    asOf,
+    decimals,
+    scheme: resolved.scheme,
+    origins: originsOf(program, applied.rules, parts),
+    setNames: program.countrySets.map((set) => titles.get(String(set)) ?? ""),
+    builtIn: applied.builtIn,
+    duties: applied.duties,
+    notEnforced: applied.notEnforced,
+  };
+}
+
+/** ISO 3166-1 numbers, ascending. */
+const numbersOf = (countries: readonly string[]): readonly number[] =>
+  countries.flatMap((alpha2) => countryNumber(alpha2) ?? []).sort((one, other) => one - other);
+
+/** What no single rule shows: too many rules, country sets or provisions. */
+function assemble(parts: ProgramParts, fail: (issues: readonly Issue[]) => RulebookCompileError): Program {
+  try {
+    return assembleProgram(parts);
+  } catch (error) {
+    if (!(error instanceof ProgramInvalidError)) throw error;
+    throw fail([{ path: "uses", message: `${error.fault.place}: ${error.fault.value}. ${error.fault.remedy}` }]);
+  }
+}

@@ -1,0 +1,64 @@
+import { concatHex, type Hex, isHex, numberToHex } from "viem";
+import { ProgramInvalidError } from "../errors/index.js";
+import { HEADER_WORD, packWord, PROGRAM, SET_COUNTRIES } from "../kinds/index.js";
+import { countrySetDigits } from "./countrySetWords.js";
+import { packRule } from "./encodeRule.js";
+import { findCountFault, findProgramFault } from "./findProgramFault.js";
+import { needsOf } from "./needsOf.js";
+import type { ProgramParts } from "./types.js";
+
+export type EncodeProgramReturnType = Hex;
+export type EncodeProgramErrorType = ProgramInvalidError;
+
+/**
+ * The bytes of a program, as `publish` takes them. `decodeProgram` gives the program back.
+ *
+ * @param program In canonical order: `assembleProgram` sorts.
+ * @throws {ProgramInvalidError} when `publish` would refuse the bytes; names place, value and remedy.
+ */
+export function encodeProgram(program: ProgramParts): EncodeProgramReturnType {
+  const { rules, countrySets, provisions, rulebook } = program;
+  const counts = { rules: rules.length, sets: countrySets.length, provisions: provisions.length };
+  const fault = findCountFault(counts);
+  if (fault !== undefined) throw new ProgramInvalidError(fault);
+  countrySets.forEach(checkCountries);
+  provisions.forEach((hash, index) => checkHash(hash, `provision ${index}`));
+  checkHash(rulebook, "the rulebook");
+
+  const header = packWord(HEADER_WORD, {
+    magic: BigInt(PROGRAM.magic),
+    version: BigInt(PROGRAM.version),
+    needs: BigInt(needsOf(rules)),
+    rules: BigInt(counts.rules),
+    sets: BigInt(counts.sets),
+    provisions: BigInt(counts.provisions),
+  });
+  const word = (value: bigint) => numberToHex(value, { size: PROGRAM.wordBytes });
+  const bytes = concatHex([
+    word(header),
+    ...countrySets.map((set): Hex => `0x${countrySetDigits(set)}`),
+    ...rules.map((rule, index) => word(packRule(rule, index))),
+    ...provisions,
+    rulebook,
+  ]);
+  const found = findProgramFault(bytes);
+  if (found !== undefined) throw new ProgramInvalidError(found);
+  return bytes.toLowerCase() as Hex;
+}
+
+function checkCountries(set: readonly number[], index: number): void {
+  const wrong = set.find((country) => !Number.isInteger(country) || country < 0 || country >= SET_COUNTRIES);
+  if (wrong === undefined) return;
+  throw new ProgramInvalidError({
+    error: null,
+    args: [],
+    place: `country set ${index}`,
+    value: `country ${wrong}`,
+    remedy: `Name countries by their ISO 3166-1 numeric codes, 0 to ${SET_COUNTRIES - 1}.`,
+  });
+}
+
+function checkHash(hash: Hex, place: string): void {
+  if (isHex(hash) && hash.length === 2 + PROGRAM.wordBytes * 2) return;
+  throw new ProgramInvalidError({ error: null, args: [], place, value: hash, remedy: "Give a hash of 32 bytes." });
+}

@@ -1,0 +1,87 @@
+import { type CountryScope, RULE_KINDS } from "../kinds/index.js";
+import type { Decision, Finding, Movement } from "../verdict/index.js";
+import { judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
+import { type LoadedRule, loadProgram } from "./loadProgram.js";
+import { type InvestorRecord, NOBODY } from "./record.js";
+import { type Situation, situationOf } from "./situation.js";
+import type { Facts, ProgramParts } from "./types.js";
+
+export type EvaluateOptions = {
+  /** Stop after this many findings. Default: all. */
+  readonly most?: number | undefined;
+};
+export type EvaluateReturnType = Decision;
+
+const ALLOWED: Decision = { allowed: true };
+
+/**
+ * Decides whether a movement is allowed, as the engine does on the same facts. Pure: the clock is `facts.time`.
+ *
+ * @param program In force for the token; null: none is.
+ * @param facts As the engine's `facts` gives them for this movement.
+ * @returns Every finding in the engine's order: its own reasons, then the rules in program order.
+ *
+ * @example
+ * const decision = evaluate(program, facts, movement);
+ * if (!decision.allowed) console.log(decision.first.kind, decision.first.measured, decision.first.limit);
+ */
+export function evaluate(
+  program: ProgramParts | null,
+  facts: Facts,
+  movement: Movement,
+  { most = Infinity }: EvaluateOptions = {},
+): EvaluateReturnType {
+  let findings: Finding[] | undefined;
+  const sink: Sink = (finding) => (findings ??= []).push(finding) >= most;
+  const situation = situationOf(facts, movement);
+  if (judgeQuestion(situation, program !== null, sink) && program !== null && judgeBuiltIn(situation, sink))
+    judgeRules(program, situation, sink);
+  const [first, ...rest] = findings ?? [];
+  return first === undefined ? ALLOWED : { allowed: false, first, rest };
+}
+
+function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): void {
+  const { kind, amount } = situation.movement;
+  // Nothing moves, nothing changes hands, or an order of a court or authority: no rule is asked.
+  if (amount === 0n || situation.within || kind === "forced") return;
+  for (const one of loadProgram(program)[kind]) {
+    const own = ownOf(one, situation);
+    if (!binds(one, own, situation) || !one.judge.refused(one, own, situation)) continue;
+    const { rule, index, judge } = one;
+    const finding: Finding = {
+      rule: index,
+      kind: rule.kind,
+      party: rule.side,
+      subject: own.investor,
+      measured: judge.measured(one, own, situation),
+      limit: judge.limit(one, own, situation),
+      unit: RULE_KINDS[rule.kind].unit,
+      provision: program.provisions[rule.provision] ?? null,
+    };
+    if (sink(finding)) return;
+  }
+}
+
+/** The judged party's record; nobody's where the movement itself is judged. */
+function ownOf({ rule }: LoadedRule, { sender, receiver }: Situation): InvestorRecord {
+  if (rule.side === "token") return NOBODY;
+  return (rule.side === "sender" ? sender : receiver) ?? NOBODY;
+}
+
+/** Whether the rule's scope matches. The movement kind does: `loadProgram` sorted by it. */
+function binds(one: LoadedRule, own: InvestorRecord, { sender, receiver }: Situation): boolean {
+  const { rule } = one;
+  if (rule.side === "token") return true;
+  if ((own.statuses & rule.liftedBy) !== 0 || !inLanes(rule.lanes, own)) return false;
+  if (!inCountries(rule.countrySet, one.countries, own)) return false;
+  const other = rule.side === "sender" ? receiver : sender;
+  // A mint or burn has no other party: the issuer itself stands there, and every scope of it matches.
+  if (other === null) return true;
+  if (rule.otherBits !== 0 && (other.statuses & rule.otherBits) === 0) return false;
+  return inLanes(rule.otherLanes, other) && inCountries(rule.otherCountrySet, one.otherCountries, other);
+}
+
+const inLanes = (lanes: number, { lane }: InvestorRecord): boolean => lanes === 0 || ((lanes >> lane) & 1) !== 0;
+
+const inCountries = (scope: CountryScope | null, members: Uint8Array | null, { country }: InvestorRecord): boolean =>
+  scope === null || (members?.[country] === 1) !== scope.outside;

@@ -1,0 +1,139 @@
+import type { ProgramFault } from "../errors/index.js";
+import {
+  BASIS_POINTS,
+  maskOf,
+  MODES,
+  MOVEMENT_NAMES,
+  MOVEMENTS,
+  PARTY_NAMES,
+  readField,
+  ROLE_STATUSES,
+  RULE_KIND_NAMES,
+  RULE_KINDS,
+  RULE_WORD,
+  type RuleKind,
+  ruleKindOf,
+  ruleMovements,
+  type RuleKindEntry,
+} from "../kinds/index.js";
+
+type FieldName = keyof typeof RULE_WORD;
+
+/** Of the program in which a rule stands. */
+export type RuleBounds = { readonly sets: number; readonly provisions: number };
+
+/** What a field may hold. `wanted` is for people. */
+type Check = { readonly field: FieldName; readonly holds: boolean; readonly wanted: string };
+
+const within = (value: bigint, mask: number): boolean => (value & ~BigInt(mask)) === 0n;
+
+/** The first field of a rule word that its kind does not allow, in the order in which the engine looks. */
+export function findRuleFault(word: bigint, index: number, bounds: RuleBounds): ProgramFault | undefined {
+  const id = readField(word, RULE_WORD.kind);
+  const kind = ruleKindOf(Number(id));
+  if (kind === undefined)
+    return {
+      error: "RuleUnknown",
+      args: [BigInt(index), id],
+      place: `rule ${index}`,
+      value: `kind ${id}`,
+      remedy: `Use a kind that this version knows: ${RULE_KIND_NAMES.map((name) => `${RULE_KINDS[name].id} ${name}`).join(", ")}.`,
+    };
+  const failed = checksOf(word, kind, bounds).find(({ holds }) => !holds);
+  return failed && fieldFault(index, failed.field, readField(word, RULE_WORD[failed.field]), kind, failed.wanted);
+}
+
+/** A field that holds, or would have to hold, a value that it cannot. */
+export const fieldFault = (
+  index: number,
+  field: FieldName,
+  value: bigint,
+  kind: RuleKind,
+  wanted: string,
+): ProgramFault => ({
+  error: "RuleFieldInvalid",
+  args: [BigInt(index), BigInt(RULE_WORD[field].offset), value],
+  place: `rule ${index} (${kind}), field ${field}`,
+  value: String(value),
+  remedy: `The field must be ${wanted}.`,
+});
+
+function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Check[] {
+  const entry: RuleKindEntry = RULE_KINDS[kind];
+  const field = (name: FieldName) => readField(word, RULE_WORD[name]);
+  const side = PARTY_NAMES[Number(field("side"))];
+  // A rule on the movement itself has no party whose lane, country or statuses could matter.
+  const ofParty = side !== "token";
+  const conditional = ofParty && entry.conditional;
+  const zero = conditional ? "" : `0 for ${ofParty ? "this kind" : "a rule on the movement itself"}`;
+
+  const lanes = (name: "lanes" | "otherLanes", scoped: boolean): Check => ({
+    field: name,
+    holds: scoped ? field(name) !== 0xffn : field(name) === 0n,
+    wanted: scoped ? "0 for all lanes, or a mask of some of them" : zero,
+  });
+  const countries = (name: "countrySet" | "otherCountrySet", scoped: boolean): Check => ({
+    field: name,
+    holds: field(name) === 0n || (scoped && (field(name) & 1n) !== 0n && field(name) >> 2n < BigInt(bounds.sets)),
+    wanted: scoped ? `0 for every country, or used with the index of one of ${bounds.sets} sets` : zero,
+  });
+  const statuses = (name: "liftedBy" | "otherBits", mask: number, wanted: string): Check => ({
+    field: name,
+    holds: conditional ? within(field(name), mask) : field(name) === 0n,
+    wanted: conditional ? wanted : zero,
+  });
+
+  const movements = ruleMovements(side ?? "token");
+
+  // The engine's order, so that both name the same field.
+  return [
+    {
+      field: "side",
+      holds: side !== undefined && entry.sides.includes(side),
+      wanted: `one of ${entry.sides.join(", ")}`,
+    },
+    limitCheck(field("limit"), entry, bounds),
+    {
+      field: "movements",
+      holds: field("movements") !== 0n && within(field("movements"), movements),
+      wanted: `a mask of ${movementNames(movements)}, at least one of them: no other has the ${side ?? "party"}`,
+    },
+    { field: "path", holds: field("path") === 0n, wanted: "0 in this version" },
+    {
+      field: "provision",
+      holds: field("provision") < BigInt(bounds.provisions),
+      wanted: `the index of one of ${bounds.provisions} provisions`,
+    },
+    {
+      field: "window",
+      holds: kind === "mostShare" ? isShare(field("window")) : field("window") === 0n,
+      wanted: kind === "mostShare" ? `basis points, 1 to ${BASIS_POINTS}` : "0 for this kind",
+    },
+    {
+      field: "modes",
+      holds: within(field("modes"), maskOf(MODES, entry.modes)),
+      wanted: entry.modes.length === 0 ? "0 for this kind" : `a mask of ${entry.modes.join(", ")}`,
+    },
+    lanes("lanes", ofParty),
+    countries("countrySet", ofParty),
+    statuses("liftedBy", 0xffff_ffff, "a mask of statuses"),
+    lanes("otherLanes", conditional),
+    countries("otherCountrySet", conditional),
+    statuses("otherBits", ROLE_STATUSES, "a mask of roles, bits 24 to 31"),
+  ];
+}
+
+const movementNames = (mask: number): string =>
+  MOVEMENT_NAMES.filter((name) => mask & (1 << MOVEMENTS[name])).join(", ");
+
+const isShare = (value: bigint): boolean => value >= 1n && value <= BASIS_POINTS;
+
+function limitCheck(value: bigint, { limit }: RuleKindEntry, { sets }: RuleBounds): Check {
+  const namesSet = limit.meaning === "setIndex";
+  const most = namesSet ? BigInt(sets) - 1n : limit.most;
+  return {
+    field: "limit",
+    holds: value >= limit.least && value <= most,
+    wanted: namesSet ? `the index of one of ${sets} sets` : `${limit.meaning}, ${limit.least} to ${most}`,
+  };
+}

@@ -1,0 +1,31 @@
+export {
+  assembleProgram,
+  type AssembleProgramErrorType,
+  type AssembleProgramParameters,
+  type AssembleProgramReturnType,
+} from "./assembleProgram.js";
+export { bookkeeping, type Books } from "./bookkeeping.js";
+export { compile, type CompileErrorType, type CompileParameters, type CompileReturnType } from "./compile.js";
+export type {
+  AppliedProvision,
+  CompiledProgram,
+  DutyOffChain,
+  EnforcedByEngine,
+  NotEnforced,
+  RuleOrigin,
+} from "./compiled.js";
+export { decodeProgram, type DecodeProgramErrorType, type DecodeProgramReturnType } from "./decodeProgram.js";
+export { decodeRule, type DecodeRuleErrorType, type DecodeRuleReturnType } from "./decodeRule.js";
+export { encodeProgram, type EncodeProgramErrorType, type EncodeProgramReturnType } from "./encodeProgram.js";
+export { encodeRule, type EncodeRuleErrorType, type EncodeRuleReturnType } from "./encodeRule.js";
+export { evaluate, type EvaluateOptions, type EvaluateReturnType } from "./evaluate.js";
+export { findProgramFault } from "./findProgramFault.js";
+export { needsOf } from "./needsOf.js";
+export { decodeRecord, type InvestorRecord } from "./record.js";
+export {
+  traceRules,
+  type TraceRulesErrorType,
+  type TraceRulesParameters,
+  type TraceRulesReturnType,
+} from "./traceRules.js";
+export type { CountrySet, Facts, Program, ProgramParts } from "./types.js";

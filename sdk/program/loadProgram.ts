@@ -1,0 +1,76 @@
+import {
+  maskOf,
+  MODES,
+  type MovementKind,
+  MOVEMENTS,
+  type Rule,
+  RULE_KINDS,
+  ruleMovements,
+  SET_COUNTRIES,
+} from "../kinds/index.js";
+import { JUDGES } from "./rules/index.js";
+import type { Judge } from "./rules/judge.js";
+import type { CountrySet, ProgramParts } from "./types.js";
+
+/** A rule made ready to be judged many times. */
+export type LoadedRule = {
+  readonly index: number;
+  readonly rule: Rule;
+  readonly judge: Judge;
+  /** The word's limit as a number; exact for masks, times and counts. */
+  readonly limit: number;
+  readonly perCountry: boolean;
+  /** Members of the scopes' sets and of the set that the limit names; null: none. */
+  readonly countries: Uint8Array | null;
+  readonly otherCountries: Uint8Array | null;
+  readonly limitCountries: Uint8Array | null;
+};
+
+/** The rules that can bind a movement, by its kind, in program order. */
+export type LoadedProgram = Readonly<Record<MovementKind, readonly LoadedRule[]>>;
+
+const loaded = new WeakMap<ProgramParts, LoadedProgram>();
+
+/** Makes a program ready to be evaluated, once. */
+export function loadProgram(program: ProgramParts): LoadedProgram {
+  const known = loaded.get(program);
+  if (known !== undefined) return known;
+  const sets = program.countrySets.map(membersOf);
+  const rules = program.rules.map((rule, index) => loadRule(rule, index, sets));
+  const of = (kind: MovementKind) => rules.filter(({ rule }) => canBind(rule, kind));
+  const byKind: LoadedProgram = {
+    transfer: of("transfer"),
+    mint: of("mint"),
+    burn: of("burn"),
+    forced: of("forced"),
+    transmission: of("transmission"),
+    recovery: of("recovery"),
+    settlement: of("settlement"),
+  };
+  loaded.set(program, byKind);
+  return byKind;
+}
+
+const canBind = ({ movements, side }: Rule, kind: MovementKind): boolean =>
+  (movements & ruleMovements(side) & (1 << MOVEMENTS[kind])) !== 0;
+
+function loadRule(rule: Rule, index: number, sets: readonly Uint8Array[]): LoadedRule {
+  const setOf = (set: number | undefined) => (set === undefined ? null : (sets[set] ?? null));
+  const namesSet = RULE_KINDS[rule.kind].limit.meaning === "setIndex";
+  return {
+    index,
+    rule,
+    judge: JUDGES[rule.kind],
+    limit: Number(rule.limit),
+    perCountry: (rule.modes & maskOf(MODES, ["perCountry"])) !== 0,
+    countries: setOf(rule.countrySet?.set),
+    otherCountries: setOf(rule.otherCountrySet?.set),
+    limitCountries: namesSet ? setOf(Number(rule.limit)) : null,
+  };
+}
+
+function membersOf(set: CountrySet): Uint8Array {
+  const members = new Uint8Array(SET_COUNTRIES);
+  for (const country of set) members[country] = 1;
+  return members;
+}

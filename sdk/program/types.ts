@@ -1,0 +1,52 @@
+import type { Hex } from "viem";
+import type { Rule } from "../kinds/index.js";
+
+/** Countries by ISO 3166-1 numeric code, ascending, each once; neither none nor all 1,024. */
+export type CountrySet = readonly number[];
+
+/** What a program consists of. Rules name sets and provisions by index. */
+export type ProgramParts = {
+  readonly rules: readonly Rule[];
+  readonly countrySets: readonly CountrySet[];
+  /** keccak256 of each provision's canonical JSON. */
+  readonly provisions: readonly Hex[];
+  /** Hash of the rulebook that it was compiled from. */
+  readonly rulebook: Hex;
+};
+
+/** What the chain enforces. */
+export type Program = ProgramParts & {
+  /** keccak256 of the bytes. */
+  readonly id: Hex;
+  readonly bytes: Hex;
+};
+
+/** What one movement is judged on: the engine's `facts`. A party that the movement does not have is all zero. */
+export type Facts = {
+  /** Unix seconds. */
+  readonly time: bigint;
+  readonly paused: boolean;
+  /** Record words of the two wallets. */
+  readonly sender: bigint;
+  readonly receiver: bigint;
+  /** WalletState words. */
+  readonly senderState: bigint;
+  readonly receiverState: bigint;
+  /** Of the wallets, in token units. */
+  readonly senderBalance: bigint;
+  readonly receiverBalance: bigint;
+  /** Of the investors over all wallets, in token units. */
+  readonly senderHolding: bigint;
+  readonly receiverHolding: bigint;
+  /** Of the spender for the sender's wallet, in token units. */
+  readonly allowance: bigint;
+  /** In token units. */
+  readonly supply: bigint;
+  /** Whether the investors are counted as holders. */
+  readonly senderHolds: boolean;
+  readonly receiverHolds: boolean;
+  /** Counts words of the two investors' countries, and of all countries together. */
+  readonly senderCounts: bigint;
+  readonly receiverCounts: bigint;
+  readonly totals: bigint;
+};

@@ -1,0 +1,81 @@
+import { BASIS_POINTS, EVIDENCES, type Rule, type RuleKind, type Reason } from "../kinds/index.js";
+import type { SentenceContext } from "./context.js";
+import type { Finding, Remedy } from "./types.js";
+import { listed, statusNames, tokens } from "./words.js";
+
+type Help<R> = (finding: Finding, context: SentenceContext, rule: R) => Remedy;
+
+const none = (why: string): Remedy => ({ type: "none", why });
+const obtain = (credential: string): Remedy => ({ type: "obtain", credential });
+const reduceTo = (amount: bigint, otherwise: string): Remedy =>
+  amount > 0n ? { type: "reduce", amount } : none(otherwise);
+
+/** By so much is the movement too large. */
+const excess = ({ measured, limit }: Finding): bigint => measured - limit;
+
+const FULL = "The receiver already holds as much as it may.";
+const CLASSED = "The registrar classifies investors; ask it whether the classification is right.";
+const RESIDENCE = "Residence decides; the registrar changes it on proof.";
+const ASK_REGISTRAR = "Only the registrar can change the record.";
+
+/** Token units, never too many, that keep a receiver within a share of the supply. */
+function withinShare(
+  { measured, limit }: Finding,
+  { movement }: SentenceContext,
+  { window, limit: floor }: Rule,
+): bigint {
+  const { kind, amount } = movement;
+  const over = measured - limit;
+  if (kind !== "mint") return amount - over;
+  // A smaller mint makes a smaller supply, and so a smaller limit, unless the floor holds it up.
+  const share = BigInt(window);
+  const onFloor = (share * floor) / BASIS_POINTS - (measured - amount);
+  const keeps = BASIS_POINTS - share;
+  const onSupply = keeps === 0n ? 0n : amount - (over * BASIS_POINTS + keeps - 1n) / keeps;
+  return onFloor > onSupply ? onFloor : onSupply;
+}
+
+/** What helps against a rule of each kind. */
+export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
+  forbiddenStates: () => none(ASK_REGISTRAR),
+  requiredStatuses: ({ measured, limit }, { scheme }) => obtain(listed(statusNames(limit & ~measured, scheme))),
+  laneInSet: () => none(CLASSED),
+  countryIn: () => none(RESIDENCE),
+  countryNotIn: () => none(RESIDENCE),
+  evidenceFresh: (_finding, _context, { limit }) =>
+    obtain(Number(limit) === EVIDENCES.identity ? "a new verification of identity" : "new evidence of status"),
+  mostUnits: (finding, { movement }) => reduceTo(movement.amount - excess(finding), FULL),
+  mostShare: (finding, context, rule) => reduceTo(withinShare(finding, context, rule), FULL),
+  leastHolding: ({ party, measured, limit }, context) => {
+    const { amount } = context.movement;
+    const missing = limit - measured;
+    return party === "sender"
+      ? reduceTo(amount - missing, "The sender may only move all that it holds.")
+      : none(`Move at least ${tokens(amount + missing, context)}.`);
+  },
+  mostHolders: () => none("There is room again once a holder that counts here holds nothing any more."),
+  notBefore: ({ limit }) => ({ type: "wait", until: limit }),
+  notAfter: () => none("The time for this movement is over."),
+  leastPerMovement: ({ limit }, context) => none(`Move at least ${tokens(limit, context)} at once.`),
+  mostPerMovement: ({ limit }) => ({ type: "reduce", amount: limit }),
+};
+
+/** What helps against each built-in reason. */
+export const REASON_REMEDIES: Readonly<Record<Reason, Help<void>>> = {
+  kindUnsupported: () => none("Use a transfer, mint, burn or forced transfer."),
+  programMissing: () => none("The issuer must admit the token and put a program in force first."),
+  tokenUnreadable: () => none("Ask again; if it stays so, the token's issuer must mend the token."),
+  allowanceTooLow: ({ measured, limit }, context) =>
+    measured > 0n
+      ? { type: "reduce", amount: measured }
+      : obtain(`an allowance of ${tokens(limit, context)} from the sender`),
+  tokenPaused: () => none("The issuer's guardian must end the pause."),
+  walletUnknown: () => obtain("enrolment of the wallet in the token's registry"),
+  investorBlocked: () => none("What is blocked moves only under a licence, through the transfer agent."),
+  amountAboveCapacity: ({ limit }) => ({ type: "reduce", amount: limit }),
+  supplyAboveCapacity: (finding, { movement }) =>
+    reduceTo(movement.amount - excess(finding), "The supply is as large as the engine can count."),
+  tokensAboveCapacity: () => none("Empty the wallet of another token first, or use another wallet of the investor."),
+  walletFrozen: () => none("The transfer agent must end the freeze."),
+  unitsNotFree: ({ limit }) => reduceTo(limit, "The wallet's units are frozen or held, or it has none."),
+};

@@ -1,0 +1,78 @@
+import { EVIDENCES, maskOf, MODES, type Rule, type RuleKind } from "../kinds/index.js";
+import type { SentenceContext } from "./context.js";
+import { countryName, countryNames } from "./countries.js";
+import type { Finding } from "./types.js";
+import { grouped, laneNames, listed, moment, percent, stateNames, statusNames, tokens } from "./words.js";
+
+type Say = (finding: Finding, rule: Rule, context: SentenceContext) => string;
+
+const the = ({ party }: Finding) => `The ${party}`;
+const toOrFrom = ({ party }: Finding) => (party === "sender" ? "from" : "to");
+const mayDo = ({ party }: Finding) => (party === "sender" ? "send" : "receive");
+
+/** What a rule on a time speaks of. */
+function who({ party }: Finding): string {
+  if (party === "token") return "This movement is allowed";
+  return `The ${party} may ${party === "sender" ? "send" : "receive"}`;
+}
+
+/** "resides in France" */
+function resides({ measured }: Finding): string {
+  return measured === 0n ? "has no recorded residence" : `resides in ${countryName(Number(measured))}`;
+}
+
+function setName(limit: bigint, { program, setNames }: SentenceContext): string {
+  const index = Number(limit);
+  return setNames?.[index] ?? countryNames(program?.countrySets[index] ?? [], "or");
+}
+
+/** What each kind says when it refuses. */
+export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
+  forbiddenStates: (finding, _rule, { scheme }) =>
+    `${the(finding)} is recorded as ${listed(stateNames(finding.measured, scheme))}, and no units may move ${toOrFrom(finding)} an investor so recorded.`,
+  requiredStatuses: (finding, _rule, { scheme }) => {
+    const missing = statusNames(finding.limit & ~finding.measured, scheme);
+    return `${the(finding)} lacks what this movement requires of it: ${listed(missing)}.`;
+  },
+  laneInSet: (finding, _rule, { scheme }) => {
+    const [own = ""] = laneNames(1 << Number(finding.measured), scheme);
+    const admitted = listed(laneNames(Number(finding.limit), scheme), "or");
+    return `${the(finding)} is classified as ${own}; only an investor classified as ${admitted} may ${mayDo(finding)}.`;
+  },
+  countryIn: (finding, _rule, context) =>
+    `${the(finding)} ${resides(finding)}; only a resident of ${setName(finding.limit, context)} may ${mayDo(finding)}.`,
+  countryNotIn: (finding, _rule, context) => {
+    const named = context.setNames?.[Number(finding.limit)];
+    return `${the(finding)} ${resides(finding)}, and no units may move ${toOrFrom(finding)} a resident of ${named ?? "that country"}.`;
+  },
+  evidenceFresh: (finding, { limit }) => {
+    const identity = Number(limit) === EVIDENCES.identity;
+    const what = identity ? "verification of the receiver's identity" : "evidence of the receiver's status";
+    return finding.limit === 0n
+      ? `The register has no dated ${what}.`
+      : `The ${what} lapsed on ${moment(finding.limit)}; it is now ${moment(finding.measured)}.`;
+  },
+  mostUnits: (finding, _rule, context) =>
+    `${the(finding)} would hold ${tokens(finding.measured, context)}; it may hold at most ${tokens(finding.limit, context)}.`,
+  mostShare: (finding, { window, limit }, context) =>
+    `${the(finding)} would hold ${tokens(finding.measured, context)}; it may hold at most ${tokens(finding.limit, context)}, ` +
+    `which is ${percent(window)} of the supply, or of ${tokens(limit, context)} while the supply is smaller.`,
+  leastHolding: (finding, _rule, context) => {
+    const [would, must] = finding.party === "sender" ? ["keep", "keep"] : ["hold", "hold"];
+    const otherwise = finding.party === "sender" ? " or nothing" : "";
+    return `${the(finding)} would ${would} ${tokens(finding.measured, context)}; it must ${must} at least ${tokens(finding.limit, context)}${otherwise}.`;
+  },
+  mostHolders: (finding, { lanes, modes }, { scheme }) => {
+    const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, scheme), "or")}`;
+    const where = modes & maskOf(MODES, ["perCountry"]) ? " in the receiver's country" : "";
+    const one = finding.measured === 1n;
+    return `There would be ${grouped(finding.measured)} holder${one ? "" : "s"}${classed}${where}; there may be at most ${grouped(finding.limit)}.`;
+  },
+  notBefore: (finding) =>
+    `${who(finding)} only from ${moment(finding.limit)} on; it is now ${moment(finding.measured)}.`,
+  notAfter: (finding) => `${who(finding)} only before ${moment(finding.limit)}; it is now ${moment(finding.measured)}.`,
+  leastPerMovement: (finding, _rule, context) =>
+    `${tokens(finding.measured, context)} would move; at least ${tokens(finding.limit, context)} must move at once.`,
+  mostPerMovement: (finding, _rule, context) =>
+    `${tokens(finding.measured, context)} would move; at most ${tokens(finding.limit, context)} may move at once.`,
+};

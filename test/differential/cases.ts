@@ -1,0 +1,255 @@
+import { type Address, zeroAddress } from "viem";
+import {
+  COUNT_BITS,
+  hasReceiver,
+  hasSender,
+  maskOf,
+  MOST_UNITS,
+  type MovementKind,
+  packWord,
+  readField,
+  RECORD_WORD,
+  RULE_KIND_NAMES,
+  type RuleKind,
+  TOKEN_FLAGS,
+  WALLET_STATE_WORD,
+  writeField,
+} from "../../sdk/kinds/index.js";
+import { assembleProgram, type Facts, type Program } from "../../sdk/program/index.js";
+import type { Movement } from "../../sdk/verdict/index.js";
+import type { Random } from "./random.js";
+import { COUNTRIES, SETS, steeredRule } from "./rules.js";
+
+/** One movement in one state under one program. Of the state, `facts` is what a decision reads. */
+export type Case = {
+  readonly target: RuleKind;
+  readonly program: Program;
+  readonly movement: Movement;
+  readonly facts: Facts;
+  readonly flags: number;
+  /** Units in the last further wallet of each investor. */
+  readonly senderElsewhere: bigint;
+  readonly receiverElsewhere: bigint;
+  /** Tokens held according to the list of wallets of each investor. */
+  readonly tokens: number;
+};
+
+const PROVISION = `0x${"11".repeat(32)}` as const;
+const RULEBOOK = `0x${"22".repeat(32)}` as const;
+const FROM: Address = "0x00000000000000000000000000000000000000a1";
+const TO: Address = "0x00000000000000000000000000000000000000b2";
+const SPENDER: Address = "0x00000000000000000000000000000000000000c3";
+
+/**
+ * A case that turns on one rule of kind `target`, at its limit − 1, its limit, or its limit + 1; other rules mostly pass.
+ *
+ * @param now Unix seconds at which the chain will judge it.
+ */
+export function randomCase(random: Random, target: RuleKind, token: Address, now: bigint): Case {
+  const kind = kindFor(random, target);
+  const state = randomState(random, kind, token, now, target === "mostHolders");
+  const { movement } = state;
+  let { facts } = state;
+  const rules = [];
+  for (let i = 0; i <= random.int(5); i++) {
+    const isTarget = i === 0;
+    const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
+    const steered = steeredRule(random, isTarget ? target : random.pick(RULE_KIND_NAMES), facts, movement, delta);
+    rules.push(steered.rule);
+    facts = steered.facts;
+  }
+  if (random.oneIn(6)) facts = withTrouble(random, facts, movement);
+  const states = facts.senderState | facts.receiverState;
+  const flags =
+    maskOf(TOKEN_FLAGS, facts.paused ? ["paused"] : []) |
+    maskOf(TOKEN_FLAGS, states !== 0n || random.oneIn(8) ? ["walletStates"] : []);
+  const program = assembleProgram({
+    rules,
+    countrySets: SETS,
+    provisions: [PROVISION],
+    rulebook: RULEBOOK,
+  });
+  return { target, program, ...state, facts: inAgreement(facts, movement), flags };
+}
+
+/** Mostly a kind that rules of the target's kind bind. */
+function kindFor(random: Random, target: RuleKind): MovementKind {
+  if (random.oneIn(12)) return random.pick(["forced", "forced", "transmission", "recovery", "settlement"] as const);
+  if (target === "mostHolders") return random.pick(["transfer", "mint"] as const);
+  return random.pick(["transfer", "transfer", "transfer", "mint", "burn"] as const);
+}
+
+type State = Pick<Case, "movement" | "facts" | "senderElsewhere" | "receiverElsewhere" | "tokens">;
+
+/** @param newHolder Mostly somebody who holds nothing yet receives. */
+function randomState(random: Random, kind: MovementKind, token: Address, now: bigint, newHolder: boolean): State {
+  const sends = hasSender(kind);
+  const receives = hasReceiver(kind);
+  const within = sends && receives && random.oneIn(10);
+  const self = within && random.oneIn(3);
+  const from = sends ? FROM : zeroAddress;
+  const to = self ? FROM : receives ? TO : zeroAddress;
+
+  const most = random.pick([10n, 1000n, 10n ** 24n, MOST_UNITS >> 4n]);
+  const senderWallets = within && !self ? 2 + random.int(3) : random.oneIn(2) ? 1 : 2 + random.int(7);
+  const receiverWallets = within ? senderWallets : random.oneIn(2) ? 1 : 2 + random.int(7);
+  const senderBalance = sends ? random.amount(most) : 0n;
+  const whole = random.oneIn(3);
+  const amount = random.oneIn(20)
+    ? 0n
+    : sends && !whole
+      ? random.amount(senderBalance)
+      : sends
+        ? senderBalance
+        : random.amount(most);
+  const fresh = newHolder ? !random.oneIn(6) : random.oneIn(2);
+  const receiverBalance = self ? senderBalance : receives && !fresh ? random.amount(most) : 0n;
+  const shared = within && !self ? 2 : 1;
+  const senderElsewhere = sends && senderWallets > shared && random.oneIn(2) ? random.amount(most) : 0n;
+  const receiverElsewhere = within
+    ? senderElsewhere
+    : receives && receiverWallets > 1 && random.oneIn(newHolder ? 6 : 2)
+      ? random.amount(most)
+      : 0n;
+  const pair = within && !self ? senderBalance + receiverBalance : 0n;
+  const senderHolding = within && !self ? pair + senderElsewhere : senderBalance + senderElsewhere;
+  const receiverHolding = within ? senderHolding : receiverBalance + receiverElsewhere;
+
+  const investor = BigInt(1 + random.int(300));
+  const other = within ? investor : investor + 1n + BigInt(random.int(200));
+  const sender = sends ? randomRecord(random, investor, senderWallets, senderBalance, now) : 0n;
+  const receiver = within
+    ? writeField(sender, RECORD_WORD.tokensHeld, receiverBalance > 0n ? 1n : 0n)
+    : receives
+      ? randomRecord(random, other, receiverWallets, receiverBalance, now)
+      : 0n;
+  const senderHolds = senderHolding > 0n;
+  const receiverHolds = receiverHolding > 0n;
+  const counts = randomCounts(random, { sender, receiver, senderHolds, receiverHolds, within });
+
+  return {
+    movement: {
+      kind,
+      token,
+      spender: kind === "transfer" && random.oneIn(3) ? (random.oneIn(4) ? FROM : SPENDER) : zeroAddress,
+      from,
+      to,
+      amount,
+    },
+    facts: {
+      time: now,
+      paused: false,
+      sender,
+      receiver: self ? sender : receiver,
+      senderState: 0n,
+      receiverState: 0n,
+      senderBalance,
+      receiverBalance,
+      senderHolding,
+      receiverHolding,
+      allowance: MOST_UNITS,
+      supply: senderHolding + (within ? 0n : receiverHolding) + random.amount(most),
+      senderHolds,
+      receiverHolds,
+      ...counts,
+    },
+    senderElsewhere,
+    receiverElsewhere,
+    tokens: 5,
+  };
+}
+
+function randomRecord(random: Random, investor: bigint, wallets: number, balance: bigint, now: bigint): bigint {
+  const bits = () => BigInt(random.int(2 ** 16)) | (BigInt(random.int(2 ** 16)) << 16n);
+  return packWord(RECORD_WORD, {
+    investor,
+    country: BigInt(random.pick(COUNTRIES)),
+    region: BigInt(random.int(4)),
+    lane: BigInt(random.int(8)),
+    wallets: BigInt(wallets),
+    tokensHeld: BigInt(random.int(3)) + (balance > 0n ? 1n : 0n),
+    statuses: bits() & bits(),
+    states: random.oneIn(3) ? BigInt(random.int(4) << 1) : 0n,
+    kycUntil: now + 1n + random.amount(10n ** 8n),
+    statusUntil: now + 1n + random.amount(10n ** 8n),
+  });
+}
+
+type Holders = { sender: bigint; receiver: bigint; senderHolds: boolean; receiverHolds: boolean; within: boolean };
+
+/** Counts in which every holder of the movement is counted, and strangers beside. */
+function randomCounts(random: Random, h: Holders): Pick<Facts, "senderCounts" | "receiverCounts" | "totals"> {
+  const country = (record: bigint) => readField(record, RECORD_WORD.country);
+  const one = (record: bigint) => 1n << (readField(record, RECORD_WORD.lane) * BigInt(COUNT_BITS));
+  const strangers = () =>
+    Array.from({ length: 8 }, (_, lane) => BigInt(random.int(4)) << BigInt(lane * COUNT_BITS)).reduce((a, b) => a + b);
+  const own = h.senderHolds ? one(h.sender) : 0n;
+  const others = h.receiverHolds && !h.within ? one(h.receiver) : 0n;
+  const same = country(h.sender) === country(h.receiver);
+  const shared = strangers();
+  const abroad = strangers();
+  return {
+    senderCounts: h.sender === 0n ? 0n : shared + own + (same ? others : 0n),
+    receiverCounts: h.receiver === 0n ? 0n : (same ? shared : abroad) + others + (same ? own : 0n),
+    totals: shared + abroad + own + others + strangers(),
+  };
+}
+
+/** Something that one of the engine's own reasons speaks of, at its boundary. */
+function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
+  const side = random.oneIn(2) ? "sender" : "receiver";
+  if (movement.kind === "mint" && side === "sender") return facts;
+  if (movement.kind === "burn" && side === "receiver") return facts;
+  const { amount } = movement;
+  const near = (value: bigint) => {
+    const moved = value + BigInt(random.int(3)) - 1n;
+    return moved < 0n ? 0n : moved > MOST_UNITS ? MOST_UNITS : moved;
+  };
+  switch (random.int(8)) {
+    case 0:
+      return { ...facts, paused: true };
+    case 1: {
+      // Of a wallet without a record nothing is known but its balance.
+      const within = readField(facts.sender, RECORD_WORD.investor) === readField(facts.receiver, RECORD_WORD.investor);
+      const nobody = { [side]: 0n, [`${side}Holds`]: false, [`${side}Counts`]: 0n };
+      return within ? facts : { ...facts, ...nobody, [`${side}Holding`]: facts[`${side}Balance`] };
+    }
+    case 2:
+      return { ...facts, [side]: facts[side] | (1n << BigInt(RECORD_WORD.states.offset)) };
+    case 3:
+      return { ...facts, [side]: writeField(facts[side], RECORD_WORD.tokensHeld, 254n + BigInt(random.int(2))) };
+    case 4: {
+      if (!hasSender(movement.kind)) return facts;
+      const free = facts.senderBalance > amount ? facts.senderBalance - amount : 0n;
+      const frozen = near(free);
+      const held = random.oneIn(2) ? frozen / 2n : 0n;
+      return { ...facts, senderState: packWord(WALLET_STATE_WORD, { frozen: frozen - held, held }) };
+    }
+    case 5:
+      return { ...facts, [`${side}State`]: packWord(WALLET_STATE_WORD, { whole: 1n }) };
+    case 6:
+      return { ...facts, allowance: near(amount) };
+    default:
+      return movement.kind === "mint" ? { ...facts, supply: near(MOST_UNITS - amount) } : facts;
+  }
+}
+
+/** What one wallet or one country says twice is said alike; a party that is not there says nothing. */
+function inAgreement(facts: Facts, { kind, from, to, spender }: Movement): Facts {
+  let agreed = { ...facts };
+  if (hasSender(kind) && hasReceiver(kind)) {
+    const number = (record: bigint) => readField(record, RECORD_WORD.investor);
+    const country = (record: bigint) => readField(record, RECORD_WORD.country);
+    if (from === to) {
+      agreed = { ...agreed, receiver: agreed.sender, receiverState: agreed.senderState };
+      agreed = { ...agreed, receiverHolds: agreed.senderHolds, receiverCounts: agreed.senderCounts };
+    } else if (number(agreed.sender) === number(agreed.receiver)) {
+      agreed = { ...agreed, receiverHolds: agreed.senderHolds };
+    }
+    if (agreed.sender !== 0n && country(agreed.sender) === country(agreed.receiver)) {
+      agreed = { ...agreed, receiverCounts: agreed.senderCounts };
+    }
+  }
+  const asks = kind === "transfer" && BigInt(spender ?? 0n) !== 0n;
+  return asks ? agreed : { ...agreed, allowance: 0n };
+}

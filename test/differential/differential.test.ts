@@ -1,0 +1,195 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { encodeFunctionData, getAddress, type Hex, parseAbi, toFunctionSelector } from "viem";
+import { reasonsAbi } from "../../sdk/abis/index.js";
+import {
+  isReason,
+  MOVEMENTS,
+  readField,
+  REASONS,
+  RECORD_WORD,
+  RULE_KIND_NAMES,
+  RULE_KINDS,
+  type RuleKind,
+  WALLET_STATE_WORD,
+  writeField,
+} from "../../sdk/kinds/index.js";
+import { bookkeeping, evaluate } from "../../sdk/program/index.js";
+import type { Decision, Finding, FindingKind } from "../../sdk/verdict/index.js";
+import { type Case, randomCase } from "./cases.js";
+import { seeded } from "./random.js";
+
+const CASES = Number(process.env["DIFFERENTIAL_CASES"] ?? 20_000);
+const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_125);
+/** Cases in one call: more are slower in process. */
+const BATCH = 20;
+/** How often each kind must be seen deciding, on each side of its limit. */
+const LEAST_HITS = Math.floor(CASES / 200);
+
+const run = parseAbi(["function run(bytes[]) returns (bytes[])"])[0];
+
+describe("evaluate and the engine", () => {
+  it(`behavior: ${CASES} cases, none judged differently, all findings, facts and books alike (seed ${SEED})`, async () => {
+    const { ethers, provider } = await network.create("fuzz");
+    const harness = await ethers.deployContract("DifferentialHarness");
+    const token = getAddress(await harness.getAddress());
+    const now = await harness.time();
+    const random = seeded(SEED);
+    const hits = new Map<RuleKind, { refused: number; passed: number }>();
+    for (let done = 0; done < CASES; done += BATCH) {
+      const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
+        const target = RULE_KIND_NAMES[(done + i) % RULE_KIND_NAMES.length] as RuleKind;
+        return randomCase(random, target, token, now);
+      });
+      const data = encodeFunctionData({ abi: [run], args: [cases.map(encodeCase)] });
+      const answer = (await provider.request({ method: "eth_call", params: [{ to: token, data }, "latest"] })) as Hex;
+      const outcomes = splitOutcomes(answer);
+      cases.forEach((one, i) => {
+        const decision = evaluate(one.program, one.facts, one.movement);
+        note(hits, one, decision);
+        const expected = expectedOutcome(one, decision);
+        const outcome = outcomes[i] ?? "";
+        if (outcome !== expected) expect(differing(outcome, expected), describeCase(one, done + i)).to.deep.equal([]);
+      });
+    }
+    for (const kind of RULE_KIND_NAMES) {
+      const { refused, passed } = hits.get(kind) ?? { refused: 0, passed: 0 };
+      expect(refused, `${kind} decides and refuses`).to.be.at.least(LEAST_HITS);
+      expect(passed, `${kind} decides and passes`).to.be.at.least(LEAST_HITS);
+    }
+  });
+});
+
+/** A case counts for its target only where that rule alone decides. */
+function note(hits: Map<RuleKind, { refused: number; passed: number }>, { target }: Case, decision: Decision): void {
+  const seen = hits.get(target) ?? { refused: 0, passed: 0 };
+  hits.set(target, seen);
+  if (decision.allowed) seen.passed++;
+  else if (decision.rest.length === 0 && decision.first.kind === target) seen.refused++;
+}
+
+const word = (value: bigint | number | boolean): string => BigInt(value).toString(16).padStart(64, "0");
+
+function encodeCase({ program, movement, facts, flags, senderElsewhere, receiverElsewhere, tokens }: Case): Hex {
+  const words = [
+    BigInt(MOVEMENTS[movement.kind]),
+    BigInt(movement.spender ?? 0n),
+    BigInt(movement.from),
+    BigInt(movement.to),
+    movement.amount,
+    flags,
+    facts.sender,
+    facts.receiver,
+    facts.senderState,
+    facts.receiverState,
+    facts.senderBalance,
+    facts.receiverBalance,
+    senderElsewhere,
+    receiverElsewhere,
+    facts.allowance,
+    facts.supply,
+    facts.senderHolds,
+    facts.receiverHolds,
+    facts.senderCounts,
+    facts.receiverCounts,
+    facts.totals,
+    tokens,
+  ];
+  return `0x${words.map(word).join("")}${program.bytes.slice(2)}`;
+}
+
+/** The elements of an ABI-encoded `bytes[]`, as hexadecimal digits. */
+function splitOutcomes(answer: Hex): string[] {
+  const at = (byte: number) => Number(`0x${answer.slice(2 + 2 * byte, 2 + 2 * (byte + 32))}`);
+  const start = at(0) + 32;
+  return Array.from({ length: at(at(0)) }, (_, i) => {
+    const place = start + at(start + 32 * i);
+    return answer.slice(2 + 2 * (place + 32), 2 + 2 * (place + 32 + at(place)));
+  });
+}
+
+const SELECTORS = new Map<string, string>(
+  reasonsAbi.map((error) => [error.name, toFunctionSelector(error as never).slice(2)]),
+);
+SELECTORS.set(
+  "ERC20InsufficientAllowance",
+  toFunctionSelector("ERC20InsufficientAllowance(address,uint256,uint256)").slice(2),
+);
+
+const errorOf = (kind: FindingKind) => (isReason(kind) ? REASONS[kind].error : RULE_KINDS[kind].error);
+
+function findingWords({ kind, rule, subject, measured, limit }: Finding): string {
+  const selector = SELECTORS.get(errorOf(kind)) ?? "";
+  return selector.padEnd(64, "0") + word(rule) + word(subject) + word(measured) + word(limit);
+}
+
+function expectedOutcome(one: Case, decision: Decision): string {
+  const findings = decision.allowed ? [] : [decision.first, ...decision.rest];
+  const [first] = findings;
+  const answer = word(decision.allowed) + (first === undefined ? word(0).repeat(5) : findingWords(first));
+  const list = word(findings.length) + findings.map(findingWords).join("");
+  return answer + list + factsWords(one) + word(decision.allowed ? 1 : 2) + bookWords(one, decision);
+}
+
+function factsWords({ movement, facts }: Case): string {
+  if (MOVEMENTS[movement.kind] > MOVEMENTS.forced) return word(0).repeat(17);
+  return [
+    facts.time,
+    facts.paused,
+    facts.sender,
+    facts.receiver,
+    facts.senderState,
+    facts.receiverState,
+    facts.senderBalance,
+    facts.receiverBalance,
+    facts.senderHolding,
+    facts.receiverHolding,
+    facts.allowance,
+    facts.supply,
+    facts.senderHolds,
+    facts.receiverHolds,
+    facts.senderCounts,
+    facts.receiverCounts,
+    facts.totals,
+  ]
+    .map(word)
+    .join("");
+}
+
+function bookWords({ movement, facts, tokens }: Case, decision: Decision): string {
+  const before = facts;
+  const after = decision.allowed ? bookkeeping(facts, movement) : facts;
+  const list = (record: bigint, held: boolean, holds: boolean) =>
+    readField(record, RECORD_WORD.wallets) < 2n ? 0 : tokens + (holds ? 1 : 0) - (held ? 1 : 0);
+  const thawed =
+    decision.allowed && movement.kind === "forced" && movement.amount > 0n && movement.from !== movement.to;
+  const left = facts.senderBalance - movement.amount;
+  const frozen = readField(facts.senderState, WALLET_STATE_WORD.frozen);
+  const state =
+    thawed && frozen > left ? writeField(facts.senderState, WALLET_STATE_WORD.frozen, left) : facts.senderState;
+  const self = movement.from === movement.to;
+  return [
+    after.sender,
+    self ? after.sender : after.receiver,
+    after.senderHolds,
+    self ? after.senderHolds : after.receiverHolds,
+    after.senderCounts,
+    after.receiverCounts,
+    after.totals,
+    state,
+    list(facts.sender, before.senderHolds, after.senderHolds),
+    list(facts.receiver, before.receiverHolds, after.receiverHolds),
+  ]
+    .map(word)
+    .join("");
+}
+
+/** The words that differ, with their index: what the chain says, and what is expected. */
+function differing(outcome: string, expected: string): string[] {
+  const words = (digits: string) => digits.match(/.{64}/g)?.map((each) => BigInt(`0x${each}`)) ?? [];
+  const wanted = words(expected);
+  return words(outcome).flatMap((each, i) => (each === wanted[i] ? [] : [`${i}: ${each}, expected ${wanted[i]}`]));
+}
+
+const describeCase = (one: Case, index: number): string =>
+  `case ${index}, ${JSON.stringify({ ...one, program: one.program.rules }, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value))}`;

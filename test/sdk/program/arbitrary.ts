@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { type Hex, numberToHex } from "viem";
+import {
+  type CountryScope,
+  ROLE_STATUSES,
+  type Rule,
+  RULE_KIND_NAMES,
+  RULE_KINDS,
+  type RuleKindEntry,
+  ruleMovements,
+} from "../../../sdk/kinds/index.js";
+import { assembleProgram, type Program } from "../../../sdk/program/index.js";
+import { RULEBOOK } from "./build.js";
+
+const SETS = 4;
+const PROVISIONS = 5;
+
+const mask = (bits: number) => fc.integer({ min: 0, max: 2 ** 32 - 1 }).map((value) => (value & bits) >>> 0);
+const lanes = fc.integer({ min: 0, max: 254 });
+const scope: fc.Arbitrary<CountryScope | null> = fc.option(
+  fc.record({ set: fc.nat(SETS - 1), outside: fc.boolean() }),
+  { nil: null },
+);
+
+/** Rules of every kind that a program of SETS sets and PROVISIONS provisions may have. */
+export const anyRule: fc.Arbitrary<Rule> = fc
+  .constantFrom(...RULE_KIND_NAMES)
+  .chain((kind) => fc.tuple(fc.constant(kind), fc.constantFrom(...(RULE_KINDS[kind] as RuleKindEntry).sides)))
+  .chain(([kind, side]) => {
+    const { limit, conditional, modes }: RuleKindEntry = RULE_KINDS[kind];
+    const ofParty = side !== "token";
+    const among = <T>(applies: boolean, value: fc.Arbitrary<T>, none: T) => (applies ? value : fc.constant(none));
+    return fc.record<Rule>({
+      kind: fc.constant(kind),
+      movements: mask(ruleMovements(side)).map((movements) => movements || 1),
+      side: fc.constant(side),
+      path: fc.constant(0),
+      provision: fc.nat(PROVISIONS - 1),
+      modes: modes.length > 0 ? fc.constantFrom(0, 2) : fc.constant(0),
+      lanes: among(ofParty, lanes, 0),
+      countrySet: among(ofParty, scope, null),
+      liftedBy: among(ofParty && conditional, mask(0xffff_ffff), 0),
+      otherLanes: among(ofParty && conditional, lanes, 0),
+      otherCountrySet: among(ofParty && conditional, scope, null),
+      otherBits: among(ofParty && conditional, mask(ROLE_STATUSES), 0),
+      window: kind === "mostShare" ? fc.integer({ min: 1, max: 10_000 }) : fc.constant(0),
+      limit: fc.bigInt(limit.least, limit.meaning === "setIndex" ? BigInt(SETS - 1) : limit.most),
+    });
+  });
+
+const hash = (): fc.Arbitrary<Hex> => fc.bigInt(0n, 2n ** 256n - 1n).map((value) => numberToHex(value, { size: 32 }));
+
+const countrySet = fc
+  .uniqueArray(fc.nat(1023), { minLength: 1, maxLength: 60 })
+  .map((countries) => countries.sort((a, b) => a - b));
+
+/** Programs of up to 40 rules. */
+export const anyProgram: fc.Arbitrary<Program> = fc
+  .record({
+    rules: fc.array(anyRule, { maxLength: 40 }),
+    countrySets: fc.array(countrySet, { minLength: SETS, maxLength: SETS }),
+    provisions: fc.array(hash(), { minLength: PROVISIONS, maxLength: PROVISIONS }),
+    rulebook: fc.constant(RULEBOOK),
+  })
+  .map(assembleProgram);

@@ -1,0 +1,442 @@
+import { expect } from "chai";
+import { ParameterInvalidError } from "../../../sdk/errors/index.js";
+import {
+  BUILT_IN_RULE,
+  MOST_UNITS,
+  type Party,
+  type Reason,
+  REASON_NAMES,
+  REASONS,
+  type Rule,
+  RULE_KIND_NAMES,
+  RULE_KINDS,
+  type RuleKind,
+} from "../../../sdk/kinds/index.js";
+import { type Finding, remedy, sentence, type SentenceContext } from "../../../sdk/verdict/index.js";
+import { DE, FR, movement, NOW, PROVISION, rule } from "../program/build.js";
+
+const IR = 364;
+
+const SCHEME: SentenceContext["scheme"] = {
+  lanes: [
+    { number: 1, label: "US, not accredited" },
+    { number: 3, label: "US qualified purchaser" },
+    { number: 6, label: "non-US qualified purchaser" },
+  ],
+  evidence: [
+    { bit: 0, label: "accredited investor" },
+    { bit: 1, label: "qualified purchaser" },
+  ],
+  roles: [{ bit: 24, label: "issuer" }],
+  states: [
+    { bit: 1, label: "restricted" },
+    { bit: 2, label: "leveraged" },
+  ],
+};
+
+const context = (one: Rule | null, some: Partial<SentenceContext> = {}): SentenceContext => ({
+  movement: movement({ amount: 60_000n }),
+  audience: "agent",
+  decimals: 0,
+  symbol: "WBF",
+  scheme: SCHEME,
+  program: one === null ? null : { rules: [one], countrySets: [[FR, DE]] },
+  ...some,
+});
+
+const finding = (one: Rule, some: Partial<Finding>): Finding => ({
+  rule: 0,
+  kind: one.kind,
+  party: one.side,
+  subject: 8n,
+  measured: 0n,
+  limit: one.limit,
+  unit: RULE_KINDS[one.kind].unit,
+  provision: PROVISION,
+  ...some,
+});
+
+type Case = readonly [rule: Partial<Rule>, finding: Partial<Finding>, sentence: string, remedy: unknown];
+
+const none = (why: string) => ({ type: "none", why });
+const reduce = (amount: bigint) => ({ type: "reduce", amount });
+const obtain = (credential: string) => ({ type: "obtain", credential });
+
+const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
+  forbiddenStates: [
+    [
+      { limit: 6n },
+      { measured: 6n, limit: 0n },
+      "The receiver is recorded as restricted and leveraged, and no units may move to an investor so recorded.",
+      none("Only the registrar can change the record."),
+    ],
+    [
+      { limit: 6n, side: "sender" },
+      { measured: 2n, limit: 0n },
+      "The sender is recorded as restricted, and no units may move from an investor so recorded.",
+      none("Only the registrar can change the record."),
+    ],
+  ],
+  requiredStatuses: [
+    [
+      { limit: 3n },
+      { measured: 1n },
+      "The receiver lacks what this movement requires of it: qualified purchaser.",
+      obtain("qualified purchaser"),
+    ],
+    [
+      { limit: 0x0100_0203n },
+      { measured: 0n },
+      "The receiver lacks what this movement requires of it: accredited investor, qualified purchaser, status 9 and issuer.",
+      obtain("accredited investor, qualified purchaser, status 9 and issuer"),
+    ],
+  ],
+  laneInSet: [
+    [
+      { limit: 0b0100_1000n },
+      { measured: 1n },
+      'The receiver is classified as "US, not accredited"; only an investor classified as "US qualified purchaser" or "non-US qualified purchaser" may receive.',
+      none("The registrar classifies investors; ask it whether the classification is right."),
+    ],
+  ],
+  countryIn: [
+    [
+      { limit: 0n },
+      { measured: 840n },
+      "The receiver resides in the United States; only a resident of France or Germany may receive.",
+      none("Residence decides; the registrar changes it on proof."),
+    ],
+    [
+      { limit: 0n, side: "sender" },
+      { measured: 0n },
+      "The sender has no recorded residence; only a resident of France or Germany may send.",
+      none("Residence decides; the registrar changes it on proof."),
+    ],
+  ],
+  countryNotIn: [
+    [
+      { limit: 0n },
+      { measured: BigInt(FR) },
+      "The receiver resides in France, and no units may move to a resident of that country.",
+      none("Residence decides; the registrar changes it on proof."),
+    ],
+  ],
+  evidenceFresh: [
+    [
+      { limit: 0n },
+      { measured: NOW, limit: NOW - 86_400n },
+      "The verification of the receiver's identity lapsed on 31 December 2026 at 00:00 UTC; it is now 1 January 2027 at 00:00 UTC.",
+      obtain("a new verification of identity"),
+    ],
+    [
+      { limit: 1n },
+      { measured: NOW, limit: 0n },
+      "The register has no dated evidence of the receiver's status.",
+      obtain("new evidence of status"),
+    ],
+  ],
+  mostUnits: [
+    [
+      { limit: 50_000n },
+      { measured: 70_000n },
+      "The receiver would hold 70,000 WBF; it may hold at most 50,000 WBF.",
+      reduce(40_000n),
+    ],
+    [
+      { limit: 10_000n },
+      { measured: 70_000n },
+      "The receiver would hold 70,000 WBF; it may hold at most 10,000 WBF.",
+      none("The receiver already holds as much as it may."),
+    ],
+  ],
+  mostShare: [
+    [
+      { window: 525, limit: 1_000_000n },
+      { measured: 70_000n, limit: 52_500n },
+      "The receiver would hold 70,000 WBF; it may hold at most 52,500 WBF, which is 5.25 % of the supply, or of 1,000,000 WBF while the supply is smaller.",
+      reduce(42_500n),
+    ],
+  ],
+  leastHolding: [
+    [
+      { limit: 100_000n },
+      { measured: 70_000n },
+      "The receiver would hold 70,000 WBF; it must hold at least 100,000 WBF.",
+      none("Move at least 90,000 WBF."),
+    ],
+    [
+      { limit: 100_000n, side: "sender" },
+      { measured: 70_000n },
+      "The sender would keep 70,000 WBF; it must keep at least 100,000 WBF or nothing.",
+      reduce(30_000n),
+    ],
+    [
+      { limit: 100_000n, side: "sender" },
+      { measured: 1n },
+      "The sender would keep 1 WBF; it must keep at least 100,000 WBF or nothing.",
+      none("The sender may only move all that it holds."),
+    ],
+  ],
+  mostHolders: [
+    [
+      { limit: 1999n },
+      { measured: 2000n },
+      "There would be 2,000 holders; there may be at most 1,999.",
+      none("There is room again once a holder that counts here holds nothing any more."),
+    ],
+    [
+      { limit: 0n, lanes: 0b1010, modes: 2 },
+      { measured: 1n },
+      'There would be 1 holder classified as "US, not accredited" or "US qualified purchaser" in the receiver\'s country; there may be at most 0.',
+      none("There is room again once a holder that counts here holds nothing any more."),
+    ],
+  ],
+  notBefore: [
+    [
+      { limit: NOW + 3600n, side: "token" },
+      { measured: NOW },
+      "This movement is allowed only from 1 January 2027 at 01:00 UTC on; it is now 1 January 2027 at 00:00 UTC.",
+      { type: "wait", until: NOW + 3600n },
+    ],
+    [
+      { limit: NOW + 3600n, side: "sender" },
+      { measured: NOW + 1n },
+      "The sender may send only from 1 January 2027 at 01:00 UTC on; it is now 1 January 2027 at 00:00:01 UTC.",
+      { type: "wait", until: NOW + 3600n },
+    ],
+  ],
+  notAfter: [
+    [
+      { limit: NOW },
+      { measured: NOW },
+      "The receiver may receive only before 1 January 2027 at 00:00 UTC; it is now 1 January 2027 at 00:00 UTC.",
+      none("The time for this movement is over."),
+    ],
+  ],
+  leastPerMovement: [
+    [
+      { limit: 100_000n, side: "token" },
+      { measured: 60_000n },
+      "60,000 WBF would move; at least 100,000 WBF must move at once.",
+      none("Move at least 100,000 WBF at once."),
+    ],
+  ],
+  mostPerMovement: [
+    [
+      { limit: 50_000n, side: "token" },
+      { measured: 60_000n },
+      "60,000 WBF would move; at most 50,000 WBF may move at once.",
+      reduce(50_000n),
+    ],
+  ],
+};
+
+const builtIn = (kind: Reason, party: Party, measured: bigint, limit: bigint): Finding => ({
+  rule: BUILT_IN_RULE,
+  kind,
+  party,
+  subject: 1n,
+  measured,
+  limit,
+  unit: REASONS[kind].unit,
+  provision: null,
+});
+
+const BUILT_IN: Readonly<Record<Reason, readonly (readonly [Party, bigint, bigint, string, unknown])[]>> = {
+  kindUnsupported: [
+    [
+      "token",
+      6n,
+      3n,
+      "This engine does not judge movements of the kind settlement, and so allows none.",
+      none("Use a transfer, mint, burn or forced transfer."),
+    ],
+  ],
+  programMissing: [
+    [
+      "token",
+      0n,
+      0n,
+      "No rules are in force for the token, and without rules nothing may move.",
+      none("The issuer must admit the token and put a program in force first."),
+    ],
+  ],
+  tokenUnreadable: [
+    [
+      "token",
+      0n,
+      0n,
+      "The token does not answer the engine's questions about balances, allowance or supply.",
+      none("Ask again; if it stays so, the token's issuer must mend the token."),
+    ],
+  ],
+  allowanceTooLow: [
+    ["spender", 5n, 60_000n, "The sender lets the spender move 5 WBF; 60,000 WBF would move.", reduce(5n)],
+    [
+      "spender",
+      0n,
+      60_000n,
+      "The sender lets the spender move 0 WBF; 60,000 WBF would move.",
+      obtain("an allowance of 60,000 WBF from the sender"),
+    ],
+  ],
+  tokenPaused: [["token", 1n, 0n, "The token is paused.", none("The issuer's guardian must end the pause.")]],
+  walletUnknown: [
+    [
+      "receiver",
+      0n,
+      1n,
+      "The receiver's wallet is not enrolled in the token's registry.",
+      obtain("enrolment of the wallet in the token's registry"),
+    ],
+  ],
+  investorBlocked: [
+    [
+      "sender",
+      1n,
+      0n,
+      "The sender is blocked: nothing may move to it or from it.",
+      none("What is blocked moves only under a licence, through the transfer agent."),
+    ],
+  ],
+  amountAboveCapacity: [
+    [
+      "token",
+      MOST_UNITS + 1n,
+      MOST_UNITS,
+      "5,192,296,858,534,827,628,530,496,329,220,096 WBF would move; the engine can count at most 5,192,296,858,534,827,628,530,496,329,220,095 WBF.",
+      reduce(MOST_UNITS),
+    ],
+  ],
+  supplyAboveCapacity: [
+    [
+      "token",
+      MOST_UNITS + 10n,
+      MOST_UNITS,
+      "The supply would be 5,192,296,858,534,827,628,530,496,329,220,105 WBF; the engine can count at most 5,192,296,858,534,827,628,530,496,329,220,095 WBF.",
+      reduce(59_990n),
+    ],
+  ],
+  tokensAboveCapacity: [
+    [
+      "receiver",
+      256n,
+      255n,
+      "The receiver's wallet would hold 256 tokens of the registry; it can hold at most 255.",
+      none("Empty the wallet of another token first, or use another wallet of the investor."),
+    ],
+  ],
+  walletFrozen: [["sender", 1n, 0n, "The sender's wallet is frozen.", none("The transfer agent must end the freeze.")]],
+  unitsNotFree: [
+    [
+      "sender",
+      60_000n,
+      50_000n,
+      "60,000 WBF would leave the sender's wallet; only 50,000 WBF are free to leave.",
+      reduce(50_000n),
+    ],
+    [
+      "sender",
+      60_000n,
+      0n,
+      "60,000 WBF would leave the sender's wallet; nothing of it is free to leave.",
+      none("The wallet's units are frozen or held, or it has none."),
+    ],
+  ],
+};
+
+describe("sentence", () => {
+  for (const kind of RULE_KIND_NAMES) {
+    it(`behavior: ${kind}`, () => {
+      for (const [of, found, words, help] of KINDS[kind]) {
+        const one = rule({ kind, ...of });
+        expect(sentence(finding(one, found), context(one))).to.equal(words);
+        expect(remedy(finding(one, found), context(one))).to.deep.equal(help);
+      }
+    });
+  }
+
+  for (const kind of REASON_NAMES) {
+    it(`behavior: ${kind}`, () => {
+      for (const [party, measured, limit, words, help] of BUILT_IN[kind]) {
+        expect(sentence(builtIn(kind, party, measured, limit), context(null))).to.equal(words);
+        expect(remedy(builtIn(kind, party, measured, limit), context(null))).to.deep.equal(help);
+      }
+    });
+  }
+
+  it("behavior: speaks in whole tokens", () => {
+    const one = rule({ kind: "mostUnits", limit: 10n ** 18n });
+    const found = finding(one, { measured: 1_234_500_000_000_000_000_001n });
+    expect(sentence(found, context(one, { decimals: 18, symbol: "TKN" }))).to.equal(
+      "The receiver would hold 1,234.500000000000000001 TKN; it may hold at most 1 TKN.",
+    );
+  });
+
+  it("behavior: says of countries what the rulebook says", () => {
+    const notIn = rule({ kind: "countryNotIn", limit: 0n });
+    const named = { setNames: ["a restricted territory"] };
+    expect(sentence(finding(notIn, { measured: BigInt(IR) }), context(notIn, named))).to.equal(
+      "The receiver resides in Iran, and no units may move to a resident of a restricted territory.",
+    );
+    const inSet = rule({ kind: "countryIn", limit: 0n });
+    const many = { program: { rules: [inSet], countrySets: [[40, 56, 250, 276, 528, 999]] } };
+    expect(sentence(finding(inSet, { measured: 1000n }), context(inSet, many))).to.equal(
+      "The receiver resides in country 1000; only a resident of 999, AT, BE, DE, FR or NL may receive.",
+    );
+  });
+
+  it("behavior: a time that no calendar names is given in seconds", () => {
+    const one = rule({ kind: "notBefore", side: "token", limit: 2n ** 48n - 1n });
+    expect(sentence(finding(one, { measured: NOW }), context(one))).to.equal(
+      "This movement is allowed only from second 281,474,976,710,655 after 1970 on; it is now 1 January 2027 at 00:00 UTC.",
+    );
+  });
+
+  describe("args: audience", () => {
+    const HIDDEN = { type: "none", why: "Only the receiver and the transfer agent may learn why." };
+
+    it("behavior: of another party only that it does not qualify", () => {
+      for (const kind of RULE_KIND_NAMES) {
+        for (const side of RULE_KINDS[kind].sides) {
+          const one = rule({ kind, side });
+          const found = finding(one, { measured: 1n });
+          for (const audience of ["sender", "receiver"] as const) {
+            const words = sentence(found, context(one, { audience }));
+            const help = remedy(found, context(one, { audience }));
+            const hidden = side !== "token" && side !== audience;
+            expect(words === `The ${side} does not qualify.`, `${kind} ${side} ${audience}`).to.equal(hidden);
+            expect(help.type === "none" && help.why.includes("may learn why")).to.equal(hidden);
+          }
+        }
+      }
+    });
+
+    it("behavior: of built-in reasons too", () => {
+      const unknown = builtIn("walletUnknown", "receiver", 0n, 1n);
+      expect(sentence(unknown, context(null, { audience: "sender" }))).to.equal("The receiver does not qualify.");
+      expect(remedy(unknown, context(null, { audience: "sender" }))).to.deep.equal(HIDDEN);
+      expect(sentence(unknown, context(null, { audience: "receiver" }))).to.contain("not enrolled");
+      const frozen = builtIn("walletFrozen", "sender", 1n, 0n);
+      expect(sentence(frozen, context(null, { audience: "receiver" }))).to.equal("The sender does not qualify.");
+      const paused = builtIn("tokenPaused", "token", 1n, 0n);
+      expect(sentence(paused, context(null, { audience: "receiver" }))).to.equal("The token is paused.");
+    });
+
+    it("behavior: the sender knows what it lets a spender move", () => {
+      const allowance = builtIn("allowanceTooLow", "spender", 5n, 10n);
+      expect(sentence(allowance, context(null, { audience: "sender" }))).to.contain("lets the spender move 5 WBF");
+      expect(sentence(allowance, context(null, { audience: "receiver" }))).to.equal("The spender does not qualify.");
+    });
+  });
+
+  it("error: ParameterInvalidError for another program", () => {
+    const one = rule({ kind: "mostUnits" });
+    expect(() => sentence(finding(one, {}), context(rule({ kind: "mostHolders" })))).to.throw(ParameterInvalidError);
+    expect(() => sentence(finding(one, {}), context(null))).to.throw(
+      ParameterInvalidError,
+      "`context.program` is null",
+    );
+    expect(() => remedy(finding(one, { rule: 1 }), context(one))).to.throw(ParameterInvalidError, "rule 1 is missing");
+  });
+});
