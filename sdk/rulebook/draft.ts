@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { Enforcement } from "./enforcement.js";
+import { Provision } from "./provision.js";
+import { CountrySet, Power, RecordedDecision, TokenTerms, Use } from "./rulebook.js";
+import type { Scheme } from "./scheme.js";
+import { schemeNamed } from "./schemeNamed.js";
+import { FactDeclaration, MeasureDeclaration } from "./vocabulary.js";
+
+/** The fields of an object that are well formed; the others are left out. */
+export type Loose<T> = T extends unknown ? { readonly [Key in keyof T]?: T[Key] | undefined } : never;
+
+/** One item of a list of the document. */
+export type Entry<T> = {
+  /** As issues write it. */
+  readonly path: string;
+  /** As written, also if it is no proper id: what refers to it is then no second issue. */
+  readonly id: string | undefined;
+  /** Fields as written, well formed or not. */
+  readonly given: ReadonlySet<string>;
+  readonly value: Loose<T>;
+};
+
+export type RuleEntry = Entry<Enforcement> & { readonly use: number };
+
+/** What can be read of a document, also where parts of it are malformed: so one run finds every issue. */
+export type Draft = {
+  /** A pack has no uses, powers, rules and decisions. */
+  readonly isPack: boolean;
+  /** As written. */
+  readonly schemeId: string | undefined;
+  readonly scheme: Scheme | undefined;
+  /** Of the token. */
+  readonly decimals: number | undefined;
+  /** Ids may also be those of packs, which are not known here. */
+  readonly open: boolean;
+  readonly facts: readonly Entry<FactDeclaration>[];
+  readonly measures: readonly Entry<MeasureDeclaration>[];
+  readonly countrySets: readonly Entry<CountrySet>[];
+  readonly powers: readonly Entry<Power>[];
+  readonly provisions: readonly Entry<Provision>[];
+  readonly packs: readonly Entry<{ readonly id: string }>[];
+  readonly uses: readonly Entry<Use>[];
+  /** Of all uses, in order, each with the index of its use. */
+  readonly rules: readonly RuleEntry[];
+  readonly decisions: readonly Entry<RecordedDecision>[];
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+function loose(shape: z.core.$ZodLooseShape, value: unknown): Fields {
+  const fields = fieldsOf(value);
+  const kept = Object.keys(shape).flatMap((key) => {
+    const result = z.safeParse(shape[key] as z.core.$ZodType, Object.hasOwn(fields, key) ? fields[key] : undefined);
+    return result.success && result.data !== undefined ? [[key, result.data] as const] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
+const entries = <T>(
+  list: unknown,
+  path: string,
+  shapeOf: (item: Fields) => z.core.$ZodLooseShape,
+): readonly Entry<T>[] =>
+  itemsOf(list).map((item, index) => ({
+    path: `${path}[${index}]`,
+    id: textOf(fieldsOf(item)["id"]),
+    given: new Set(Object.keys(fieldsOf(item)).filter((key) => fieldsOf(item)[key] !== undefined)),
+    value: loose(shapeOf(fieldsOf(item)), item) as Loose<T>,
+  }));
+
+/** The members of the union of rules, by their type. */
+const RULE_SHAPES: ReadonlyMap<string, z.core.$ZodLooseShape> = new Map(
+  Enforcement.options.map(({ shape }) => [shape.type.value, shape]),
+);
+
+/** Reads what is well formed of a rulebook, or of a pack, which is a rulebook without uses. */
+export function draftOf(input: unknown): Draft {
+  const document = fieldsOf(input);
+  const vocabulary = fieldsOf(document["vocabulary"]);
+  const decimals = TokenTerms.shape.decimals.safeParse(fieldsOf(document["token"])["decimals"]);
+  const schemeId = textOf(document["scheme"]);
+  const rules = itemsOf(document["uses"]).flatMap((item, use) =>
+    entries<Enforcement>(
+      fieldsOf(fieldsOf(item)["how"])["enforce"],
+      `uses[${use}].how.enforce`,
+      ({ type }) => RULE_SHAPES.get(String(type)) ?? {},
+    ).map((entry) => ({ ...entry, use })),
+  );
+  return {
+    isPack: document["format"] === "weighbridge.pack/1",
+    schemeId,
+    scheme: schemeId === undefined ? undefined : schemeNamed(schemeId),
+    decimals: decimals.data,
+    open: itemsOf(document["packs"]).length > 0,
+    facts: entries(vocabulary["facts"], "vocabulary.facts", () => FactDeclaration.shape),
+    measures: entries(vocabulary["measures"], "vocabulary.measures", () => MeasureDeclaration.shape),
+    countrySets: entries(document["countrySets"], "countrySets", () => CountrySet.shape),
+    powers: entries(document["powers"], "powers", () => Power.shape),
+    provisions: entries(document["provisions"], "provisions", () => Provision.shape),
+    packs: entries(document["packs"], "packs", () => ({ id: z.string() })),
+    uses: entries(document["uses"], "uses", () => Use.shape),
+    rules,
+    decisions: entries(document["decisions"], "decisions", () => RecordedDecision.shape),
+  };
+}

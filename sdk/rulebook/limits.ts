@@ -1,0 +1,71 @@
+import { BASIS_POINTS, MOST_UNITS, RULE_KINDS, type RuleKind } from "../kinds/index.js";
+import { secondsOf } from "./dates.js";
+import type { Loose } from "./draft.js";
+import type { Enforcement } from "./enforcement.js";
+import { scaled } from "./quantities.js";
+
+/** A number of a rule, in base units of the token, holders, basis points or unix seconds. */
+export type RuleNumber = {
+  readonly value: bigint;
+  /** Fields of the rule, from it to the number. */
+  readonly field: string;
+};
+export type RuleNumberFault = { readonly field: string; readonly fault: string };
+
+const bounded = (value: bigint | undefined, field: string, least: bigint, most: bigint, exact: string) => {
+  if (value === undefined) return { field, fault: exact };
+  if (value < least) return { field, fault: `must be at least ${least}` };
+  if (value > most) return { field, fault: `is too large: at most ${most}` };
+  return { field, value };
+};
+
+/** Units in base units of the token. */
+function units(num: string, field: string, least: bigint, decimals: number): RuleNumber | RuleNumberFault {
+  const value = scaled(num, decimals);
+  if (value !== undefined && value > MOST_UNITS) {
+    return { field, fault: `is too large: with ${decimals} decimals it does not fit 112 bits` };
+  }
+  return bounded(value, field, least, MOST_UNITS, `has more decimals than the token, which has ${decimals}`);
+}
+
+/**
+ * The numbers that a rule's word holds, in the order of its fields, or what is wrong with them.
+ *
+ * @param decimals Of the token; undefined: unknown, and then units are left out.
+ */
+export function ruleNumbers(
+  rule: Loose<Enforcement>,
+  decimals: number | undefined,
+): readonly (RuleNumber | RuleNumberFault)[] {
+  const found: (RuleNumber | RuleNumberFault)[] = [];
+  if (rule.type === undefined) return found;
+  const { least, most } = RULE_KINDS[rule.type satisfies RuleKind].limit;
+  if (rule.type === "mostHolders") {
+    const numbers = [rule.most, rule.fewerThan].filter((quantity) => quantity !== undefined);
+    if (numbers.length !== 1) return [{ field: "", fault: "must say either `most` or `fewerThan`" }];
+    if (rule.most !== undefined)
+      found.push(bounded(scaled(rule.most.num, 0), "most.num", least, most, "must be a whole number"));
+    if (rule.fewerThan !== undefined) {
+      const whole = scaled(rule.fewerThan.num, 0);
+      const number = bounded(whole, "fewerThan.num", least + 1n, most + 1n, "must be a whole number");
+      found.push("value" in number ? { ...number, value: number.value - 1n } : number);
+    }
+    return found;
+  }
+  if ("share" in rule && rule.share !== undefined) {
+    found.push(
+      bounded(scaled(rule.share.num, 2), "share.num", 1n, BASIS_POINTS, "must be exact to a hundredth of a percent"),
+    );
+  }
+  if (decimals !== undefined) {
+    for (const field of ["floor", "least", "most"] as const) {
+      const quantity = (rule as Readonly<Record<string, unknown>>)[field] as { readonly num: string } | undefined;
+      if (quantity !== undefined) found.push(units(quantity.num, `${field}.num`, least, decimals));
+    }
+  }
+  for (const field of ["from", "until"] as const) {
+    const instant = (rule as Readonly<Record<string, unknown>>)[field] as string | undefined;
+    if (instant !== undefined) found.push(bounded(secondsOf(instant), field, least, most, ""));
+  }
+  return found;
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { Day } from "./dates.js";
+import { Enforcement } from "./enforcement.js";
+import { Provision } from "./provision.js";
+import { type DeepReadonly, distinct, Hash, Id, Name, Prose } from "./text.js";
+import { Vocabulary } from "./vocabulary.js";
+
+/** What lets the issuer refuse: the clause of an instrument that holders are bound by. */
+export const Power = z.strictObject({ id: Id, instrument: Prose, clause: Prose });
+export type Power = DeepReadonly<z.infer<typeof Power>>;
+
+/** Countries by their ISO 3166-1 alpha-2 codes. */
+export const CountrySet = z.strictObject({
+  id: Id,
+  title: Prose,
+  countries: distinct(z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code, as US")),
+});
+export type CountrySet = DeepReadonly<z.infer<typeof CountrySet>>;
+
+/** How a provision is applied. Every provision of a rulebook is applied in at least one of these ways, so that nothing is dropped. */
+export const How = z.union([
+  /** By rules of the program. */
+  z.strictObject({ enforce: z.array(Enforcement).min(1) }),
+  /** By a reason that the engine has under every program, named as in the table of reasons. */
+  z.strictObject({ builtIn: Name }),
+  /** By somebody, off chain: what is to be done. */
+  z.strictObject({ duty: Prose }),
+  /** Not by the chain: why not, and what is done instead. */
+  z.strictObject({ notEnforced: Prose }),
+]);
+export type How = DeepReadonly<z.infer<typeof How>>;
+
+/** One application of a provision, under one power. */
+export const Use = z.strictObject({ provision: Id, power: Id, how: How, note: Prose.optional() });
+export type Use = DeepReadonly<z.infer<typeof Use>>;
+
+/** A named person's dated acceptance of a provision that is unverified or ambiguous. */
+export const RecordedDecision = z.strictObject({ provision: Id, by: Prose, on: Day, what: Prose });
+export type RecordedDecision = DeepReadonly<z.infer<typeof RecordedDecision>>;
+
+/** A published set of provisions; rulebooks refer to it by its hash. */
+export const Pack = z.strictObject({
+  format: z.literal("weighbridge.pack/1"),
+  id: Id,
+  title: Prose,
+  vocabulary: Vocabulary,
+  provisions: z.array(Provision),
+});
+export type Pack = DeepReadonly<z.infer<typeof Pack>>;
+
+/** What the compiler must know of the token. */
+export const TokenTerms = z.strictObject({ decimals: z.int().min(0).max(18) });
+
+/** What people write of one offering: which provisions apply, by which power, and how each is enforced. */
+export const Rulebook = z.strictObject({
+  format: z.literal("weighbridge.rulebook/1"),
+  id: Id,
+  title: Prose,
+  description: Prose.optional(),
+  /** By its id: `us`. */
+  scheme: z.string(),
+  token: TokenTerms,
+  packs: z.array(z.strictObject({ id: Id, hash: Hash })),
+  countrySets: z.array(CountrySet),
+  powers: z.array(Power),
+  vocabulary: Vocabulary,
+  /** Its own; those of packs are referred to by id. */
+  provisions: z.array(Provision),
+  uses: z.array(Use),
+  decisions: z.array(RecordedDecision),
+});
+export type Rulebook = DeepReadonly<z.infer<typeof Rulebook>>;

@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import {
+  canonicalJson,
+  hashProvision,
+  hashRulebook,
+  hashScheme,
+  parseRulebook,
+  Scheme,
+  schemeNamed,
+} from "../../../sdk/rulebook/index.js";
+import { example, small } from "./small.js";
+
+/** The same value with the keys of every object in the opposite order. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, turned(inner)]),
+  );
+}
+
+describe("hashRulebook", () => {
+  it("default", () => {
+    expect(hashRulebook(parseRulebook(example("private-fund")))).to.equal(
+      "0x8def6b5af78c851b922139b2447eb475d87182ce0ae543be5309a9e8baac004a",
+    );
+    expect(hashRulebook(parseRulebook(example("every-kind")))).to.equal(
+      "0x8d7a3fa92c3f3a916d52dfff78b23955ade2bc6729dd80a5e0494f130ee7d6dc",
+    );
+  });
+
+  it("behavior: does not depend on the order of keys or on formatting", () => {
+    const written = example("private-fund");
+    const rewritten: unknown = JSON.parse(JSON.stringify(turned(written), null, 7));
+    expect(Object.keys(rewritten as object)).to.deep.equal(Object.keys(written as object).reverse());
+    expect(hashRulebook(parseRulebook(rewritten))).to.equal(hashRulebook(parseRulebook(written)));
+  });
+
+  it("behavior: depends on every word", () => {
+    expect(hashRulebook(parseRulebook(small({ title: "Smaller" })))).not.to.equal(hashRulebook(parseRulebook(small())));
+  });
+});
+
+describe("hashProvision", () => {
+  it("default", () => {
+    const [provision] = parseRulebook(small()).provisions;
+    expect(hashProvision(provision!)).to.equal("0x76b2a351be44861c4a5d4e84f2c0c2bf791ed72bf517f4f2a273222ae0d37cbf");
+  });
+});
+
+describe("hashScheme", () => {
+  it("default", () => {
+    const us = schemeNamed("us")!;
+    expect(Scheme.parse(us)).to.deep.equal(us);
+    expect(hashScheme(us)).to.equal("0x06cecf6323ace87e4052b66ef1303ba5cbb4f1684a2cbf41d5429d893b1023eb");
+  });
+});
+
+describe("canonicalJson", () => {
+  // The example of RFC 8785, section 3.2.2 and 3.2.3.
+  it("default", () => {
+    const value: unknown = JSON.parse(
+      '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',
+    );
+    expect(canonicalJson(value)).to.equal(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    );
+  });
+
+  it("behavior: sorts keys by UTF-16 code units", () => {
+    const value = { "\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\ud83d\ude00": 5, "\u0080": 6, "\u00f6": 7 };
+    expect(canonicalJson(value)).to.equal('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}');
+  });
+});
