@@ -111,7 +111,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         if (program == address(0)) return (found, program);
         _askToken(m, found);
         _gather(m, config, found, EVERYTHING);
-        _gatherCounts(m.token, found);
+        _gatherCounts(m.token, found, found.sender.isKnown(), found.receiver.isKnown());
     }
 
     /// @dev Finds the facts that no rule and no book asks for, too.
@@ -184,7 +184,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         }
         if (!BuiltIn.judge(movement, f, found)) return change;
         change.fill(movement, f);
-        if (change.becomes || change.ceases) _gatherCounts(movement.token, f);
+        if (change.becomes || change.ceases) _gatherCounts(movement.token, f, change.ceases, change.becomes);
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
         if (!Rules.judge(program, movement, f, change, found)) return change;
@@ -265,9 +265,9 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         }
     }
 
-    function _gatherCounts(address token, Facts memory f) private view {
-        if (f.sender.isKnown()) f.senderCounts = _counts[token][f.sender.country()];
-        if (f.receiver.isKnown()) f.receiverCounts = _counts[token][f.receiver.country()];
+    function _gatherCounts(address token, Facts memory f, bool ofSender, bool ofReceiver) private view {
+        if (ofSender) f.senderCounts = _counts[token][f.sender.country()];
+        if (ofReceiver) f.receiverCounts = _counts[token][f.receiver.country()];
         f.totals = _totals[token];
     }
 
@@ -306,10 +306,14 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
 
     /// @dev Writes what an allowed movement changes. In most movements that is nothing.
     function _keepBooks(Movement memory m, TokenConfig config, Facts memory f, Change memory c) private {
-        if (c.empties) _records[config.registry()][m.from] = f.sender.heldOneLess();
-        if (c.fills) _records[config.registry()][m.to] = f.receiver.heldOneMore();
-        if (c.ceases) _setHolder(m.token, config.registry(), f.sender, false);
-        if (c.becomes) _setHolder(m.token, config.registry(), f.receiver, true);
+        if (c.empties) {
+            _records[config.registry()][m.from] = f.sender.heldOneLess();
+            if (c.ceases) _setHolder(m.token, config.registry(), f.sender, false);
+        }
+        if (c.fills) {
+            _records[config.registry()][m.to] = f.receiver.heldOneMore();
+            if (c.becomes) _setHolder(m.token, config.registry(), f.receiver, true);
+        }
         if (c.ceases || c.becomes) _count(m.token, f, c);
         if (m.kind == Movements.FORCED) _thaw(m, f);
     }
@@ -328,21 +332,23 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
     }
 
     function _count(address token, Facts memory f, Change memory c) private {
-        bool sameLane = c.ceases && c.becomes && f.sender.lane() == f.receiver.lane();
-        bool sameCountry = f.sender.country() == f.receiver.country();
-        if (!sameLane) _totals[token] = _moved(f.totals, f, c);
-        if (sameLane && sameCountry) return;
-        if (c.ceases && c.becomes && sameCountry) {
-            _counts[token][f.sender.country()] = _moved(f.senderCounts, f, c);
-            return;
+        uint256 from = f.sender.country();
+        uint256 to = f.receiver.country();
+        bool swap = c.ceases && c.becomes;
+        if (swap && from == to) {
+            // One takes the other's place: in the same lane nothing changes.
+            if (f.sender.lane() == f.receiver.lane()) return;
+            _counts[token][from] = _moved(f.senderCounts, f, true, true);
+        } else {
+            if (c.ceases) _counts[token][from] = _moved(f.senderCounts, f, true, false);
+            if (c.becomes) _counts[token][to] = _moved(f.receiverCounts, f, false, true);
         }
-        if (c.ceases) _counts[token][f.sender.country()] = f.senderCounts.minusOne(f.sender.lane());
-        if (c.becomes) _counts[token][f.receiver.country()] = f.receiverCounts.plusOne(f.receiver.lane());
+        if (!swap || f.sender.lane() != f.receiver.lane()) _totals[token] = _moved(f.totals, f, c.ceases, c.becomes);
     }
 
-    function _moved(Counts counts, Facts memory f, Change memory c) private pure returns (Counts) {
-        if (c.ceases) counts = counts.minusOne(f.sender.lane());
-        if (c.becomes) counts = counts.plusOne(f.receiver.lane());
+    function _moved(Counts counts, Facts memory f, bool ceases, bool becomes) private pure returns (Counts) {
+        if (ceases) counts = counts.minusOne(f.sender.lane());
+        if (becomes) counts = counts.plusOne(f.receiver.lane());
         return counts;
     }
 

@@ -23,27 +23,29 @@ library BuiltIn {
         bool receives = Changes.hasReceiver(movement.kind);
         bool forced = movement.kind == Movements.FORCED;
 
-        if (movement.kind == Movements.TRANSFER && movement.spender != address(0) && facts.allowance < amount) {
+        // What is rare is asked first, so that nothing more is asked where it is not so. A party that is not there is all zero.
+        if (facts.allowance < amount && movement.kind == Movements.TRANSFER && movement.spender != address(0)) {
             bytes4 allowance = IERC20Errors.ERC20InsufficientAllowance.selector;
             if (_add(found, allowance, movement.spender, facts.allowance, amount)) return false;
         }
         if (facts.paused && !forced) {
             if (_add(found, IReasons.TokenPaused.selector, movement.token, 1, 0)) return false;
         }
-        bool unknownSender = sends && !facts.sender.isKnown();
-        bool unknownReceiver = receives && !facts.receiver.isKnown();
-        if (unknownSender) {
+        bool unknown = false;
+        if (!facts.sender.isKnown() && sends) {
             if (_add(found, IReasons.WalletUnknown.selector, movement.from, 0, 1)) return false;
+            unknown = true;
         }
-        if (unknownReceiver) {
+        if (!facts.receiver.isKnown() && receives) {
             if (_add(found, IReasons.WalletUnknown.selector, movement.to, 0, 1)) return false;
+            unknown = true;
         }
-        if (unknownSender || unknownReceiver) return false;
+        if (unknown) return false;
 
-        if (sends && facts.sender.isBlocked()) {
+        if (facts.sender.isBlocked()) {
             if (_add(found, IReasons.InvestorBlocked.selector, movement.from, 1, 0)) return false;
         }
-        if (receives && facts.receiver.isBlocked()) {
+        if (facts.receiver.isBlocked()) {
             if (_add(found, IReasons.InvestorBlocked.selector, movement.to, 1, 0)) return false;
         }
 
@@ -56,18 +58,16 @@ library BuiltIn {
             _add(found, IReasons.SupplyAboveCapacity.selector, movement.token, supplyAfter, Shape.MOST_UNITS);
             return false;
         }
-        if (receives && _fillsFullWallet(movement, facts)) {
+        if (facts.receiver.tokensHeld() == Shape.MOST_TOKENS_HELD && Changes.fillsWallet(movement, facts)) {
             uint256 most = Shape.MOST_TOKENS_HELD;
             if (_add(found, IReasons.TokensAboveCapacity.selector, movement.to, most + 1, most)) return false;
         }
 
-        if (!forced) {
-            if (sends && facts.senderState.isWhollyFrozen()) {
-                if (_add(found, IReasons.WalletFrozen.selector, movement.from, 1, 0)) return false;
-            }
-            if (receives && facts.receiverState.isWhollyFrozen()) {
-                if (_add(found, IReasons.WalletFrozen.selector, movement.to, 1, 0)) return false;
-            }
+        if (facts.senderState.isWhollyFrozen() && !forced) {
+            if (_add(found, IReasons.WalletFrozen.selector, movement.from, 1, 0)) return false;
+        }
+        if (facts.receiverState.isWhollyFrozen() && !forced) {
+            if (_add(found, IReasons.WalletFrozen.selector, movement.to, 1, 0)) return false;
         }
         if (sends) {
             uint256 free = facts.senderState.free(facts.senderBalance, forced);
@@ -87,11 +87,5 @@ library BuiltIn {
         uint256 limit
     ) private pure returns (bool full) {
         return found.add(reason, Shape.BUILT_IN_RULE, uint160(subject), measured, limit);
-    }
-
-    function _fillsFullWallet(Movement memory movement, Facts memory facts) private pure returns (bool) {
-        if (movement.amount == 0 || facts.receiverBalance != 0) return false;
-        if (Changes.hasSender(movement.kind) && movement.from == movement.to) return false;
-        return facts.receiver.tokensHeld() == Shape.MOST_TOKENS_HELD;
     }
 }

@@ -38,21 +38,33 @@ library Changes {
     function fill(Change memory change, Movement memory movement, Facts memory facts) internal pure {
         unchecked {
             uint256 amount = movement.amount;
-            bool sends = hasSender(movement.kind);
-            bool receives = hasReceiver(movement.kind);
-            change.withinOne = sends && receives && facts.sender.investor() == facts.receiver.investor();
+            // A party that is not there has no number, and the other one has.
+            change.withinOne = facts.sender.investor() == facts.receiver.investor();
             change.senderAfter = _less(facts.senderHolding, amount);
             change.receiverAfter = facts.receiverHolding + amount; // fits: a holding is a sum of at most 8 balances
-            if (amount == 0) return;
-            if (sends && facts.senderBalance == amount && movement.from != movement.to) {
+            if (facts.senderBalance == amount && emptiesWallet(movement)) {
                 change.empties = true;
                 change.ceases = facts.senderHolding == amount && facts.senderHolds && !change.withinOne;
             }
-            if (receives && facts.receiverBalance == 0 && movement.from != movement.to) {
+            if (fillsWallet(movement, facts)) {
                 change.fills = true;
                 change.becomes = !facts.receiverHolds && !change.withinOne;
             }
         }
+    }
+
+    /// @dev Asked only where the amount is the sender's whole balance.
+    function emptiesWallet(Movement memory movement) internal pure returns (bool) {
+        return movement.amount != 0 && hasSender(movement.kind) && movement.from != movement.to;
+    }
+
+    /// @notice Whether the receiver's wallet has no units before, and some after.
+    function fillsWallet(Movement memory movement, Facts memory facts) internal pure returns (bool) {
+        return
+            facts.receiverBalance == 0 &&
+            movement.amount != 0 &&
+            hasReceiver(movement.kind) &&
+            movement.from != movement.to;
     }
 
     /// @notice Completes `change` once the supply is read.

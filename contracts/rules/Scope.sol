@@ -13,6 +13,7 @@ library Scope {
     function has(Program program, Rule rule, Record party, Record other) internal pure returns (bool) {
         uint256 lanes = rule.lanes();
         if (lanes != 0 && (lanes >> party.lane()) & 1 == 0) return false;
+        if (!rule.isNarrowedBeyondLanes()) return true;
         uint256 set = rule.countrySet();
         if (set != 0 && !_resides(program, set, party)) return false;
         if (party.statuses() & rule.liftedBy() != 0) return false;

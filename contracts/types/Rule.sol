@@ -107,6 +107,11 @@ library RuleLibrary {
         return Rule.unwrap(rule) & SCOPE != 0;
     }
 
+    /// @notice Whether the rule is narrowed by more than the lanes of its own side.
+    function isNarrowedBeyondLanes(Rule rule) internal pure returns (bool) {
+        return Rule.unwrap(rule) & (SCOPE & ~(RuleField.LANES_MASK << RuleField.LANES_OFFSET)) != 0;
+    }
+
     /// @notice Whether the rule asks who stands opposite.
     function narrowsOther(Rule rule) internal pure returns (bool) {
         return Rule.unwrap(rule) & OTHER_SCOPE != 0;

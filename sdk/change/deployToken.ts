@@ -1,0 +1,63 @@
+import { type Address, concat, encodeAbiParameters, getContractAddress, type Hex, keccak256, zeroHash } from "viem";
+import { tokenFactoryAbi } from "../abis/index.js";
+import { CallInvalidError } from "../errors/index.js";
+import { encodeCall } from "./call.js";
+import { type Deployment } from "./deployContract.js";
+
+export type DeployTokenParameters = {
+  readonly factory: Address;
+  /** That the factory deploys tokens for. */
+  readonly engine: Address;
+  /** Of SecurityToken, without constructor arguments. */
+  readonly creationCode: Hex;
+  /** Who will send the call: the address depends on it. */
+  readonly deployer: Address;
+  readonly name: string;
+  readonly symbol: string;
+  /** 1 token is 10 ** decimals units; 0..255. */
+  readonly decimals: number;
+  /** 32 bytes; another salt is another token. Zero if left out. */
+  readonly salt?: Hex | undefined;
+};
+export type DeployTokenReturnType = Deployment;
+export type DeployTokenErrorType = CallInvalidError;
+
+/**
+ * Builds the call that deploys a security token, and says where it will be. Sender: `deployer`, who has no right over the token by that: its
+ * authority is named when a registry admits it.
+ *
+ * @throws {CallInvalidError} when an address is none, the salt has not 32 bytes, or a number does not fit.
+ */
+export function deployToken(parameters: DeployTokenParameters): DeployTokenReturnType {
+  const { factory, creationCode, name, symbol, decimals, salt = zeroHash } = parameters;
+  const call = encodeCall(factory, {
+    abi: tokenFactoryAbi,
+    functionName: "deploy",
+    args: [creationCode, salt, name, symbol, decimals],
+  });
+  return { contract: "SecurityToken", address: addressOf({ ...parameters, salt }), call };
+}
+
+/** As `TokenFactory.predict`. */
+function addressOf({
+  factory,
+  engine,
+  creationCode,
+  deployer,
+  name,
+  symbol,
+  decimals,
+  salt = zeroHash,
+}: DeployTokenParameters) {
+  try {
+    const types = [{ type: "address" }, { type: "string" }, { type: "string" }, { type: "uint8" }] as const;
+    return getContractAddress({
+      opcode: "CREATE2",
+      from: factory,
+      salt: keccak256(encodeAbiParameters([{ type: "address" }, { type: "bytes32" }], [deployer, salt])),
+      bytecode: concat([creationCode, encodeAbiParameters(types, [engine, name, symbol, decimals])]),
+    });
+  } catch (cause) {
+    throw new CallInvalidError({ functionName: "deploy", cause });
+  }
+}

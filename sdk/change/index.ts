@@ -1,0 +1,164 @@
+export {
+  admitToken,
+  type AdmitTokenErrorType,
+  type AdmitTokenParameters,
+  type AdmitTokenReturnType,
+} from "./admitToken.js";
+export { approve, type ApproveErrorType, type ApproveParameters, type ApproveReturnType } from "./approve.js";
+export {
+  bindWallet,
+  type BindWalletErrorType,
+  type BindWalletParameters,
+  type BindWalletReturnType,
+} from "./bindWallet.js";
+export { burn, type BurnErrorType, type BurnParameters, type BurnReturnType } from "./burn.js";
+export { type Call } from "./call.js";
+export {
+  cancelProgram,
+  type CancelProgramErrorType,
+  type CancelProgramParameters,
+  type CancelProgramReturnType,
+} from "./cancelProgram.js";
+export {
+  chunkEnrolments,
+  type ChunkEnrolmentsErrorType,
+  type ChunkEnrolmentsParameters,
+  type ChunkEnrolmentsReturnType,
+} from "./chunkEnrolments.js";
+export {
+  configureManager,
+  type ConfigureManagerErrorType,
+  type ConfigureManagerParameters,
+  type ConfigureManagerReturnType,
+  type RoleMember,
+} from "./configureManager.js";
+export {
+  configureToken,
+  type ConfigureTokenErrorType,
+  type ConfigureTokenParameters,
+  type ConfigureTokenReturnType,
+} from "./configureToken.js";
+export { CREATE2_DEPLOYER } from "./create2Deployer.js";
+export {
+  createRegistry,
+  type CreateRegistryErrorType,
+  type CreateRegistryParameters,
+  type CreateRegistryReturnType,
+} from "./createRegistry.js";
+export {
+  deployContract,
+  type DeployContractErrorType,
+  type DeployContractParameters,
+  type DeployContractReturnType,
+  type Deployment,
+} from "./deployContract.js";
+export {
+  deployEngine,
+  type DeployEngineErrorType,
+  type DeployEngineParameters,
+  type DeployEngineReturnType,
+} from "./deployEngine.js";
+export {
+  deployManager,
+  type DeployManagerErrorType,
+  type DeployManagerParameters,
+  type DeployManagerReturnType,
+} from "./deployManager.js";
+export {
+  deployToken,
+  type DeployTokenErrorType,
+  type DeployTokenParameters,
+  type DeployTokenReturnType,
+} from "./deployToken.js";
+export { enrol, type EnrolErrorType, type EnrolParameters, type EnrolReturnType } from "./enrol.js";
+export {
+  enrolBatch,
+  type EnrolBatchErrorType,
+  type EnrolBatchParameters,
+  type EnrolBatchReturnType,
+} from "./enrolBatch.js";
+export {
+  forcedTransfer,
+  type ForcedTransferErrorType,
+  type ForcedTransferParameters,
+  type ForcedTransferReturnType,
+} from "./forcedTransfer.js";
+export {
+  freezeUnits,
+  type FreezeUnitsErrorType,
+  type FreezeUnitsParameters,
+  type FreezeUnitsReturnType,
+} from "./freezeUnits.js";
+export {
+  freezeWallet,
+  type FreezeWalletErrorType,
+  type FreezeWalletParameters,
+  type FreezeWalletReturnType,
+} from "./freezeWallet.js";
+export { type Enrolment, type InvestorFacts } from "./investorFacts.js";
+export {
+  type EngineFunction,
+  MANAGER_ROLE_NAMES,
+  MANAGER_ROLES,
+  type ManagerRole,
+  type ManagerRoleEntry,
+  type TokenFunction,
+} from "./managerRoles.js";
+export { mint, type MintErrorType, type MintParameters, type MintReturnType } from "./mint.js";
+export { pause, type PauseErrorType, type PauseParameters, type PauseReturnType } from "./pause.js";
+export {
+  publishProgram,
+  type PublishProgramErrorType,
+  type PublishProgramParameters,
+  type PublishProgramReturnType,
+} from "./publishProgram.js";
+export {
+  roleSelectors,
+  type RoleSelectorsErrorType,
+  type RoleSelectorsParameters,
+  type RoleSelectorsReturnType,
+} from "./roleSelectors.js";
+export {
+  scheduleProgram,
+  type ScheduleProgramErrorType,
+  type ScheduleProgramParameters,
+  type ScheduleProgramReturnType,
+} from "./scheduleProgram.js";
+export {
+  setRegistryAuthority,
+  type SetRegistryAuthorityErrorType,
+  type SetRegistryAuthorityParameters,
+  type SetRegistryAuthorityReturnType,
+} from "./setRegistryAuthority.js";
+export {
+  setTokenAuthority,
+  type SetTokenAuthorityErrorType,
+  type SetTokenAuthorityParameters,
+  type SetTokenAuthorityReturnType,
+} from "./setTokenAuthority.js";
+export {
+  settleProgram,
+  type SettleProgramErrorType,
+  type SettleProgramParameters,
+  type SettleProgramReturnType,
+} from "./settleProgram.js";
+export { transfer, type TransferErrorType, type TransferParameters, type TransferReturnType } from "./transfer.js";
+export {
+  transferFrom,
+  type TransferFromErrorType,
+  type TransferFromParameters,
+  type TransferFromReturnType,
+} from "./transferFrom.js";
+export {
+  unbindWallet,
+  type UnbindWalletErrorType,
+  type UnbindWalletParameters,
+  type UnbindWalletReturnType,
+} from "./unbindWallet.js";
+export { unpause, type UnpauseErrorType, type UnpauseParameters, type UnpauseReturnType } from "./unpause.js";
+export {
+  updateInvestor,
+  type UpdateInvestorErrorType,
+  type UpdateInvestorParameters,
+  type UpdateInvestorReturnType,
+} from "./updateInvestor.js";

@@ -1,0 +1,56 @@
+import { type ContractFunctionName } from "viem";
+import { type securityTokenAbi, type weighbridgeAbi } from "../abis/index.js";
+
+/** Functions that change something, by name. */
+export type EngineFunction = ContractFunctionName<typeof weighbridgeAbi, "nonpayable">;
+export type TokenFunction = ContractFunctionName<typeof securityTokenAbi, "nonpayable">;
+
+export type ManagerRoleEntry = {
+  /** Of the AccessManager; never reused. */
+  readonly id: bigint;
+  readonly label: string;
+  /** What its members may call at the engine: for every token and registry of the manager, since it knows targets and selectors only. */
+  readonly engine: readonly EngineFunction[];
+  /** What its members may call at each token. */
+  readonly token: readonly TokenFunction[];
+  /** `none`: its members act at once. `required`: they never do. `free`: as each is granted. */
+  readonly delay: "none" | "required" | "free";
+};
+
+/** Who may do what under an issuer's AccessManager. Every restricted function of engine and token has exactly one role. */
+export const MANAGER_ROLES = {
+  /** Sets the manager up, and answers for the tokens that enter its registries. The AccessManager's own role 0. */
+  admin: { id: 0n, label: "ADMIN", engine: ["admit"], token: [], delay: "free" },
+  /** Puts programs in force. The token's notice is the delay that holders see. */
+  ruleAuthor: { id: 1n, label: "RULE_AUTHOR", engine: ["schedule"], token: [], delay: "free" },
+  /** Keeps the records of investors. */
+  registrar: {
+    id: 2n,
+    label: "REGISTRAR",
+    engine: ["enrol", "enrolBatch", "bind", "unbind", "update"],
+    token: [],
+    delay: "free",
+  },
+  /** Issues, redeems, executes orders, lifts a pause. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
+  transferAgent: {
+    id: 3n,
+    label: "TRANSFER_AGENT",
+    engine: [],
+    token: ["mint", "burn", "forcedTransfer", "setFrozenUnits", "setWalletFrozen", "unpause"],
+    delay: "free",
+  },
+  /** Stops, at once and alone: pauses, withdraws a coming program, vetoes delayed operations. Never starts anything: a stolen key costs time only. */
+  guardian: { id: 4n, label: "GUARDIAN", engine: ["cancel"], token: ["pause"], delay: "none" },
+  /** Hands tokens and registries to another manager, always after a delay in which the guardian may veto it. */
+  steward: {
+    id: 5n,
+    label: "STEWARD",
+    engine: ["setTokenAuthority", "setRegistryAuthority"],
+    token: [],
+    delay: "required",
+  },
+} as const satisfies Readonly<Record<string, ManagerRoleEntry>>;
+
+export type ManagerRole = keyof typeof MANAGER_ROLES;
+
+export const MANAGER_ROLE_NAMES = Object.keys(MANAGER_ROLES) as readonly ManagerRole[];

@@ -1,0 +1,23 @@
+import { type Address } from "viem";
+import { weighbridgeAbi } from "../abis/index.js";
+import { type CallInvalidError } from "../errors/index.js";
+import { type Call, encodeCall } from "./call.js";
+
+export type UnbindWalletParameters = {
+  readonly engine: Address;
+  /** The registry's number, from 1. */
+  readonly registry: number;
+  /** It holds no token of the registry. */
+  readonly wallet: Address;
+};
+export type UnbindWalletReturnType = Call;
+export type UnbindWalletErrorType = CallInvalidError;
+
+/**
+ * Builds the call that takes a wallet from its investor. Sender: a registrar. With the last wallet the investor's number retires.
+ *
+ * @throws {CallInvalidError} when an address is none, or a number does not fit.
+ */
+export function unbindWallet({ engine, registry, wallet }: UnbindWalletParameters): UnbindWalletReturnType {
+  return encodeCall(engine, { abi: weighbridgeAbi, functionName: "unbind", args: [registry, wallet] });
+}

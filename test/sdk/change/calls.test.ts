@@ -1,0 +1,154 @@
+import { expect } from "chai";
+import { type Abi, decodeFunctionData, type Hex } from "viem";
+import { securityTokenAbi, weighbridgeAbi } from "../../../sdk/abis/index.js";
+import * as change from "../../../sdk/change/index.js";
+import { CallInvalidError } from "../../../sdk/errors/index.js";
+
+const [engine, token, manager, alice, bob] = [
+  "0x1111111111111111111111111111111111111111",
+  "0x2222222222222222222222222222222222222222",
+  "0x3333333333333333333333333333333333333333",
+  "0x4444444444444444444444444444444444444444",
+  "0x5555555555555555555555555555555555555555",
+] as const;
+const hash: Hex = `0x${"ab".repeat(32)}`;
+const registry = 7;
+const facts: change.InvestorFacts = {
+  ...{ country: 840, region: 1, lane: 3, statuses: 0x8000_0001, states: 2 },
+  ...{ kycUntil: 1_900_000_000n, statusUntil: 4_294_967_295n },
+};
+const factsInAbi = { ...facts, kycUntil: 1_900_000_000, statusUntil: 4_294_967_295 };
+const enrolment = { wallets: [alice, bob], facts };
+
+type Case = {
+  readonly call: change.Call;
+  readonly to: Hex;
+  readonly abi: Abi;
+  readonly name: string;
+  readonly args?: readonly unknown[];
+};
+
+const ofToken = (call: change.Call, name: string, args?: readonly unknown[]): Case => ({
+  ...{ call, to: token, abi: securityTokenAbi, name },
+  ...(args === undefined ? {} : { args }),
+});
+const ofEngine = (call: change.Call, name: string, args: readonly unknown[]): Case => ({
+  ...{ call, to: engine, abi: weighbridgeAbi, name, args },
+});
+
+const CASES: Readonly<Record<string, Case>> = {
+  mint: ofToken(change.mint({ token, to: alice, amount: 5n }), "mint", [alice, 5n]),
+  burn: ofToken(change.burn({ token, from: alice, amount: 5n }), "burn", [alice, 5n]),
+  forcedTransfer: ofToken(
+    change.forcedTransfer({ token, from: alice, to: bob, amount: 5n, instrument: hash }),
+    "forcedTransfer",
+    [alice, bob, 5n, hash],
+  ),
+  pause: ofToken(change.pause({ token }), "pause"),
+  unpause: ofToken(change.unpause({ token }), "unpause"),
+  freezeUnits: ofToken(change.freezeUnits({ token, wallet: alice, units: 5n }), "setFrozenUnits", [alice, 5n]),
+  freezeWallet: ofToken(change.freezeWallet({ token, wallet: alice, frozen: true }), "setWalletFrozen", [alice, true]),
+  transfer: ofToken(change.transfer({ token, to: bob, amount: 5n }), "transfer", [bob, 5n]),
+  transferFrom: ofToken(change.transferFrom({ token, from: alice, to: bob, amount: 5n }), "transferFrom", [
+    alice,
+    bob,
+    5n,
+  ]),
+  approve: ofToken(change.approve({ token, spender: bob, amount: 5n }), "approve", [bob, 5n]),
+  createRegistry: ofEngine(change.createRegistry({ engine, authority: manager, scheme: hash }), "createRegistry", [
+    manager,
+    hash,
+  ]),
+  setRegistryAuthority: ofEngine(
+    change.setRegistryAuthority({ engine, registry, authority: manager }),
+    "setRegistryAuthority",
+    [registry, manager],
+  ),
+  setTokenAuthority: ofEngine(change.setTokenAuthority({ engine, token, authority: manager }), "setTokenAuthority", [
+    token,
+    manager,
+  ]),
+  admitToken: ofEngine(change.admitToken({ engine, registry, token, authority: manager, notice: 60n }), "admit", [
+    ...[registry, token, manager, 60],
+  ]),
+  publishProgram: ofEngine(change.publishProgram({ engine, program: "0xabcdef" }), "publish", ["0xabcdef"]),
+  scheduleProgram: ofEngine(
+    change.scheduleProgram({ engine, token, programId: hash, effectiveFrom: 281_474_976_710_655n }),
+    "schedule",
+    [token, hash, 281_474_976_710_655],
+  ),
+  cancelProgram: ofEngine(change.cancelProgram({ engine, token }), "cancel", [token]),
+  settleProgram: ofEngine(change.settleProgram({ engine, token }), "settle", [token]),
+  enrol: ofEngine(change.enrol({ engine, registry, ...enrolment }), "enrol", [
+    registry,
+    { wallets: [alice, bob], facts: factsInAbi },
+  ]),
+  enrolBatch: ofEngine(change.enrolBatch({ engine, registry, enrolments: [enrolment, enrolment] }), "enrolBatch", [
+    registry,
+    [
+      { wallets: [alice, bob], facts: factsInAbi },
+      { wallets: [alice, bob], facts: factsInAbi },
+    ],
+  ]),
+  bindWallet: ofEngine(change.bindWallet({ engine, registry, known: alice, wallet: bob }), "bind", [
+    registry,
+    alice,
+    bob,
+  ]),
+  unbindWallet: ofEngine(change.unbindWallet({ engine, registry, wallet: bob }), "unbind", [registry, bob]),
+  updateInvestor: ofEngine(change.updateInvestor({ engine, registry, wallet: bob, facts }), "update", [
+    registry,
+    bob,
+    factsInAbi,
+  ]),
+};
+
+describe("calls", () => {
+  for (const [builder, { call, to, abi, name, args }] of Object.entries(CASES)) {
+    it(`default: ${builder}`, () => {
+      const decoded = decodeFunctionData({ abi, data: call.data });
+      expect({ to: call.to, value: call.value, name: decoded.functionName, args: decoded.args }).to.deep.equal({
+        ...{ to, value: 0n, name, args },
+      });
+    });
+  }
+
+  it("default: every function that changes something has one", () => {
+    const notCalled = ["onMovement", "setPaused", "setFrozenUnits", "setWalletFrozen"]; // by tokens only
+    const built = new Set(Object.values(CASES).map(({ to, name }) => `${to} ${name}`));
+    for (const item of weighbridgeAbi) {
+      if (item.type !== "function" || item.stateMutability !== "nonpayable" || notCalled.includes(item.name)) continue;
+      expect(built, item.name).to.include(`${engine} ${item.name}`);
+    }
+    for (const item of securityTokenAbi) {
+      if (item.type !== "function" || item.stateMutability !== "nonpayable" || item.name === "permit") continue;
+      expect(built, item.name).to.include(`${token} ${item.name}`);
+    }
+  });
+
+  it("error: CallInvalidError, for an address that is none", () => {
+    const none = "0x1234" as Hex;
+    expect(() => change.mint({ token: none, to: alice, amount: 1n })).to.throw(CallInvalidError, /No call of `mint`/);
+    expect(() => change.mint({ token, to: none, amount: 1n })).to.throw(CallInvalidError, /0x1234/);
+    expect(() => change.enrol({ engine, registry, wallets: [none], facts })).to.throw(CallInvalidError);
+  });
+
+  it("error: CallInvalidError, for a number that does not fit", () => {
+    const over = [
+      () => change.mint({ token, to: alice, amount: -1n }),
+      () => change.mint({ token, to: alice, amount: 2n ** 256n }),
+      () => change.bindWallet({ engine, registry: 2 ** 32, known: alice, wallet: bob }),
+      () => change.bindWallet({ engine, registry: 1.5, known: alice, wallet: bob }),
+      () => change.scheduleProgram({ engine, token, programId: hash, effectiveFrom: 2n ** 48n }),
+      () => change.updateInvestor({ engine, registry, wallet: bob, facts: { ...facts, kycUntil: 2n ** 32n } }),
+      () => change.updateInvestor({ engine, registry, wallet: bob, facts: { ...facts, kycUntil: -1n } }),
+      () => change.updateInvestor({ engine, registry, wallet: bob, facts: { ...facts, lane: 256 } }),
+    ];
+    for (const [index, build] of over.entries()) expect(build, String(index)).to.throw(CallInvalidError);
+  });
+
+  it("error: CallInvalidError, for bytes of the wrong size, or no bytes", () => {
+    expect(() => change.publishProgram({ engine, program: "a program" as Hex })).to.throw(CallInvalidError);
+    expect(() => change.createRegistry({ engine, authority: manager, scheme: "0xab" })).to.throw(CallInvalidError);
+  });
+});

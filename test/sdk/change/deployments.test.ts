@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import {
+  encodeAbiParameters,
+  getContractAddress,
+  keccak256,
+  parseTransaction,
+  recoverTransactionAddress,
+  size,
+  slice,
+  type TransactionSerializedLegacy,
+} from "viem";
+import {
+  CREATE2_DEPLOYER,
+  deployContract,
+  deployEngine,
+  deployManager,
+  deployToken,
+  type DeployTokenParameters,
+} from "../../../sdk/change/index.js";
+import { CallInvalidError } from "../../../sdk/errors/index.js";
+
+const alice = "0x4444444444444444444444444444444444444444";
+const ONE = `0x${"00".repeat(31)}01` as const;
+
+describe("CREATE2_DEPLOYER", () => {
+  it("default: its transaction, signed for every chain, makes this code at this address, for no more than its funding", async () => {
+    const { address, code, transaction } = CREATE2_DEPLOYER;
+    const serialized = transaction.serialized as TransactionSerializedLegacy;
+    const parsed = parseTransaction(serialized);
+    expect(await recoverTransactionAddress({ serializedTransaction: serialized })).to.equal(transaction.from);
+    expect(getContractAddress({ from: transaction.from, nonce: 0n })).to.equal(address);
+    expect({ nonce: parsed.nonce, chainId: parsed.chainId, to: parsed.to }).to.deep.equal({
+      ...{ nonce: 0, chainId: undefined, to: undefined },
+    });
+    expect([parsed.gas, parsed.gasPrice]).to.deep.equal([transaction.gas, transaction.gasPrice]);
+    expect(transaction.gas * transaction.gasPrice).to.equal(transaction.funding);
+    expect(slice(parsed.data!, 14)).to.equal(code);
+  });
+});
+
+describe("deployContract", () => {
+  it("default: salt, code and arguments, to the deployer", () => {
+    const { address, call } = deployContract({ contract: "Some", creationCode: "0x60016002", args: "0xff", salt: ONE });
+    expect(call).to.deep.equal({ to: CREATE2_DEPLOYER.address, data: `${ONE}60016002ff`, value: 0n });
+    expect(address).to.equal(
+      getContractAddress({ opcode: "CREATE2", from: CREATE2_DEPLOYER.address, salt: ONE, bytecode: "0x60016002ff" }),
+    );
+  });
+
+  it("args: salt; another one is another address", () => {
+    const [one, two] = [ONE, undefined].map((salt) => deployContract({ contract: "Some", creationCode: "0x60", salt }));
+    expect(one!.address).not.to.equal(two!.address);
+  });
+
+  it("error: CallInvalidError, for no code or a short salt", () => {
+    expect(() => deployContract({ contract: "Some", creationCode: "0x" })).to.throw(CallInvalidError, /Some/);
+    expect(() => deployContract({ contract: "Some", creationCode: "60" as "0x" })).to.throw(CallInvalidError);
+    expect(() => deployContract({ contract: "Some", creationCode: "0x60", salt: "0x01" })).to.throw(CallInvalidError);
+  });
+});
+
+describe("deployEngine", () => {
+  const creationCode = {
+    WeighbridgeAdmin: "0xa1",
+    Weighbridge: "0xa2",
+    TokenFactory: "0xa3",
+    SecurityToken: "0xa4",
+  } as const;
+
+  it("default: each contract is told the one before", () => {
+    const { admin, engine, factory } = deployEngine({ creationCode });
+    expect([admin, engine, factory].map(({ contract }) => contract)).to.deep.equal([
+      ...["WeighbridgeAdmin", "Weighbridge", "TokenFactory"],
+    ]);
+    expect(slice(admin.call.data, 32)).to.equal("0xa1");
+    expect(slice(engine.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [admin.address]));
+    const types = [{ type: "address" }, { type: "bytes32" }] as const;
+    expect(slice(factory.call.data, 33)).to.equal(encodeAbiParameters(types, [engine.address, keccak256("0xa4")]));
+  });
+
+  it("args: salt; a copy shares no address", () => {
+    const [one, two] = [deployEngine({ creationCode }), deployEngine({ creationCode, salt: ONE })];
+    for (const which of ["admin", "engine", "factory"] as const) {
+      expect(one[which].address).not.to.equal(two[which].address);
+    }
+  });
+});
+
+describe("deployManager", () => {
+  it("default", () => {
+    const { contract, call } = deployManager({ creationCode: "0xa5", admin: alice });
+    expect(contract).to.equal("AccessManager");
+    expect(size(call.data)).to.equal(32 + 1 + 32);
+    expect(slice(call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [alice]));
+  });
+
+  it("error: CallInvalidError, for an administrator that is no address", () => {
+    expect(() => deployManager({ creationCode: "0xa5", admin: "0x12" })).to.throw(CallInvalidError);
+  });
+});
+
+describe("deployToken", () => {
+  const parameters: DeployTokenParameters = {
+    ...{ factory: alice, engine: alice, creationCode: "0xa4", deployer: alice, name: "A", symbol: "B", decimals: 0 },
+  };
+
+  it("behavior: the address depends on the deployer and on every parameter", () => {
+    const others: readonly Partial<DeployTokenParameters>[] = [
+      {},
+      { deployer: CREATE2_DEPLOYER.address },
+      { engine: CREATE2_DEPLOYER.address },
+      { name: "AB", symbol: "" },
+      { decimals: 1 },
+      { salt: ONE },
+      { creationCode: "0xa5" },
+    ];
+    const addresses = others.map((other) => deployToken({ ...parameters, ...other }).address);
+    expect(new Set(addresses).size).to.equal(others.length);
+  });
+
+  it("error: CallInvalidError, for an engine that is no address, or decimals that do not fit", () => {
+    expect(() => deployToken({ ...parameters, engine: "0x12" })).to.throw(CallInvalidError);
+    expect(() => deployToken({ ...parameters, decimals: 256 })).to.throw(CallInvalidError);
+    expect(() => deployToken({ ...parameters, salt: "0x12" })).to.throw(CallInvalidError);
+  });
+});
