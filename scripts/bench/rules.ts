@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { MOVEMENTS, type Rule, type RuleKind } from "../../sdk/kinds/index.js";
+import { compile } from "../../sdk/program/index.js";
+import { parseRulebook } from "../../sdk/rulebook/index.js";
+
+const { transfer, mint, burn } = MOVEMENTS;
+
+/** Of a US qualified purchaser, as the private fund's scheme has it. */
+export const QUALIFIED = { country: 840, lane: 3, statuses: 0b1000_0011 } as const;
+export const LONG_FRESH = 4_000_000_000n;
+
+const rule = (kind: RuleKind, some: Partial<Rule>): Rule => ({
+  kind,
+  side: "receiver",
+  movements: (1 << transfer) | (1 << mint),
+  path: 0,
+  provision: 0,
+  modes: 0,
+  lanes: 0,
+  countrySet: null,
+  liftedBy: 0,
+  otherLanes: 0,
+  otherCountrySet: null,
+  otherBits: 0,
+  window: 0,
+  limit: 1n,
+  ...some,
+});
+
+const HOLDERS = 0b0111_1110; // lanes 1 to 6
+const sender = { side: "sender", movements: (1 << transfer) | (1 << burn) } as const;
+const anybody = { side: "token", movements: 1 << transfer } as const;
+
+/** One rule of each kind that binds the movements of the bench and lets them pass. */
+const PASSING: Readonly<Record<RuleKind, Partial<Rule>>> = {
+  forbiddenStates: { limit: 2n },
+  requiredStatuses: { limit: 2n },
+  laneInSet: { limit: 0b1100_1000n },
+  countryIn: { limit: 0n },
+  countryNotIn: { limit: 1n },
+  evidenceFresh: { limit: 0n },
+  mostUnits: { limit: 10n ** 12n },
+  mostShare: { window: 500, limit: 10n ** 9n, lanes: HOLDERS },
+  leastHolding: { ...sender, limit: 1000n, lanes: HOLDERS },
+  mostHolders: { limit: 1999n, lanes: HOLDERS },
+  notBefore: { ...anybody, limit: 1n },
+  notAfter: { ...anybody, limit: 4_000_000_000n },
+  leastPerMovement: { ...anybody, limit: 1n },
+  mostPerMovement: { ...anybody, limit: 10n ** 12n },
+};
+
+/** The United States, and Iran. */
+export const KIND_SETS = [[840], [364]];
+
+/** As no rule of the list is, so that both can stand in one program. */
+export const kindRule = (kind: RuleKind): Rule =>
+  rule(kind, kind === "laneInSet" ? { limit: 0b1100_1001n } : PASSING[kind]);
+
+/** Rules that all bind a steady transfer between two US qualified purchasers, and pass. */
+export const bindingRules: readonly Rule[] = [
+  rule("requiredStatuses", { limit: 3n }),
+  rule("evidenceFresh", { limit: 1n }),
+  rule("mostShare", { ...PASSING.mostShare, window: 501 }),
+  rule("leastHolding", { limit: 1000n, lanes: HOLDERS }),
+  rule("forbiddenStates", { limit: 6n }),
+  rule("laneInSet", PASSING.laneInSet),
+  rule("leastHolding", { ...sender, limit: 1001n, lanes: HOLDERS }),
+  rule("leastPerMovement", { ...anybody, limit: 10n }),
+  rule("requiredStatuses", { limit: 128n }),
+  rule("evidenceFresh", { limit: 0n }),
+  rule("forbiddenStates", { ...sender, limit: 2n }),
+  rule("notBefore", { ...anybody, limit: 1000n }),
+  rule("notAfter", { ...anybody, limit: 4_100_000_000n }),
+  rule("mostUnits", { limit: 10n ** 11n, lanes: HOLDERS }),
+  rule("mostPerMovement", { ...anybody, limit: 10n ** 11n }),
+  rule("requiredStatuses", { limit: 1n, lanes: HOLDERS }),
+  rule("forbiddenStates", { limit: 4n }),
+  rule("forbiddenStates", { ...sender, limit: 4n }),
+  rule("leastPerMovement", { side: "receiver", lanes: HOLDERS, limit: 10n }),
+  rule("mostPerMovement", { side: "receiver", lanes: HOLDERS, limit: 10n ** 11n }),
+  rule("notBefore", { ...sender, lanes: HOLDERS, limit: 1000n }),
+  rule("notAfter", { side: "receiver", lanes: HOLDERS, limit: 4_100_000_000n }),
+  rule("laneInSet", { limit: 0b0100_1000n, countrySet: null, lanes: HOLDERS }),
+  rule("mostShare", { window: 1000, limit: 10n ** 9n }),
+];
+
+const FUND = "rulebooks/examples/private-fund/rulebook.json";
+
+/** The private fund's program as shipped. */
+export const privateFund = compile(parseRulebook(JSON.parse(readFileSync(FUND, "utf8"))), {
+  asOf: BigInt(Math.floor(Date.now() / 1000)),
+});

@@ -1,0 +1,154 @@
+import { network } from "hardhat";
+import { type Address, type Hex, keccak256, numberToHex, stringToHex, zeroAddress } from "viem";
+import * as change from "../../sdk/change/index.js";
+import type { Rule } from "../../sdk/kinds/index.js";
+import { assembleProgram, type CountrySet } from "../../sdk/program/index.js";
+import { walk } from "../../test/fixtures/walk.js";
+import { LONG_FRESH, QUALIFIED } from "./rules.js";
+
+/** Gas of one transaction each. */
+export type Movements = Readonly<
+  Record<"steady" | "newHolder" | "exit" | "mint" | "burn" | "transferFrom" | "twoWallets", number>
+>;
+
+/** Units: each holder's, what a steady transfer moves, and more than anybody moves. */
+const HOLDING = 1_000_000n;
+const AMOUNT = 150_000n;
+const PLENTY = 10n ** 15n;
+/** The instant at which the fund is measured lies within its term. */
+const RULEBOOK: Hex = keccak256(stringToHex("bench"));
+
+/** Deploys everything once; each program is measured from one snapshot, so that no row leaves traces in the next. */
+export async function startBench() {
+  const connection = await network.create();
+  const w = await walk(connection);
+  const { ethers, networkHelpers } = connection;
+  const signers = await ethers.getSigners();
+  type Signer = typeof w.alice;
+  const [a, b, c, d, e, e2, f, f2] = signers.slice(12) as [
+    Signer,
+    Signer,
+    Signer,
+    Signer,
+    Signer,
+    Signer,
+    Signer,
+    Signer,
+  ];
+  const { spender } = w;
+  const { token, engine } = w;
+  const plain = await ethers.deployContract("PlainToken", ["Fund", "FND"]);
+  const facts: change.InvestorFacts = {
+    ...{ ...QUALIFIED, region: 0, states: 0, kycUntil: LONG_FRESH, statusUntil: LONG_FRESH },
+  };
+  const addresses = (...accounts: readonly Signer[]) => accounts.map(({ address }) => address as Address);
+  const enrolments = [[a], [b], [c], [d], [e, e2], [f, f2]].map((accounts) => ({
+    wallets: addresses(...accounts),
+    facts,
+  }));
+  await w.send(w.registrar, change.enrolBatch({ engine: w.at.engine, registry: w.registry, enrolments }));
+  // A further holder, so that no count and no word of holders begins or ends at zero.
+  for (const one of [a, b, d, e, e2, f, f2]) {
+    await (await token.connect(w.agent).mint(one.address, HOLDING)).wait();
+    await (await plain.mint(one.address, HOLDING)).wait();
+  }
+  await (await token.connect(a).approve(spender.address, PLENTY)).wait();
+  await (await plain.connect(a).approve(spender.address, PLENTY)).wait();
+  const start = await networkHelpers.takeSnapshot();
+
+  type Sent = Promise<{ wait: () => Promise<{ gasUsed: bigint } | null> }>;
+  const gas = async (sent: Sent) => {
+    const receipt = await (await sent).wait();
+    return Number(receipt?.gasUsed ?? 0n);
+  };
+  /** Each from the same state. */
+  const alone = async (sent: () => Sent) => {
+    const before = await networkHelpers.takeSnapshot();
+    const used = await gas(sent());
+    await before.restore();
+    return used;
+  };
+
+  const enforce = async (rules: readonly Rule[], countrySets: readonly CountrySet[]) => {
+    await start.restore();
+    const program = assembleProgram({ rules, countrySets, provisions: [RULEBOOK], rulebook: RULEBOOK });
+    const enforced = await w.enforce([...program.rules], program.countrySets);
+    if (enforced !== program.id && rules.length > 0) await w.enforce([...program.rules], program.countrySets);
+  };
+
+  const movements = async (rules: readonly Rule[], countrySets: readonly CountrySet[] = []): Promise<Movements> => {
+    await enforce(
+      rules.map((rule) => ({ ...rule, provision: 0 })),
+      countrySets,
+    );
+    return {
+      steady: await alone(() => token.connect(a).transfer(b.address, AMOUNT)),
+      newHolder: await alone(() => token.connect(a).transfer(c.address, AMOUNT)),
+      exit: await alone(() => token.connect(a).transfer(b.address, HOLDING)),
+      mint: await alone(() => token.connect(w.agent).mint(c.address, AMOUNT)),
+      burn: await alone(() => token.connect(w.agent).burn(a.address, AMOUNT)),
+      transferFrom: await alone(() => token.connect(spender).transferFrom(a.address, b.address, AMOUNT)),
+      twoWallets: await alone(() => token.connect(e).transfer(f.address, AMOUNT)),
+    };
+  };
+
+  const floor = async (): Promise<Movements> => {
+    await start.restore();
+    return {
+      steady: await alone(() => plain.connect(a).transfer(b.address, AMOUNT)),
+      newHolder: await alone(() => plain.connect(a).transfer(c.address, AMOUNT)),
+      exit: await alone(() => plain.connect(a).transfer(b.address, HOLDING)),
+      mint: await alone(() => plain.connect(w.agent).mint(c.address, AMOUNT)),
+      burn: await alone(() => plain.connect(w.agent).burn(a.address, AMOUNT)),
+      transferFrom: await alone(() => plain.connect(spender).transferFrom(a.address, b.address, AMOUNT)),
+      twoWallets: await alone(() => plain.connect(e).transfer(f.address, AMOUNT)),
+    };
+  };
+
+  const enrol = async () => {
+    const fresh = (i: number): change.Enrolment => ({
+      wallets: [`0x${keccak256(numberToHex(i)).slice(2, 42)}`],
+      facts,
+    });
+    const send = async (call: change.Call) => w.registrar.sendTransaction({ to: call.to, data: call.data });
+    const at = { engine: w.at.engine, registry: w.registry } as const;
+    const batch = Array.from({ length: 50 }, (_, i) => fresh(i));
+    return {
+      direct: await alone(() => send(change.enrol({ ...at, ...fresh(0) }))),
+      batch50: Math.round((await alone(() => send(change.enrolBatch({ ...at, enrolments: batch })))) / 50),
+    };
+  };
+
+  const views = async (rules: readonly Rule[], countrySets: readonly CountrySet[]) => {
+    await enforce(
+      rules.map((rule) => ({ ...rule, provision: 0 })),
+      countrySets,
+    );
+    const movement = {
+      kind: 0,
+      token: w.at.token,
+      spender: zeroAddress,
+      from: a.address,
+      to: b.address,
+      amount: AMOUNT,
+    };
+    return {
+      check: Number(await engine.check.estimateGas(movement)),
+      explain: Number(await engine.explain.estimateGas(movement)),
+    };
+  };
+
+  /** What an issuer pays: a manager once, and each token in full. */
+  const deploy = async () => {
+    const manager = await ethers.deployContract("AccessManager", [w.admin.address]);
+    const { artifacts } = await import("hardhat");
+    const { bytecode } = await artifacts.readArtifact("SecurityToken");
+    const salt = keccak256(stringToHex("another"));
+    return {
+      manager: await gas(Promise.resolve(manager.deploymentTransaction() as never)),
+      full: await gas(w.factory.deploy(bytecode, salt, "Another fund", "AFND", 0)),
+    };
+  };
+
+  return { floor, movements, enrol, views, deploy };
+}

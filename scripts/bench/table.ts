@@ -1,0 +1,34 @@
+import type { Movements } from "./scales.js";
+
+type Report = {
+  readonly floor: Movements;
+  readonly weighbridge: { readonly rules: Readonly<Record<string, Movements>> };
+  readonly ratios: Readonly<Record<string, number>>;
+  readonly perKind: Readonly<Record<string, number>>;
+  readonly enrol: Readonly<Record<string, number>>;
+  readonly deploy: Readonly<Record<string, number>>;
+  readonly views: Readonly<Record<string, number>>;
+  readonly sizes: { readonly contract: Readonly<Record<string, number>> };
+};
+
+/** Prints a report for people. */
+export function printTable({ floor, weighbridge, ratios, perKind, enrol, deploy, views, sizes }: Report): void {
+  const rows = Object.entries(weighbridge.rules).map(([count, gas]) => [
+    count === "12" ? "private fund" : `${count} rules`,
+    { ...gas, "steady ÷ floor": Math.round((gas.steady / floor.steady) * 100) / 100 },
+  ]);
+  console.log("Gas of one transaction each");
+  console.table(Object.fromEntries([["plain ERC-20", floor], ...rows]));
+  console.log("What one more rule of a kind costs, and other figures");
+  console.table(perKind);
+  console.table({ ...ratios });
+  console.table({
+    "enrol one investor": enrol["direct"],
+    "enrol, in a batch of 50": enrol["batch50"],
+    "deploy a manager": deploy["manager"],
+    "deploy a token": deploy["full"],
+    "check (estimate)": views["check"],
+    "explain (estimate)": views["explain"],
+  });
+  console.table(sizes.contract);
+}
