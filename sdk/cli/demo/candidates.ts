@@ -1,0 +1,79 @@
+import { type Address, zeroAddress } from "viem";
+import { type MovementKind, RULE_KINDS } from "../../kinds/index.js";
+import type { CompiledProgram } from "../../program/index.js";
+import type { Movement } from "../../verdict/index.js";
+import type { StagedToken } from "./stage.js";
+
+/** Numbers from 0 up to but not including `below`, the same in every run. */
+export type Dice = (below: number) => number;
+
+/** A linear congruential generator: enough to shuffle a demo. */
+export function diceOf(seed: number): Dice {
+  let state = BigInt(seed);
+  return (below) => {
+    state = (state * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n) & ((1n << 64n) - 1n);
+    return Number(((state >> 33n) * BigInt(below)) >> 31n);
+  };
+}
+
+/** Who holds what of one token, as the attempts made it. */
+export type Holdings = ReadonlyMap<Address, bigint>;
+
+export type CandidatesParameters = {
+  readonly on: StagedToken;
+  readonly dice: Dice;
+  readonly holdings: Holdings;
+  /** Wallets whom the token's rules would let acquire, and all others. */
+  readonly eligible: readonly Address[];
+  readonly others: readonly Address[];
+  readonly spender: Address;
+};
+
+const KINDS: readonly MovementKind[] = [
+  "transfer",
+  "transfer",
+  "transfer",
+  "transfer",
+  "mint",
+  "mint",
+  "burn",
+  "forced",
+];
+
+/** Movements that may pass or not, with amounts next to the limits of the token's rules and to what people hold. */
+export function candidates(parameters: CandidatesParameters, count: number): readonly Movement[] {
+  const { on, dice, holdings, eligible, others, spender } = parameters;
+  const limits = limitsOf(on.program);
+  const holders = [...holdings].filter(([, units]) => units > 0n).map(([wallet]) => wallet);
+  const pick = <T>(items: readonly T[]): T | undefined => items[dice(items.length)];
+  const found: Movement[] = [];
+  for (let i = 0; i < count; i++) {
+    const kind = pick(KINDS) ?? "transfer";
+    const from = kind === "mint" ? zeroAddress : (pick(holders) ?? zeroAddress);
+    const receiver = dice(4) === 0 ? pick(others) : dice(2) === 0 ? pick(holders) : pick(eligible);
+    const to = kind === "burn" ? zeroAddress : (receiver ?? zeroAddress);
+    const held = holdings.get(from) ?? 0n;
+    const near = (units: bigint) => [units - 1n, units, units + 1n];
+    const amounts = [
+      ...limits.flatMap(near),
+      // What leaves the sender next to a limit, and the receiver too.
+      ...limits.flatMap((limit) => near(held - limit)),
+      ...limits.flatMap((limit) => near(limit - (holdings.get(to) ?? 0n))),
+      ...[held, held / 2n, held / 3n, held + 1n],
+    ].filter((units) => units > 0n);
+    const amount = pick(amounts) ?? 1n;
+    const by = kind === "transfer" && dice(5) === 0 ? spender : undefined;
+    if (kind !== "mint" && from === zeroAddress) continue;
+    found.push({ kind, token: on.token, ...(by === undefined ? {} : { spender: by }), from, to, amount });
+  }
+  return found;
+}
+
+/** Amounts at which rules of a program turn, in units, ascending. */
+export function limitsOf({ rules }: CompiledProgram): readonly bigint[] {
+  const limits = rules.flatMap(({ kind, limit, window }) => {
+    if (RULE_KINDS[kind].unit !== "units") return [];
+    return kind === "mostShare" ? [(limit * BigInt(window)) / 10_000n] : [limit];
+  });
+  return [...new Set(limits)].sort((one, other) => (one < other ? -1 : 1));
+}

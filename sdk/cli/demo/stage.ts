@@ -1,0 +1,189 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Address, type Hex, hexToBigInt } from "viem";
+import type { PrivateKeyAccount } from "viem/accounts";
+import * as change from "../../change/index.js";
+import { FileMissingError, ParameterInvalidError } from "../../errors/index.js";
+import type { CompiledProgram } from "../../program/index.js";
+import { type Call, getCode, pin, type Reader } from "../../reader/index.js";
+import { hashScheme, type Scheme } from "../../rulebook/index.js";
+import type { Pinned } from "../../verdict/index.js";
+import { accountOf, type Offering, type Players } from "./offerings.js";
+import { PACKAGE } from "./node.js";
+import { ATTEMPT_GAS, type Sender } from "./sender.js";
+
+/** Seconds that holders see a further program before it takes effect. */
+const NOTICE = 7n * 86_400n;
+/** Seconds from scheduling the first program to its effect, so that the block that schedules it does not come too late. */
+const LEAD = 20n;
+/** Attempts that one wallet can pay for. */
+const ATTEMPTS = 30n;
+
+export type StagedToken = Offering & { readonly token: Address };
+
+export type Stage = {
+  readonly engine: Address;
+  readonly registry: number;
+  readonly tokens: readonly StagedToken[];
+  readonly crew: Crew;
+  readonly players: Players;
+};
+
+/** The issuer's people. */
+export type Crew = Readonly<
+  Record<"admin" | "ruleAuthor" | "registrar" | "transferAgent" | "guardian" | "spender", PrivateKeyAccount>
+>;
+
+export type StageParameters = {
+  readonly reader: Reader;
+  readonly sender: Sender;
+  readonly offerings: readonly Offering[];
+  readonly players: Players;
+  readonly scheme: Scheme;
+  /** Told what happens, as it happens. */
+  readonly progress: (words: string) => void;
+};
+
+const CONTRACTS = {
+  WeighbridgeAdmin: "contracts/WeighbridgeAdmin.sol",
+  Weighbridge: "contracts/Weighbridge.sol",
+  TokenFactory: "contracts/token/TokenFactory.sol",
+  SecurityToken: "contracts/token/SecurityToken.sol",
+  AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
+} as const;
+
+/** Deploys engine, manager, registry and tokens; publishes and schedules the programs; enrols the investors. */
+export async function setStage({
+  reader,
+  sender,
+  offerings,
+  players,
+  scheme,
+  progress,
+}: StageParameters): Promise<Stage> {
+  const { admin, ruleAuthor, registrar, transferAgent, guardian } = CREW;
+  const start = await pin(reader, {});
+  const funder = await unlockedAccount(reader);
+  const wealth = ATTEMPTS * ATTEMPT_GAS * sender.gasPrice;
+  progress(`paying for the gas of ${Object.keys(CREW).length} people and ${players.wallets.size} wallets`);
+  for (const account of Object.values(CREW)) await sender.fund(funder, account.address, wealth * 20n);
+
+  const creationCode = Object.fromEntries(
+    Object.entries(CONTRACTS).map(([name, source]) => [name, creationCodeOf(name, source)]),
+  ) as Record<keyof typeof CONTRACTS, Hex>;
+  await deployDeployer(reader, sender, funder);
+  const { admin: half, engine, factory } = change.deployEngine({ creationCode });
+  // On a node that was played on before the engine stands already; everything of the issuer is new.
+  const salt = start.hash;
+  const manager = change.deployManager({ creationCode: creationCode.AccessManager, admin: admin.address, salt });
+  for (const deployment of [half, engine, factory, manager]) {
+    if ((await getCode(reader, { address: deployment.address, at: await pin(reader, {}) })) !== "0x") continue;
+    progress(`deploying ${deployment.contract} at ${deployment.address}`);
+    await sender.send(admin, deployment.call);
+  }
+  const tokens: StagedToken[] = [];
+  for (const offering of offerings) {
+    const { symbol, program } = offering;
+    const { address, call } = change.deployToken({
+      ...{ factory: factory.address, engine: engine.address, creationCode: creationCode.SecurityToken },
+      ...{ deployer: admin.address, name: offering.name, symbol, decimals: program.decimals, salt },
+    });
+    progress(`deploying ${offering.name} at ${address}`);
+    await sender.send(admin, call);
+    tokens.push({ ...offering, token: address });
+  }
+  const members = [
+    { role: "ruleAuthor", account: ruleAuthor.address, delay: 0n },
+    { role: "registrar", account: registrar.address, delay: 0n },
+    { role: "transferAgent", account: transferAgent.address, delay: 0n },
+    { role: "guardian", account: guardian.address, delay: 0n },
+  ] as const;
+  const addresses = { manager: manager.address, engine: engine.address, tokens: tokens.map(({ token }) => token) };
+  for (const call of change.configureManager({ ...addresses, members })) await sender.send(admin, call);
+
+  const registry = await createRegistry(reader, sender, { engine: engine.address, authority: manager.address, scheme });
+  for (const { token, program } of tokens) {
+    const terms = { engine: engine.address, registry, token, authority: manager.address, notice: NOTICE };
+    await sender.send(admin, change.admitToken(terms));
+    await putInForce(reader, sender, { engine: engine.address, token, program });
+  }
+  const chunks = change.chunkEnrolments({ enrolments: players.enrolments });
+  progress(
+    `enrolling ${players.enrolments.length} investors with ${players.wallets.size} wallets in ${chunks.length} transactions`,
+  );
+  for (const enrolments of chunks)
+    await sender.send(registrar, change.enrolBatch({ engine: engine.address, registry, enrolments }));
+  for (const wallet of players.wallets.keys()) await sender.fund(funder, wallet, wealth);
+  await takeEffect(reader, sender, engine.address, tokens);
+  return { engine: engine.address, registry, tokens, crew: CREW, players };
+}
+
+export const CREW: Crew = {
+  admin: accountOf("admin"),
+  ruleAuthor: accountOf("rule author"),
+  registrar: accountOf("registrar"),
+  transferAgent: accountOf("transfer agent"),
+  guardian: accountOf("guardian"),
+  spender: accountOf("spender"),
+};
+
+function creationCodeOf(name: string, source: string): Hex {
+  const path = join(PACKAGE, "artifacts", source, `${name}.json`);
+  if (!existsSync(path))
+    throw new FileMissingError({ path, what: `creation code of ${name} (\`npm run build\` makes it)` });
+  return (JSON.parse(readFileSync(path, "utf8")) as { bytecode: Hex }).bytecode;
+}
+
+async function unlockedAccount(reader: Reader): Promise<Address> {
+  const accounts = (await reader.request({ method: "eth_accounts", params: [] })) as readonly Address[];
+  const [first] = accounts;
+  if (first !== undefined) return first;
+  const wanted = "a node with an unlocked account that pays for the demo, as a development node has";
+  throw new ParameterInvalidError({ parameter: "--rpc-url", value: "a node without unlocked accounts", wanted });
+}
+
+async function deployDeployer(reader: Reader, sender: Sender, funder: Address): Promise<void> {
+  const { address, code, transaction } = change.CREATE2_DEPLOYER;
+  if ((await getCode(reader, { address, at: await pin(reader, {}) })) === code) return;
+  await sender.fund(funder, transaction.from, transaction.funding);
+  await reader.request({ method: "eth_sendRawTransaction", params: [transaction.serialized] });
+}
+
+type Registry = { readonly engine: Address; readonly authority: Address; readonly scheme: Scheme };
+
+/** @returns Its number. */
+async function createRegistry(
+  reader: Reader,
+  sender: Sender,
+  { engine, authority, scheme }: Registry,
+): Promise<number> {
+  const call = change.createRegistry({ engine, authority, scheme: hashScheme(scheme) });
+  // Nobody else plays on this node: what the call would answer now, it answers in its own block.
+  const params = [{ from: CREW.admin.address, to: call.to, data: call.data }, "latest"];
+  const registry = Number(hexToBigInt((await reader.request({ method: "eth_call", params })) as Hex));
+  await sender.send(CREW.admin, call);
+  return registry;
+}
+
+type Force = { readonly engine: Address; readonly token: Address; readonly program: CompiledProgram };
+
+async function putInForce(reader: Reader, sender: Sender, { engine, token, program }: Force): Promise<void> {
+  await sender.send(CREW.ruleAuthor, change.publishProgram({ engine, program: program.bytes }));
+  const effectiveFrom = (await pin(reader, {})).time + LEAD;
+  await sender.send(CREW.ruleAuthor, change.scheduleProgram({ engine, token, programId: program.id, effectiveFrom }));
+}
+
+/** Waits until both programs are in force, and puts them where reading them is cheapest. */
+async function takeEffect(
+  reader: Reader,
+  sender: Sender,
+  engine: Address,
+  tokens: readonly StagedToken[],
+): Promise<void> {
+  let at: Pinned = await pin(reader, {});
+  for (const until = at.time + LEAD; at.time < until; at = await pin(reader, {})) {
+    const settle: Call = change.settleProgram({ engine, token: tokens[0]?.token ?? engine });
+    await sender.send(CREW.ruleAuthor, settle); // also gives a chain a block that makes one only when it is asked to
+  }
+  for (const { token } of tokens) await sender.send(CREW.ruleAuthor, change.settleProgram({ engine, token }));
+}

@@ -1,0 +1,170 @@
+import { isReason, RULE_KIND_NAMES } from "../../kinds/index.js";
+import { grouped, moment, tokens } from "../../verdict/words.js";
+import type { Io } from "../io.js";
+import { type Page, pageOf } from "../page.js";
+import { ruleInWords } from "../ruleInWords.js";
+import type { DemoReport, Refusal } from "./report.js";
+import type { Stage, StagedToken } from "./stage.js";
+
+/** Rules of the fund that the story prints; the command that prints them all stands below them. */
+const RULES_SHOWN = 6;
+/** Columns of the longest bar. */
+const BAR = 24;
+
+/** What was played, told to a person. Pure. */
+export function story(report: DemoReport, stage: Stage, io: Pick<Io, "terminal" | "columns">): string {
+  const page = pageOf(io);
+  const [fund] = stage.tokens as readonly [StagedToken, ...StagedToken[]];
+  return `${[
+    ...opening(report, stage, fund, page),
+    ...rulesOf(fund, page),
+    ...weighing(report, page),
+    ...tickets(report, stage, page),
+    ...leftOut(fund, page),
+    ...closing(report, page),
+  ].join("\n")}\n`;
+}
+
+function opening({ chainId, investors, wallets }: DemoReport, stage: Stage, fund: StagedToken, page: Page) {
+  const { program, rulebook } = fund;
+  return [
+    page.rule(),
+    page.ends("WEIGHBRIDGE", "a security token, weighed", "cyan"),
+    page.rule(),
+    page.text(rulebook.title),
+    "",
+    page.field(
+      "rulebook",
+      `${rulebook.provisions.length} provisions, each with its source, and ${rulebook.powers.length} clauses of the fund's documents`,
+    ),
+    page.field("program", `${program.id} · ${program.rules.length} rules`),
+    page.field("engine", `${stage.engine} on chain ${chainId}`),
+    page.field(
+      "register",
+      `${grouped(BigInt(investors))} investors in registry ${stage.registry}, with ${wallets} wallets`,
+    ),
+    page.field(
+      "beside it",
+      stage.tokens
+        .slice(1)
+        .map(({ rulebook: { title } }) => title)
+        .join("; "),
+    ),
+  ];
+}
+
+function rulesOf({ program }: StagedToken, page: Page) {
+  const every = Math.floor(program.rules.length / RULES_SHOWN);
+  const shown = program.rules.flatMap((rule, index) =>
+    index % every === 0 && index / every < RULES_SHOWN ? [index] : [],
+  );
+  return [
+    "",
+    page.paint("bold", "What the chain enforces, for example"),
+    ...shown.flatMap((index) => {
+      const rule = program.rules[index];
+      const origin = program.origins[index];
+      if (rule === undefined || origin === undefined) return [];
+      const source = `${origin.citation} · ${origin.power.instrument}, ${origin.power.clause}`;
+      return [page.text(ruleInWords(rule, program), 2), page.paint("dim", page.text(source, 4))];
+    }),
+    page.paint(
+      "dim",
+      page.text(
+        `all ${program.rules.length}: npm run weighbridge -- compile rulebooks/examples/private-fund/rulebook.json`,
+        2,
+      ),
+    ),
+  ];
+}
+
+function weighing({ movements, kinds }: DemoReport, page: Page) {
+  const most = Math.max(...Object.values(kinds).flatMap(({ refused, passed }) => [refused, passed]));
+  const bar = (count: number, character: string) => character.repeat(Math.max(1, Math.round((count / most) * BAR)));
+  const width = Math.max(...RULE_KIND_NAMES.map(({ length }) => length));
+  const line = (kind: (typeof RULE_KIND_NAMES)[number]) => {
+    const { refused, passed } = kinds[kind];
+    const passes = `${page.paint("green", bar(passed, "▪"))} ${passed}`;
+    return `  ${kind.padEnd(width)}  ${page.paint("red", bar(refused, "▪"))} ${refused} refused  ${passes} passed`;
+  };
+  return [
+    "",
+    page.paint(
+      "bold",
+      `${movements.attempted} movements on the scales: ${movements.allowed} allowed, ${movements.refused} refused`,
+    ),
+    ...RULE_KIND_NAMES.map(line),
+  ];
+}
+
+/** One refusal of each kind, as a ticket. */
+function tickets({ refusals }: DemoReport, { tokens: staged }: Stage, page: Page) {
+  const kinds = [...new Set(refusals.map(({ kind }) => kind))];
+  const first = (wanted: (refusal: Refusal) => boolean) =>
+    kinds.flatMap((kind) => refusals.find((refusal) => refusal.kind === kind && wanted(refusal)) ?? []);
+  const byRule = first(({ kind }) => !isReason(kind));
+  const byEngine = first(({ kind }) => isReason(kind));
+  const ticket = (refusal: Refusal) => {
+    const on = staged.find(({ token }) => token === refusal.token);
+    const { kind, amount } = refusal.movement;
+    const units = on === undefined ? String(amount) : tokens(amount, unitsOf(on));
+    const power = refusal.power === "engine" ? undefined : `${refusal.power.instrument}, ${refusal.power.clause}`;
+    return [
+      `  ${page.paint("red", "✗")} ${page.paint("bold", `${kind} of ${units}`)}${page.paint("dim", ` · ${refusal.kind} · ${refusal.binding}`)}`,
+      page.text(refusal.sentence, 4),
+      ...(refusal.citation === null ? [] : [page.field("because of", refusal.citation, 4)]),
+      ...(power === undefined ? [] : [page.field("power", power, 4)]),
+      page.field("remedy", remedyOf(refusal, on), 4),
+    ];
+  };
+  return [
+    "",
+    page.paint("bold", "Why not: one refusal of each kind"),
+    ...byRule.flatMap(ticket),
+    "",
+    page.paint("bold", "And what the engine refuses under every program"),
+    ...byEngine.map(({ sentence, kind }) => page.text(`${page.paint("red", "✗")} ${kind}: ${sentence}`, 2)),
+  ];
+}
+
+const unitsOf = ({ program: { decimals }, symbol }: StagedToken) => ({ decimals, symbol });
+
+function remedyOf({ remedy }: Refusal, on: StagedToken | undefined): string {
+  switch (remedy.type) {
+    case "reduce":
+      return `move at most ${on === undefined ? remedy.amount : tokens(remedy.amount, unitsOf(on))}`;
+    case "wait":
+      return `wait until ${moment(remedy.until)}`;
+    case "obtain":
+      return `obtain ${remedy.credential}`;
+    case "none":
+      return `none: ${remedy.why}`;
+  }
+}
+
+function leftOut({ program }: StagedToken, page: Page) {
+  return [
+    "",
+    page.paint("bold", `What the fund's rulebook names and no rule says yet (${program.notEnforced.length})`),
+    ...program.notEnforced.map(({ citation }) => page.text(`· ${citation}`, 2)),
+  ];
+}
+
+function closing({ agreement: { checked, mismatches }, ok }: DemoReport, page: Page) {
+  const said =
+    mismatches === 0
+      ? `Each of the ${checked} was asked first and tried then: the answer and what the chain did agree every time, field by field.`
+      : `Of ${checked} attempts ${mismatches} ended otherwise than asked.`;
+  return [
+    "",
+    page.rule(),
+    page.ends(
+      ok ? "WEIGHED" : "NOT ALL WAS SHOWN",
+      `${checked} asked, ${checked - mismatches} agree`,
+      ok ? "green" : "red",
+    ),
+    page.rule(),
+    page.text(said),
+    page.paint("dim", page.text("The investors are made up. Nothing here says that a token complies with any law.")),
+  ];
+}
