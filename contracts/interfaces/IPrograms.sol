@@ -39,6 +39,8 @@ interface IPrograms {
     /// @notice The header names other facts than the rules need.
     error NeedsWrong(uint256 given, uint256 wanted);
 
+    /// @notice Storing the program as code ran out of gas.
+    error CodeNotStored(bytes32 programId);
     /// @notice No program of this engine has this id.
     error ProgramUnknown(bytes32 programId);
     /// @notice Holders must see a coming program for at least the token's notice.

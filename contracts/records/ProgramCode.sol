@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IPrograms} from "../interfaces/IPrograms.sol";
+
 /// @notice Stores bytes as the code of a contract that cannot be run.
 library ProgramCode {
-    /// @notice The creation code could not be run to its end: too little gas, or nothing else.
-    error CodeNotStored(bytes32 id);
-
     /// @dev Creation code of 11 bytes that returns what follows it: PUSH2 size, DUP1, PUSH1 10, PUSH0, CODECOPY, PUSH0, RETURN; then a STOP
     /// and the bytes. The address depends on the creator and the bytes alone: CREATE2 with `id`, their hash, as salt.
     /// @param data At most 24,575 bytes: with the STOP, the largest code there may be.
@@ -20,6 +19,6 @@ library ProgramCode {
         assembly ("memory-safe") {
             place := create2(0, add(creation, 32), mload(creation), id)
         }
-        if (place == address(0)) revert CodeNotStored(id);
+        if (place == address(0)) revert IPrograms.CodeNotStored(id);
     }
 }

@@ -5,6 +5,7 @@ export const weighbridgeAbi = [
     name: "AuthorityInvalid",
     type: "error",
   },
+  { inputs: [{ internalType: "bytes32", name: "programId", type: "bytes32" }], name: "CodeNotStored", type: "error" },
   {
     inputs: [
       { internalType: "uint256", name: "field", type: "uint256" },
