@@ -1,0 +1,68 @@
+import type { Address } from "viem";
+import { pin, type Reader } from "../reader/index.js";
+import type { Movement, Verdict } from "../verdict/index.js";
+import { askMany } from "./askMany.js";
+import type { CheckTransferErrorType } from "./checkTransfer.js";
+import { type AskParameters, findingsOf, readEngine } from "./engine.js";
+import { movementArgument } from "./movementArgument.js";
+import { programReader } from "./programAt.js";
+import { verdictOf } from "./verdictOf.js";
+
+export type CheckTransfersParameters = AskParameters & {
+  /** Of any tokens, each judged alone. */
+  readonly movements: readonly Movement[];
+};
+/** In the order of the movements. */
+export type CheckTransfersReturnType = readonly Verdict[];
+export type CheckTransfersErrorType = CheckTransferErrorType;
+
+/**
+ * Asks the chain about many movements at once, each judged alone on the state of the same block: `checkTransfer` for a venue's whole book.
+ *
+ * Reads `engine` of each token once, then the engine's `checkMany` in chunks, and each program's code once. Chunks that the node does not bear are
+ * halved until it does.
+ *
+ * @throws {ParameterInvalidError} when an address is none, or an amount is negative or too large; it names the movement. Nothing was asked then.
+ * @throws {DeploymentMissingError} when there is no contract at a token's or the engine's address.
+ * @throws {ContractInvalidError} when there is another contract than a token or an engine of Weighbridge.
+ * @throws {ReasonUnknownError} when the engine is newer than the SDK and refuses for a new reason.
+ * @throws {BlockUnknownError} when there is no such block, or it was reorganised away meanwhile.
+ * @throws {WrongChainError} when the node serves another chain than `chainId`.
+ * @throws {ReaderError} when the node answers with an error.
+ * @throws {ChainUnreachableError} when nobody answers.
+ * @example
+ * const verdicts = await checkTransfers(client, { movements, block: "finalized" });
+ * const refused = movements.filter((_, index) => !verdicts[index]?.allowed);
+ */
+export async function checkTransfers(
+  reader: Reader,
+  { movements, engine, override, ...parameters }: CheckTransfersParameters,
+): Promise<CheckTransfersReturnType> {
+  const asked = movements.map((movement, index) => movementArgument(movement, `movements[${index}].`));
+  if (asked.length === 0) return [];
+  const at = await pin(reader, parameters);
+  const on = { at, override };
+  const tokens = [...new Set(asked.map(({ token }) => token))];
+  const engines = new Map(
+    await Promise.all(tokens.map(async (token) => [token, engine ?? (await readEngine(reader, token, on))] as const)),
+  );
+  const programOf = programReader(reader, on);
+  const verdicts = new Map<number, Verdict>();
+  for (const address of new Set<Address>(engines.values())) {
+    const indexes = asked.flatMap(({ token }, index) => (engines.get(token) === address ? [index] : []));
+    const answers = await askMany(
+      reader,
+      address,
+      indexes.flatMap((index) => asked[index] ?? []),
+      on,
+    );
+    for (const [place, { allowed, first, program: source }] of answers.entries()) {
+      const index = indexes[place] ?? 0;
+      const movement = movements[index];
+      const program = await programOf(source);
+      const [finding] = allowed || movement === undefined ? [] : findingsOf([first], { movement, program });
+      verdicts.set(index, verdictOf(finding, program, at));
+    }
+  }
+  return movements.flatMap((_, index) => verdicts.get(index) ?? []);
+}

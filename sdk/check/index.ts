@@ -1,0 +1,33 @@
+export {
+  checkTransfer,
+  type CheckTransferErrorType,
+  type CheckTransferParameters,
+  type CheckTransferReturnType,
+} from "./checkTransfer.js";
+export {
+  checkTransfers,
+  type CheckTransfersErrorType,
+  type CheckTransfersParameters,
+  type CheckTransfersReturnType,
+} from "./checkTransfers.js";
+export {
+  citeFindings,
+  type CiteFindingsErrorType,
+  type CiteFindingsParameters,
+  type CiteFindingsReturnType,
+} from "./citeFindings.js";
+export { type AskParameters } from "./engine.js";
+export {
+  explainTransfer,
+  type ExplainTransferErrorType,
+  type ExplainTransferParameters,
+  type ExplainTransferReturnType,
+} from "./explainTransfer.js";
+export { readFacts, type ReadFactsErrorType, type ReadFactsParameters, type ReadFactsReturnType } from "./readFacts.js";
+export {
+  readProgram,
+  type ReadProgramErrorType,
+  type ReadProgramParameters,
+  type ReadProgramReturnType,
+} from "./readProgram.js";
+export { NO_PROGRAM } from "./verdictOf.js";

@@ -1,0 +1,8 @@
+/** Fields that hold a time, in unix seconds: numbers in JSON. */
+const TIMES = new Set(["time", "until", "asOf"]);
+
+/** One JSON value, readable. Amounts and every other bigint are decimal strings, since JSON's numbers are not exact; times are numbers. */
+export const jsonText = (value: unknown): string =>
+  `${JSON.stringify(value, (key, item: unknown) => (typeof item === "bigint" ? plain(key, item) : item), 2)}\n`;
+
+const plain = (key: string, value: bigint): number | string => (TIMES.has(key) ? Number(value) : String(value));

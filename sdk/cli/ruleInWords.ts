@@ -1,0 +1,88 @@
+import {
+  type CountryScope,
+  EVIDENCES,
+  maskOf,
+  MODES,
+  MOVEMENT_NAMES,
+  PARTY_NAMES,
+  type Rule,
+  type RuleKind,
+} from "../kinds/index.js";
+import type { CompiledProgram } from "../program/index.js";
+import { grouped, laneNames, listed, moment, percent, stateNames, statusNames, tokens } from "../verdict/words.js";
+
+/** What a rule asks for, of the judged party or of the movement. */
+type Say = (rule: Rule, program: CompiledProgram) => string;
+
+const units = (amount: bigint, { decimals }: CompiledProgram) => tokens(amount, { decimals, symbol: "tokens" });
+const setName = (index: number | bigint, { setNames }: CompiledProgram) => setNames[Number(index)] ?? `set ${index}`;
+const moves = ({ side }: Rule) => (side === "sender" ? "send" : side === "receiver" ? "receive" : "move");
+const isMovement = ({ side }: Rule) => side === "token";
+
+const SAY: Readonly<Record<RuleKind, Say>> = {
+  forbiddenStates: ({ limit }, { scheme }) => `must not be recorded as ${listed(stateNames(limit, scheme), "or")}`,
+  requiredStatuses: ({ limit }, { scheme }) => `must have shown: ${listed(statusNames(limit, scheme))}`,
+  laneInSet: ({ limit }, program) => `must ${notIfFewer(Number(limit), "be ", program)}`,
+  countryIn: ({ limit }, program) => `must reside in ${setName(limit, program)}`,
+  countryNotIn: ({ limit }, program) => `must not reside in ${setName(limit, program)}`,
+  evidenceFresh: ({ limit }) =>
+    `must have fresh evidence of ${Number(limit) === EVIDENCES.identity ? "its identity" : "its status"}`,
+  mostUnits: ({ limit }, program) => `must hold at most ${units(limit, program)} afterwards`,
+  mostShare: ({ window, limit }, program) =>
+    `must hold at most ${percent(window)} of the supply afterwards, which counts as at least ${units(limit, program)}`,
+  leastHolding: ({ limit }, program) => `must hold at least ${units(limit, program)} afterwards, or nothing`,
+  mostHolders: ({ limit, lanes, modes }, { scheme }) => {
+    const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, scheme), "or")}`;
+    const where = (modes & maskOf(MODES, ["perCountry"])) === 0 ? "" : " in its country";
+    return `must not become a holder if there would be more than ${grouped(limit)} holders${classed}${where}`;
+  },
+  notBefore: (rule) => `${isMovement(rule) ? "is allowed" : "may take part"} only from ${moment(rule.limit)} on`,
+  notAfter: (rule) => `${isMovement(rule) ? "is allowed" : "may take part"} only before ${moment(rule.limit)}`,
+  leastPerMovement: (rule, program) => `must ${moves(rule)} at least ${units(rule.limit, program)} at once`,
+  mostPerMovement: (rule, program) => `must ${moves(rule)} at most ${units(rule.limit, program)} at once`,
+};
+
+/** A rule of a program in one sentence: "On a transfer or mint, the receiver must …". */
+export function ruleInWords(rule: Rule, program: CompiledProgram): string {
+  const movements = listed(movementsOf(rule), "or");
+  const says = SAY[rule.kind](rule, program);
+  if (isMovement(rule)) return `A ${movements} ${says}.`;
+  return `On a ${movements}, the ${rule.side}${scopeOf(rule, program)} ${says}${conditionsOf(rule, program)}.`;
+}
+
+/** Names of the movement kinds that a rule binds. */
+export const movementsOf = ({ movements }: Rule) =>
+  MOVEMENT_NAMES.filter((_, number) => ((movements >> number) & 1) === 1);
+
+/** Names the lanes of a mask or, where they are fewer, the others: "be classified as", "not be classified as". */
+function notIfFewer(mask: number, verb: string, { scheme }: CompiledProgram): string {
+  const lanes = laneNames(mask, scheme);
+  const others = laneNames(mask ^ 0xff, scheme);
+  const [not, names] = others.length > 0 && others.length < lanes.length ? ["not ", others] : ["", lanes];
+  return `${not}${verb}classified as ${listed(names, "or")}`;
+}
+
+const residence = ({ set, outside }: CountryScope, program: CompiledProgram) =>
+  `resident ${outside ? "outside" : "in"} ${setName(set, program)}`;
+
+/** A rule that counts names its lanes among what it counts. */
+function scopeOf({ kind, lanes, countrySet }: Rule, program: CompiledProgram): string {
+  const scopes = [
+    ...(lanes === 0 || kind === "mostHolders" ? [] : [notIfFewer(lanes, "", program)]),
+    ...(countrySet === null ? [] : [residence(countrySet, program)]),
+  ];
+  return scopes.length === 0 ? "" : `, if ${listed(scopes)},`;
+}
+
+function conditionsOf(rule: Rule, program: CompiledProgram): string {
+  const { side, liftedBy, otherLanes, otherCountrySet, otherBits } = rule;
+  const other = PARTY_NAMES[side === "sender" ? 1 : 0] ?? "other party";
+  const scopes = [
+    ...(otherBits === 0 ? [] : [`has the role ${listed(statusNames(BigInt(otherBits), program.scheme), "or")}`]),
+    ...(otherLanes === 0 ? [] : [`is ${notIfFewer(otherLanes, "", program)}`]),
+    ...(otherCountrySet === null ? [] : [`is ${residence(otherCountrySet, program)}`]),
+  ];
+  const lifted =
+    liftedBy === 0 ? "" : `, unless it is recorded as ${listed(statusNames(BigInt(liftedBy), program.scheme), "or")}`;
+  return `${scopes.length === 0 ? "" : `, where the ${other} ${listed(scopes)}`}${lifted}`;
+}

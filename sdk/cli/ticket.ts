@@ -1,0 +1,89 @@
+import type { TokenUnits } from "../check/tokenUnits.js";
+import { BUILT_IN_RULE, hasReceiver, hasSender, type MovementKind } from "../kinds/index.js";
+import type { CitedFinding, Finding, Remedy, Verdict } from "../verdict/index.js";
+import { grouped, moment, tokens } from "../verdict/words.js";
+import type { Page } from "./page.js";
+import type { Question } from "./question.js";
+
+const TITLES: Readonly<Record<MovementKind, string>> = {
+  transfer: "transfer of",
+  mint: "mint of",
+  burn: "burn of",
+  forced: "forced transfer of",
+  transmission: "transmission of",
+  recovery: "recovery of",
+  settlement: "settlement of",
+};
+
+/** What a weighbridge prints: what was weighed, where and when, and whether it may pass. */
+export function ticketHead({ movement, units, at }: Question, verdict: Verdict, page: Page): readonly string[] {
+  const { kind, token, spender, from, to, amount } = movement;
+  const programId = /^0x0+$/.test(verdict.programId) ? "none in force" : verdict.programId;
+  return [
+    page.rule(),
+    page.ends("WEIGHBRIDGE", verdict.allowed ? "ALLOWED" : "REFUSED", verdict.allowed ? "green" : "red"),
+    page.rule(),
+    page.field(TITLES[kind].replace(/ of$/, ""), tokens(amount, units)),
+    page.field("token", token),
+    ...(hasSender(kind) ? [page.field("from", from)] : []),
+    ...(hasReceiver(kind) ? [page.field("to", to)] : []),
+    ...(spender === undefined ? [] : [page.field("spender", spender)]),
+    page.field("weighed at", `block ${at.number} of chain ${at.chainId}, ${moment(at.time)}`),
+    page.field("program", programId),
+    page.rule(),
+  ];
+}
+
+/** A finding in words. `of`: its place in a list. */
+export function ticketFinding(
+  finding: Pick<CitedFinding, keyof Finding | "sentence" | "remedy"> & Partial<CitedFinding>,
+  units: TokenUnits,
+  page: Page,
+): readonly string[] {
+  const { rule, kind, party, citation, power, binding } = finding;
+  const source = rule === BUILT_IN_RULE ? "engine" : `rule ${rule}${binding === undefined ? "" : ` · ${binding}`}`;
+  const numbers = numbersOf(finding, units);
+  return [
+    `${page.paint("red", "✗")} ${page.paint("bold", kind)}${page.paint("dim", ` · ${party} · ${source}`)}`,
+    page.text(finding.sentence, 2),
+    ...(numbers === undefined ? [] : [page.field("measured", numbers, 2)]),
+    ...(typeof citation === "string" ? [page.field("because of", citation, 2)] : []),
+    ...(power === undefined || power === "engine"
+      ? []
+      : [page.field("power", `${power.instrument}, ${power.clause}`, 2)]),
+    page.field("remedy", remedyWords(finding.remedy, units), 2),
+  ];
+}
+
+/** Measured beside limit, where they are quantities. */
+function numbersOf({ unit, measured, limit }: Finding, units: TokenUnits): string | undefined {
+  switch (unit) {
+    case "units":
+      return `${tokens(measured, units)} · limit ${tokens(limit, units)}`;
+    case "holders":
+    case "tokens":
+      return `${grouped(measured)} ${unit} · limit ${grouped(limit)}`;
+    case "unixSeconds":
+      return `${moment(measured)} · limit ${moment(limit)}`;
+    case "lane":
+    case "country":
+    case "statuses":
+    case "state":
+    case "movement":
+    case "flag":
+      return undefined;
+  }
+}
+
+function remedyWords(remedy: Remedy, units: TokenUnits): string {
+  switch (remedy.type) {
+    case "reduce":
+      return `Move at most ${tokens(remedy.amount, units)}.`;
+    case "wait":
+      return `Wait until ${moment(remedy.until)}.`;
+    case "obtain":
+      return `Obtain ${remedy.credential}.`;
+    case "none":
+      return remedy.why;
+  }
+}

@@ -1,0 +1,60 @@
+import { type Address, checksumAddress, isAddress, isHash, maxUint256, parseUnits } from "viem";
+import { ParameterInvalidError } from "../errors/index.js";
+import { MOVEMENT_NAMES, type MovementKind, MOVEMENTS } from "../kinds/index.js";
+import type { BlockRef } from "../reader/index.js";
+import type { Audience } from "../verdict/index.js";
+
+// What people type, checked. Each throws ParameterInvalidError, which names the option.
+
+const invalid = (parameter: string, value: string, wanted: string) =>
+  new ParameterInvalidError({ parameter, value, wanted });
+
+export const parseAddress =
+  (option: string) =>
+  (value: string): Address => {
+    if (isAddress(value)) return value;
+    if (!isAddress(value, { strict: false })) throw invalid(option, value, "an address: 0x and 40 hexadecimal digits");
+    const right = checksumAddress(value.toLowerCase() as Address);
+    throw invalid(option, `${value}, whose checksum is wrong: a letter may be mistyped`, `an address, as ${right}`);
+  };
+
+export function parseKind(value: string): MovementKind {
+  if (Object.hasOwn(MOVEMENTS, value)) return value as MovementKind;
+  throw invalid("--kind", value, `one of ${MOVEMENT_NAMES.join(", ")}`);
+}
+
+export function parseAudience(value: string): Audience {
+  if (value === "sender" || value === "receiver" || value === "agent") return value;
+  throw invalid("--for", value, "one of sender, receiver, agent");
+}
+
+export function parseBlock(value: string): BlockRef {
+  if (/^\d+$/.test(value)) return BigInt(value);
+  if (value === "latest" || value === "safe" || value === "finalized") return value;
+  if (isHash(value)) return { hash: value };
+  throw invalid("--block", value, "a block's number or hash, or one of latest, safe, finalized");
+}
+
+/** Token units, from digits. */
+export function parseBaseUnits(value: string): bigint {
+  if (/^\d+\.\d+$/.test(value))
+    throw invalid("--amount", value, "whole base units, as decimal digits; for an amount in tokens add --tokens");
+  if (!/^\d+$/.test(value)) throw invalid("--amount", value, "base units, as decimal digits");
+  return inRange(value, BigInt(value));
+}
+
+/** Token units, from an amount in tokens. */
+export function parseTokens(value: string, decimals: number): bigint {
+  const digits = /^\d+(?:\.(\d+))?$/.exec(value);
+  if (digits === null) throw invalid("--amount", value, "tokens, as decimal digits and at most one point");
+  if ((digits[1] ?? "").length > decimals) {
+    const wanted = decimals === 0 ? "a whole number of tokens" : `tokens with at most ${decimals} decimals`;
+    throw invalid("--amount", value, `${wanted}, as this token counts`);
+  }
+  return inRange(value, parseUnits(value, decimals));
+}
+
+function inRange(value: string, amount: bigint): bigint {
+  if (amount <= maxUint256) return amount;
+  throw invalid("--amount", value, "below 2 ** 256 base units");
+}

@@ -1,0 +1,54 @@
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  decodeFunctionResult,
+  type DecodeFunctionResultReturnType,
+  encodeFunctionData,
+  type EncodeFunctionDataParameters,
+} from "viem";
+import { ContractInvalidError, DeploymentMissingError, RevertError, RevertUndecodedError } from "../errors/index.js";
+import { call, type CallErrorType } from "./call.js";
+import { getCode } from "./getCode.js";
+import type { ReadAt } from "./pinned.js";
+import type { Reader } from "./types.js";
+
+type View = "view" | "pure";
+
+export type ReadContractParameters<A extends Abi, Name extends ContractFunctionName<A, View>> = ReadAt & {
+  readonly abi: A;
+  readonly address: Address;
+  readonly functionName: Name;
+  readonly args: ContractFunctionArgs<A, View, Name>;
+  /** What should be at the address, as "security token of Weighbridge". */
+  readonly wanted: string;
+};
+export type ReadContractErrorType = CallErrorType | ContractInvalidError | DeploymentMissingError;
+
+/**
+ * @internal
+ * Asks a view of a contract, and tells apart why there is no answer: no contract, or another one.
+ */
+export async function readContract<const A extends Abi, Name extends ContractFunctionName<A, View>>(
+  reader: Reader,
+  { abi, address, functionName, args, wanted, at, override }: ReadContractParameters<A, Name>,
+): Promise<DecodeFunctionResultReturnType<A, Name>> {
+  const data = encodeFunctionData({ abi, functionName, args } as EncodeFunctionDataParameters);
+  const fail = async (cause: unknown) => {
+    if ((await getCode(reader, { address, at, override })) !== "0x")
+      return new ContractInvalidError({ address, wanted, functionName, cause });
+    return new DeploymentMissingError({ contract: `The ${wanted}`, address, chainId: at.chainId });
+  };
+  const answer = await call(reader, { to: address, data, at, override }).catch(async (error: unknown) => {
+    // Views of ours do not revert: another contract does. Whatever else happened, the chain did not answer.
+    throw error instanceof RevertError || error instanceof RevertUndecodedError ? await fail(error) : error;
+  });
+  try {
+    const name: string = functionName;
+    const decoded: unknown = decodeFunctionResult({ abi: abi as Abi, functionName: name, data: answer });
+    return decoded as DecodeFunctionResultReturnType<A, Name>;
+  } catch (cause) {
+    throw await fail(cause);
+  }
+}
