@@ -110,12 +110,13 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         (config, program) = _identify(m);
         if (program == address(0)) return (found, program);
         _askToken(m, found);
-        _gather(m, config, found, EVERYTHING);
+        _gather(m, config, found, Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING);
+        if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
+        if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
+        (, found.supply) = TokenReads.totalSupply(m.token);
         _gatherCounts(m.token, found, found.sender.isKnown(), found.receiver.isKnown());
     }
 
-    /// @dev Finds the facts that no rule and no book asks for, too.
-    uint256 private constant EVERYTHING = type(uint256).max;
     /// @dev More than the engine's own reasons can add to one list.
     uint256 private constant MOST_BUILT_IN = 16;
 
@@ -217,7 +218,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
     }
 
     /// @dev Reads everything but the counts. The balances, and the allowance if there is one, are there already.
-    /// @param needs Bits of `Needs`, or `EVERYTHING`.
+    /// @param needs Bits of `Needs`.
     /// @return readable False if the token does not answer.
     function _gather(
         Movement memory movement,
@@ -244,7 +245,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
             } else {
                 f.senderHolding = balance;
             }
-            if (empties || needs == EVERYTHING) f.senderHolds = _holds(token, sender);
+            if (empties) f.senderHolds = _holds(token, sender);
         }
         if (Changes.hasReceiver(movement.kind)) {
             address to = movement.to;
@@ -257,10 +258,10 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
             } else {
                 f.receiverHolding = balance;
             }
-            if (balance == 0 || needs == EVERYTHING) f.receiverHolds = _holds(token, receiver);
+            if (balance == 0) f.receiverHolds = _holds(token, receiver);
         }
         // Otherwise the supply is read only where a share rule turns on it.
-        if (readable && (needs == EVERYTHING || !Changes.hasSender(movement.kind))) {
+        if (!Changes.hasSender(movement.kind) && readable) {
             (readable, f.supply) = TokenReads.totalSupply(token);
         }
     }

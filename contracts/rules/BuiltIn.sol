@@ -7,6 +7,7 @@ import {Facts} from "../types/Facts.sol";
 import {Findings} from "../types/Finding.sol";
 import {Movements, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
+import {Record} from "../types/Record.sol";
 import {Changes} from "./Changes.sol";
 
 /// @notice The engine's own reasons, which stand under every program, in their order. They come before every exemption.
@@ -42,11 +43,11 @@ library BuiltIn {
         }
         if (unknown) return false;
 
-        if (facts.sender.isBlocked()) {
-            if (_add(found, IReasons.InvestorBlocked.selector, movement.from, 1, 0)) return false;
-        }
-        if (facts.receiver.isBlocked()) {
-            if (_add(found, IReasons.InvestorBlocked.selector, movement.to, 1, 0)) return false;
+        // Two records in one word have a state if either has it.
+        if (Record.wrap(Record.unwrap(facts.sender) | Record.unwrap(facts.receiver)).isBlocked()) {
+            bytes4 blocked = IReasons.InvestorBlocked.selector;
+            if (facts.sender.isBlocked() && _add(found, blocked, movement.from, 1, 0)) return false;
+            if (facts.receiver.isBlocked() && _add(found, blocked, movement.to, 1, 0)) return false;
         }
 
         if (amount > Shape.MOST_UNITS) {

@@ -51,8 +51,8 @@ library Rules {
                 if (Rule.unwrap(rule) & binds == 0) continue;
                 uint256 side = rule.side();
                 Record party = parties.on(side);
-                // Sender and receiver are 0 and 1; nobody stands opposite the movement itself, and no scope narrows its rules.
-                if (rule.isNarrowed() && !Scope.has(program, rule, party, parties.on(side ^ 1))) continue;
+                // No scope narrows a rule on the movement itself.
+                if (rule.isNarrowed() && !Scope.has(program, rule, party, parties)) continue;
 
                 // A binary tree over the kinds.
                 uint256 kind = rule.kind();

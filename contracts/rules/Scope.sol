@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Parties} from "../types/Parties.sol";
 import {Program} from "../types/Program.sol";
 import {Record} from "../types/Record.sol";
 import {Rule} from "../types/Rule.sol";
 
 /// @notice Whom a rule binds. A field that is zero narrows nothing.
 library Scope {
-    /// @notice Whether the rule binds `party`, opposite `other`.
-    /// @param other Zero where the kind of movement has no other party: in a mint and a burn the issuer itself stands there, and every scope
+    /// @notice Whether the rule binds `party`, one of `parties`, opposite the other.
+    /// @dev The other is zero where the kind of movement has no other party: in a mint and a burn the issuer itself stands there, and every scope
     /// that asks for somebody opposite is met.
-    function has(Program program, Rule rule, Record party, Record other) internal pure returns (bool) {
+    function has(Program program, Rule rule, Record party, Parties parties) internal pure returns (bool) {
         uint256 lanes = rule.lanes();
         if (lanes != 0 && (lanes >> party.lane()) & 1 == 0) return false;
         if (!rule.isNarrowedBeyondLanes()) return true;
         uint256 set = rule.countrySet();
         if (set != 0 && !_resides(program, set, party)) return false;
         if (party.statuses() & rule.liftedBy() != 0) return false;
-        if (!rule.narrowsOther() || !other.isKnown()) return true;
+        if (!rule.narrowsOther()) return true;
+        Record other = parties.on(rule.side() ^ 1); // sender and receiver are 0 and 1
+        if (!other.isKnown()) return true;
         lanes = rule.otherLanes();
         if (lanes != 0 && (lanes >> other.lane()) & 1 == 0) return false;
         set = rule.otherCountrySet();
