@@ -71,7 +71,7 @@ export const REASON_REMEDIES: Readonly<Record<Reason, Help<void>>> = {
       : obtain(`an allowance of ${tokens(limit, context)} from the sender`),
   tokenPaused: () => none("The issuer's guardian must end the pause."),
   walletUnknown: () => obtain("enrolment of the wallet in the token's registry"),
-  investorBlocked: () => none("What is blocked moves only under a licence, through the transfer agent."),
+  investorBlocked: () => none("What is blocked does not move until the registrar ends the block."),
   amountAboveCapacity: ({ limit }) => ({ type: "reduce", amount: limit }),
   supplyAboveCapacity: (finding, { movement }) =>
     reduceTo(movement.amount - excess(finding), "The supply is as large as the engine can count."),

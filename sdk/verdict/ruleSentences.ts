@@ -32,7 +32,7 @@ export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
     `${the(finding)} is recorded as ${listed(stateNames(finding.measured, scheme))}, and no units may move ${toOrFrom(finding)} an investor so recorded.`,
   requiredStatuses: (finding, _rule, { scheme }) => {
     const missing = statusNames(finding.limit & ~finding.measured, scheme);
-    return `${the(finding)} lacks what this movement requires of it: ${listed(missing)}.`;
+    return `${the(finding)} has not shown what this movement requires of it: ${listed(missing)}.`;
   },
   laneInSet: (finding, _rule, { scheme }) => {
     const [own = ""] = laneNames(1 << Number(finding.measured), scheme);

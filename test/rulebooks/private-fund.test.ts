@@ -18,6 +18,7 @@ const OFFSHORE: Person = {
 };
 const ISSUER: Person = { investor: 1, lane: "uncounted", has: ["issuer"] };
 const DEALER: Person = { investor: 2, lane: "uncounted", has: [...PURCHASER, "dealer"] };
+const CUSTODIAN: Person = { investor: 3, lane: "uncounted", has: [...PURCHASER, "custodian"] };
 
 /** Two US qualified purchasers who hold, with a leverage account each: the steady transfer that the gas bench weighs. */
 const SENDER: Person = { investor: 7, lane: "usQualifiedPurchaser", has: PURCHASER, is: ["leveraged"] };
@@ -98,8 +99,8 @@ describe("the private fund", () => {
       "requiredStatuses receiver | us/sec/ica-3c7 | Limited Partnership Agreement § 9.2 (Issues and Transfers that would breach law or lose an exclusion are void) | policy",
       "requiredStatuses receiver | us/sec/reg-s-903-category-3 | Subscription Agreement § 3 (Evidence of status) | policy",
       "requiredStatuses receiver | fund/screening | Subscription Agreement § 5(c) (Screening) | policy",
-      "laneInSet receiver | fund/admitted-classes | Limited Partnership Agreement § 3.3 (Admission) | policy",
       "laneInSet receiver | fund/offshore-holders | Limited Partnership Agreement § 9.4 (Offshore Holders) | policy",
+      "laneInSet receiver | fund/admitted-classes | Limited Partnership Agreement § 3.3 (Admission) | policy",
       "countryIn receiver | fund/offered-jurisdictions | Private Placement Memorandum Notices to Investors | policy",
       "countryNotIn sender | fund/restricted-territories | Subscription Agreement § 5(d) (Restricted Territories) | policy",
       "countryNotIn receiver | fund/restricted-territories | Subscription Agreement § 5(d) (Restricted Territories) | policy",
@@ -183,7 +184,9 @@ describe("the private fund", () => {
       expect(kinds(case_(seller, { ...BUYER, has: [...PURCHASER, "accredited"] }))).to.deep.equal([]);
       expect(kinds(case_(seller, OFFSHORE))).to.deep.equal([]);
     }
-    expect(kinds(case_(SENDER, BUYER), { kind: "mint" })).to.deep.equal(["requiredStatuses receiver"]);
+    for (const buyer of [BUYER, DEALER, CUSTODIAN])
+      expect(kinds(case_(SENDER, buyer), { kind: "mint" })).to.deep.equal(["requiredStatuses receiver"]);
+    expect(kinds(case_(SENDER, ISSUER), { kind: "mint" })).to.deep.equal([]);
     expect(kinds(case_(SENDER, BUYER))).to.deep.equal([]);
   });
 
@@ -195,8 +198,9 @@ describe("the private fund", () => {
     expect(kinds(case_(SENDER, { ...OFFSHORE, country: "IR" }))).to.deep.equal(["countryNotIn receiver"]);
   });
 
-  it("behavior: keeps what non-US holders hold from US persons", () => {
-    expect(kinds(case_(OFFSHORE, BUYER))).to.deep.equal(["laneInSet receiver"]);
+  it("behavior: keeps what non-US holders hold from US persons, also through an intermediary", () => {
+    for (const buyer of [BUYER, DEALER, CUSTODIAN])
+      expect(kinds(case_(OFFSHORE, buyer))).to.deep.equal(["laneInSet receiver"]);
     expect(kinds(case_(OFFSHORE, { ...OFFSHORE, investor: 10 }))).to.deep.equal([]);
     expect(kinds(case_(OFFSHORE, ISSUER))).to.deep.equal([]);
     expect(kinds(case_(SENDER, OFFSHORE))).to.deep.equal([]);

@@ -24,10 +24,10 @@ function turned(value: unknown): unknown {
 describe("hashRulebook", () => {
   it("default", () => {
     expect(hashRulebook(parseRulebook(example("private-fund")))).to.equal(
-      "0x8def6b5af78c851b922139b2447eb475d87182ce0ae543be5309a9e8baac004a",
+      "0x5e1bea15a4987f371a8bfdf59480ca5fa703a10c9c6961011c92cab408dc49b4",
     );
     expect(hashRulebook(parseRulebook(example("every-kind")))).to.equal(
-      "0x8d7a3fa92c3f3a916d52dfff78b23955ade2bc6729dd80a5e0494f130ee7d6dc",
+      "0x4a1342625710e940eb08e42a207532a2eee58e057da0efb2ae0a69c761813ccd",
     );
   });
 

@@ -81,13 +81,13 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
     [
       { limit: 3n },
       { measured: 1n },
-      "The receiver lacks what this movement requires of it: qualified purchaser.",
+      "The receiver has not shown what this movement requires of it: qualified purchaser.",
       obtain("qualified purchaser"),
     ],
     [
       { limit: 0x0100_0203n },
       { measured: 0n },
-      "The receiver lacks what this movement requires of it: accredited investor, qualified purchaser, status 9 and issuer.",
+      "The receiver has not shown what this movement requires of it: accredited investor, qualified purchaser, status 9 and issuer.",
       obtain("accredited investor, qualified purchaser, status 9 and issuer"),
     ],
   ],
@@ -296,7 +296,7 @@ const BUILT_IN: Readonly<Record<Reason, readonly (readonly [Party, bigint, bigin
       1n,
       0n,
       "The sender is blocked: nothing may move to it or from it.",
-      none("What is blocked moves only under a licence, through the transfer agent."),
+      none("What is blocked does not move until the registrar ends the block."),
     ],
   ],
   amountAboveCapacity: [
