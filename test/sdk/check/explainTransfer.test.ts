@@ -45,7 +45,7 @@ describe("explainTransfer", () => {
         citation: "15 U.S.C. 80a-3(c)(7)(A)",
         power: { instrument: "Terms", clause: "clause 2" },
         binding: "law",
-        sentence: "The receiver lacks what this movement requires of it: qualified purchaser.",
+        sentence: "The receiver has not shown what this movement requires of it: qualified purchaser.",
         remedy: { type: "obtain", credential: "qualified purchaser" },
       },
       {

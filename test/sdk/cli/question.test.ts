@@ -86,7 +86,7 @@ describe("weighbridge check and explain", () => {
       expect(out.slice(out.indexOf("✗"))).to.equal(
         [
           "✗ requiredStatuses · receiver · rule 0",
-          "  The receiver lacks what this movement requires of it: status 1.",
+          "  The receiver has not shown what this movement requires of it: status 1.",
           "  remedy     Obtain status 1.",
           "",
           "`weighbridge explain --rulebook FILE` gives every reason, with the law behind it.",
@@ -101,7 +101,7 @@ describe("weighbridge check and explain", () => {
       expect(out.slice(out.indexOf("✗"))).to.equal(
         [
           "✗ requiredStatuses · receiver · rule 0 · law",
-          "  The receiver lacks what this movement requires of it: qualified purchaser.",
+          "  The receiver has not shown what this movement requires of it: qualified purchaser.",
           "  because of 15 U.S.C. 80a-3(c)(7)(A)",
           "  power      Terms, clause 2",
           "  remedy     Obtain qualified purchaser.",
@@ -180,7 +180,7 @@ describe("weighbridge check and explain", () => {
       expect(out.slice(out.indexOf("✗"))).to.equal(
         [
           "✗ requiredStatuses · receiver · rule 0 · law",
-          "  The receiver lacks what this movement requires of it: qualified purchaser.",
+          "  The receiver has not shown what this movement requires of it: qualified purchaser.",
           "  because of 15 U.S.C. 80a-3(c)(7)(A)",
           "  power      Terms, clause 2",
           "  remedy     Obtain qualified purchaser.",
