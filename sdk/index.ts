@@ -3,6 +3,7 @@ export * from "./abis/index.js";
 export * from "./change/index.js";
 export * from "./check/index.js";
 export * from "./errors/index.js";
+export * from "./identifiers/index.js";
 export * from "./kinds/index.js";
 export * from "./program/index.js";
 export * from "./reader/index.js";

@@ -3,6 +3,7 @@ import { isAbsolute, relative } from "node:path";
 // The SDK's folders in reading order: a folder imports only from folders above it. One list; the lint rules read it.
 export const SDK_FOLDERS = /** @type {const} */ ([
   "errors",
+  "identifiers",
   "abis",
   "kinds",
   "verdict",

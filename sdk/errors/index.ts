@@ -4,6 +4,7 @@ export { DeploymentMissingError, TransactionFailedError } from "./change.js";
 export { CommandUsageError, FileInvalidError, FileMissingError, ParameterInvalidError } from "./command.js";
 export { ContractInvalidError, ReasonUnknownError } from "./contract.js";
 export { FileInaccessibleError } from "./file.js";
+export { IdentifierInvalidError, type IdentifierScheme } from "./identifier.js";
 export type { Issue } from "./issue.js";
 export { type ProgramErrorName, type ProgramFault, ProgramInvalidError, ProgramUnknownError } from "./program.js";
 export { ProvisionUnknownError } from "./provision.js";

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import * as change from "../../sdk/change/index.js";
 import * as check from "../../sdk/check/index.js";
 import * as errors from "../../sdk/errors/index.js";
+import * as identifiers from "../../sdk/identifiers/index.js";
 import * as weighbridge from "../../sdk/index.js";
 import * as kinds from "../../sdk/kinds/index.js";
 import * as program from "../../sdk/program/index.js";
@@ -17,7 +18,7 @@ const RENAMED: Readonly<Record<string, string>> = { CountrySet: "RulebookCountry
 describe("the entry", () => {
   it("default: has everything that the folders offer, and no name twice", () => {
     const entry: Readonly<Record<string, unknown>> = weighbridge;
-    const folders = { change, check, errors, kinds, program, reader, rulebook, verdict, viem };
+    const folders = { change, check, errors, identifiers, kinds, program, reader, rulebook, verdict, viem };
     const missing = Object.entries(folders).flatMap(([folder, exports]) =>
       Object.entries(exports)
         .filter(([name, value]) => entry[RENAMED[name] ?? name] !== value)

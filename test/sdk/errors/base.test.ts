@@ -31,6 +31,7 @@ describe("BaseError", () => {
       new errors.DeploymentMissingError({ contract: "Weighbridge", address: "0x01", chainId: 1 }),
       new errors.FileInvalidError({ path: "a.json", what: "valid JSON" }),
       new errors.FileMissingError({ path: "a.json", what: "rulebook" }),
+      new errors.IdentifierInvalidError({ scheme: "isin", value: 1, place: "the value", remedy: "Give a string." }),
       new errors.ParameterInvalidError({ parameter: "amount", value: "-1", wanted: "0 or more" }),
       new ProgramInvalidError({ error: null, args: [], place: "the bytes", value: "none", remedy: "Give some." }),
       new errors.ProgramUnknownError({ program: "0x01", engine: "0x02" }),
