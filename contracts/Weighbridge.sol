@@ -27,7 +27,8 @@ import {WalletList} from "./types/WalletList.sol";
 /// BOOKS     writes what changed: nothing at all, unless a wallet fills or empties, or a forced movement takes frozen units.
 ///
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
-/// for its own balances, supply and pauses, and for nothing else; the registry's authority answers for the tokens that it admits.
+/// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
+/// authority answers for the tokens that it admits.
 contract Weighbridge is WeighbridgeStorage, IEngine {
     using Changes for Change;
 
@@ -104,16 +105,17 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
     }
 
     /// @inheritdoc IEngine
-    function facts(Movement calldata movement) external view returns (Facts memory found, address program) {
+    function facts(
+        Movement calldata movement
+    ) external view returns (Facts memory found, address program, bool readable) {
         Movement memory m = movement;
         TokenConfig config;
         (config, program) = _identify(m);
-        if (program == address(0)) return (found, program);
-        _askToken(m, found);
-        _gather(m, config, found, Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING);
+        if (program == address(0)) return (found, program, true);
+        readable = _askToken(m, found) && _gather(m, config, found, Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING);
+        if (readable) (readable, found.supply) = TokenReads.totalSupply(m.token);
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
-        (, found.supply) = TokenReads.totalSupply(m.token);
         _gatherCounts(m.token, found, found.sender.isKnown(), found.receiver.isKnown());
     }
 
@@ -190,11 +192,14 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         uint256 before = found.count();
         if (!Rules.judge(program, movement, f, change, found)) return change;
         // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
-        found.cutTo(before);
         (readable, f.supply) = TokenReads.totalSupply(movement.token);
+        if (!readable) {
+            _addUnreadable(movement, found);
+            return change;
+        }
+        found.cutTo(before);
         change.withSupply(movement, f.supply);
-        if (readable) Rules.judge(program, movement, f, change, found);
-        else _addUnreadable(movement, found);
+        Rules.judge(program, movement, f, change, found);
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) private pure {
@@ -288,7 +293,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
             if (other == wallet) continue;
             uint256 more;
             (readable, more) = TokenReads.balanceOf(token, other);
-            if (!readable) return (false, holding);
+            if (!readable) return (false, 0);
             holding += more; // fits: 8 balances below 2**112
         }
         return (true, holding);
@@ -307,11 +312,12 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
 
     /// @dev Writes what an allowed movement changes. In most movements that is nothing.
     function _keepBooks(Movement memory m, TokenConfig config, Facts memory f, Change memory c) private {
-        if (c.empties) {
+        // A token that reports what never happened moves no record of an investor whom it has not made a holder, and none twice.
+        if (c.empties && f.senderHolds) {
             _records[config.registry()][m.from] = f.sender.heldOneLess();
             if (c.ceases) _setHolder(m.token, config.registry(), f.sender, false);
         }
-        if (c.fills) {
+        if (c.fills && (c.becomes || f.receiver.wallets() > 1)) {
             _records[config.registry()][m.to] = f.receiver.heldOneMore();
             if (c.becomes) _setHolder(m.token, config.registry(), f.receiver, true);
         }
@@ -353,11 +359,13 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         return counts;
     }
 
-    /// @dev A forced movement may take frozen units; what stays frozen is at most what stays.
+    /// @dev A forced movement takes free units first, then frozen ones, which are then no longer frozen.
     function _thaw(Movement memory m, Facts memory f) private {
         uint256 frozen = f.senderState.frozen();
-        uint256 left = f.senderBalance - m.amount; // fits: the units are there
-        if (frozen <= left || m.amount == 0 || m.from == m.to) return;
+        uint256 balance = f.senderBalance;
+        if (frozen <= balance - m.amount || m.amount == 0 || m.from == m.to) return; // fits: the units are there
+        // More may be frozen than is there: of what is to come, the order takes nothing.
+        uint256 left = (frozen > balance ? frozen : balance) - m.amount;
         _walletStates[m.token][m.from] = f.senderState.withFrozen(left);
         emit ITokens.FrozenUnitsSet(m.token, m.from, frozen, left);
     }

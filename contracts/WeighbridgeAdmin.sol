@@ -111,7 +111,7 @@ contract WeighbridgeAdmin is WeighbridgeStorage, Restricted, IRegistries, IProgr
             }
             list.setWallet(left, address(0));
             _setWalletCount(registry, list, left);
-            if (left == 1) delete _wallets[registry][old.investor()];
+            if (left == 1) _foldList(registry, old.investor());
         }
         emit WalletUnbound(registry, old.investor(), wallet);
     }
@@ -159,6 +159,14 @@ contract WeighbridgeAdmin is WeighbridgeStorage, Restricted, IRegistries, IProgr
             if (count > 1) _wallets[registry][investor].setWallet(i, wallet);
             emit WalletBound(registry, investor, wallet);
         }
+    }
+
+    /// @dev The last wallet holds what the investor holds; the list is for those who have several.
+    function _foldList(uint32 registry, uint64 investor) private {
+        WalletList storage list = _wallets[registry][investor];
+        address last = list.first;
+        _records[registry][last] = _records[registry][last].withTokensHeld(list.tokens);
+        delete _wallets[registry][investor];
     }
 
     function _setWalletCount(uint32 registry, WalletList storage list, uint256 count) private {
@@ -258,6 +266,10 @@ contract WeighbridgeAdmin is WeighbridgeStorage, Restricted, IRegistries, IProgr
         TokenConfig config = _tokens[token];
         if (config.registry() != 0) revert TokenAlreadyAdmitted(token, config.registry());
         _checkAuthority(authority);
+        // Both sides agree: the registry's authority, and the one that the token was made for.
+        (bool willing, address named) = TokenReads.initialAuthority(token);
+        if (!willing || named != authority) revert AuthorityNotNamed(token, authority, named);
+        if (authority != _registries[registry].authority) _checkRestricted(authority);
         (bool readable, uint256 supply) = TokenReads.totalSupply(token);
         if (!readable) revert SupplyUnreadable(token);
         if (supply != 0) revert SupplyNotZero(token, supply);

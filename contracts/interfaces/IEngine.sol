@@ -30,7 +30,8 @@ interface IEngine {
 
     /// @notice Whether the movement would succeed now, and the first reason why not. Never reverts.
     /// @return allowed True iff the token's call of that kind, by an authorised caller, succeeds in this state.
-    /// @return first The finding that enforcement reverts with; all zero if allowed.
+    /// @return first The finding that enforcement reverts with; all zero if allowed. OpenZeppelin's ERC-20 judges two things before it asks:
+    /// a zero address, which is an unknown wallet here, and the allowance, also while no program is in force.
     /// @return program The program in force; zero if none is.
     function check(
         Movement calldata movement
@@ -43,8 +44,14 @@ interface IEngine {
     /// @dev After a reason that leaves nothing to judge (an unknown wallet, say), the list ends.
     function explain(Movement calldata movement) external view returns (Finding[] memory findings, address program);
 
-    /// @notice Everything the decision reads, for whoever wants to decide off chain. What cannot be read is zero.
-    function facts(Movement calldata movement) external view returns (Facts memory found, address program);
+    /// @notice Everything the decision reads, for whoever wants to decide off chain.
+    /// @return found What a party that the kind does not have says is zero.
+    /// @return program The program in force; zero if none is.
+    /// @return readable False if the token does not answer, or not with what can be counted: then what could not be read is zero, and nobody
+    /// should decide on it.
+    function facts(
+        Movement calldata movement
+    ) external view returns (Facts memory found, address program, bool readable);
 
     /// @notice The engine's other half, which answers everything else.
     function admin() external view returns (address);

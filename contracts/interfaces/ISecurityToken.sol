@@ -36,7 +36,7 @@ interface ISecurityToken {
 
     /// @notice Moves `amount` units by order of a court or authority. Emits `Transfer`, then `ForcedTransfer`.
     /// @dev Pause, freezes and the rules do not stop it; blocked or unknown parties and pledged units do. It takes free units first, then frozen
-    /// ones: of those, as many stay frozen as remain in the wallet, and the engine emits `FrozenUnitsSet` if that is fewer.
+    /// ones, which are then no longer frozen: the engine emits `FrozenUnitsSet` if there are such.
     /// @param instrument Hash of the document that orders it, not zero.
     /// @custom:access-control The token's authority, role transfer agent.
     function forcedTransfer(address from, address to, uint256 amount, bytes32 instrument) external;
@@ -57,6 +57,10 @@ interface ISecurityToken {
     /// @notice Freezes the whole of `wallet`, nothing in and nothing out, or ends that. The engine emits `WalletFrozenSet`.
     /// @custom:access-control The token's authority, role transfer agent.
     function setWalletFrozen(address wallet, bool frozen) external;
+
+    /// @notice The one authority under which the token may be admitted to a registry: nobody else can take a fresh token for his own. Who may
+    /// act for the token after that is asked of `authority`.
+    function initialAuthority() external view returns (address);
 
     /// @notice What weighs the movements; never changes.
     function engine() external view returns (IWeighbridge);

@@ -24,9 +24,11 @@ interface ITokenFactory {
 
     /// @notice Deploys a token to the address that `predict` gives for the caller. Anybody may. Emits `TokenDeployed`.
     /// @param creationCode Of `SecurityToken`, without constructor arguments.
+    /// @param initialAuthority The issuer's AccessManager: the only one under which the token can be admitted to a registry.
     function deploy(
         bytes calldata creationCode,
         bytes32 salt,
+        address initialAuthority,
         string calldata name,
         string calldata symbol,
         uint8 decimals
@@ -37,6 +39,7 @@ interface ITokenFactory {
         address deployer,
         bytes calldata creationCode,
         bytes32 salt,
+        address initialAuthority,
         string calldata name,
         string calldata symbol,
         uint8 decimals

@@ -17,6 +17,8 @@ interface ITokens {
 
     /// @notice The token is not admitted to any registry.
     error TokenUnknown(address token);
+    /// @notice The token does not name this authority as the one to be admitted under; named: the one that it names, zero if it names none.
+    error AuthorityNotNamed(address token, address authority, address named);
     /// @notice A token joins one registry, once.
     error TokenAlreadyAdmitted(address token, uint32 registry);
     /// @notice A token joins a registry while nobody holds it.
@@ -26,9 +28,9 @@ interface ITokens {
     error UnitsAboveCapacity(uint256 units, uint256 most);
 
     /// @notice Admits `token` to `registry`, at supply zero. Emits `TokenAdmitted`.
-    /// @param authority The issuer's AccessManager: who may act for the token.
+    /// @param authority The issuer's AccessManager: who may act for the token. It is the one that the token names as `initialAuthority`.
     /// @param notice Least seconds between scheduling a further program and its effect; never changes.
-    /// @custom:access-control The registry's authority.
+    /// @custom:access-control The registry's authority, and the token's if it is another one.
     function admit(uint32 registry, address token, address authority, uint32 notice) external;
 
     /// @notice Hands the token to another authority. Emits `TokenAuthoritySet`.

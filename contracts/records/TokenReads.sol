@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {Shape} from "../types/Kinds.sol";
 
 /// @notice Asks a token for a number, trusting nothing: gas is capped, at most one word is copied, and what is no word counts as no answer.
@@ -18,6 +19,13 @@ library TokenReads {
     /// @return readable False also if the number is above 2**112 - 1.
     function totalSupply(address token) internal view returns (bool readable, uint256 units) {
         return _units(token, abi.encodeCall(IERC20.totalSupply, ()));
+    }
+
+    /// @notice The authority that the token names as the one to be admitted under.
+    function initialAuthority(address token) internal view returns (bool readable, address authority) {
+        uint256 word;
+        (readable, word) = _word(token, abi.encodeCall(ISecurityToken.initialAuthority, ()));
+        return (readable && word <= type(uint160).max, address(uint160(word)));
     }
 
     /// @dev Any word is an answer: wallets approve 2**256 - 1.

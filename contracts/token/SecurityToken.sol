@@ -23,6 +23,9 @@ contract SecurityToken is ERC20, ERC20Permit, Restricted, ISecurityToken, IERC16
     /// @dev The EIP-712 domain's name, which may not be longer than 31 bytes, as the names of securities often are. ERC-5267 tells it.
     string private constant DOMAIN = "Weighbridge SecurityToken";
 
+    /// @inheritdoc ISecurityToken
+    address public immutable initialAuthority;
+
     uint8 private immutable _decimals;
 
     /// @dev Asks the authority that the engine names, once per call.
@@ -33,12 +36,14 @@ contract SecurityToken is ERC20, ERC20Permit, Restricted, ISecurityToken, IERC16
 
     constructor(
         IWeighbridge engine_,
+        address initialAuthority_,
         string memory name_,
         string memory symbol_,
         uint8 decimals_
     ) ERC20(name_, symbol_) ERC20Permit(DOMAIN) {
         if (address(engine_).code.length == 0) revert EngineInvalid(address(engine_));
         engine = engine_;
+        initialAuthority = initialAuthority_;
         _decimals = decimals_;
     }
 

@@ -21,13 +21,14 @@ contract TokenFactory is ITokenFactory {
     function deploy(
         bytes calldata creationCode,
         bytes32 salt,
+        address initialAuthority,
         string calldata name,
         string calldata symbol,
         uint8 decimals
     ) external returns (address token) {
         bytes32 given = keccak256(creationCode);
         if (given != creationCodeHash) revert CreationCodeUnknown(given, creationCodeHash);
-        bytes memory initCode = _initCode(creationCode, name, symbol, decimals);
+        bytes memory initCode = _initCode(creationCode, initialAuthority, name, symbol, decimals);
         bytes32 boundSalt = _boundSalt(msg.sender, salt);
         token = Create2.computeAddress(boundSalt, keccak256(initCode));
         if (token.code.length != 0) revert TokenExists(token);
@@ -40,22 +41,24 @@ contract TokenFactory is ITokenFactory {
         address deployer,
         bytes calldata creationCode,
         bytes32 salt,
+        address initialAuthority,
         string calldata name,
         string calldata symbol,
         uint8 decimals
     ) external view returns (address token) {
-        bytes memory initCode = _initCode(creationCode, name, symbol, decimals);
+        bytes memory initCode = _initCode(creationCode, initialAuthority, name, symbol, decimals);
         return Create2.computeAddress(_boundSalt(deployer, salt), keccak256(initCode));
     }
 
     /// @dev The constructor's arguments are part of what CREATE2 hashes: other parameters, another address.
     function _initCode(
         bytes calldata creationCode,
+        address initialAuthority,
         string calldata name,
         string calldata symbol,
         uint8 decimals
     ) private view returns (bytes memory) {
-        return bytes.concat(creationCode, abi.encode(engine, name, symbol, decimals));
+        return bytes.concat(creationCode, abi.encode(engine, initialAuthority, name, symbol, decimals));
     }
 
     /// @dev Nobody can take the address that another deployer has announced.

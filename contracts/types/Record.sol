@@ -118,6 +118,13 @@ library RecordLibrary {
         return Record.wrap(Record.unwrap(record) - (1 << RecordField.TOKENS_HELD_OFFSET));
     }
 
+    /// @dev At most 255, as everywhere: an honest token never brings more into one wallet.
+    function withTokensHeld(Record record, uint256 count) internal pure returns (Record) {
+        uint256 mask = RecordField.TOKENS_HELD_MASK << RecordField.TOKENS_HELD_OFFSET;
+        uint256 capped = count < RecordField.TOKENS_HELD_MASK ? count : RecordField.TOKENS_HELD_MASK;
+        return Record.wrap((Record.unwrap(record) & ~mask) | (capped << RecordField.TOKENS_HELD_OFFSET));
+    }
+
     function withWallets(Record record, uint256 count) internal pure returns (Record) {
         uint256 mask = RecordField.WALLETS_MASK << RecordField.WALLETS_OFFSET;
         return Record.wrap((Record.unwrap(record) & ~mask) | (count << RecordField.WALLETS_OFFSET)); // fits: count <= 8

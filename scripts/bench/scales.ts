@@ -146,7 +146,7 @@ export async function startBench() {
     const salt = keccak256(stringToHex("another"));
     return {
       manager: await gas(Promise.resolve(manager.deploymentTransaction() as never)),
-      full: await gas(w.factory.deploy(bytecode, salt, "Another fund", "AFND", 0)),
+      full: await gas(w.factory.deploy(bytecode, salt, w.at.manager, "Another fund", "AFND", 0)),
     };
   };
 

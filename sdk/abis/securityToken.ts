@@ -3,6 +3,7 @@ export const securityTokenAbi = [
   {
     inputs: [
       { internalType: "contract IWeighbridge", name: "engine_", type: "address" },
+      { internalType: "address", name: "initialAuthority_", type: "address" },
       { internalType: "string", name: "name_", type: "string" },
       { internalType: "string", name: "symbol_", type: "string" },
       { internalType: "uint8", name: "decimals_", type: "uint8" },
@@ -217,6 +218,13 @@ export const securityTokenAbi = [
     inputs: [{ internalType: "address", name: "wallet", type: "address" }],
     name: "frozenUnits",
     outputs: [{ internalType: "uint256", name: "units", type: "uint256" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "initialAuthority",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },

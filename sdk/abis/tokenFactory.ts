@@ -51,6 +51,7 @@ export const tokenFactoryAbi = [
     inputs: [
       { internalType: "bytes", name: "creationCode", type: "bytes" },
       { internalType: "bytes32", name: "salt", type: "bytes32" },
+      { internalType: "address", name: "initialAuthority", type: "address" },
       { internalType: "string", name: "name", type: "string" },
       { internalType: "string", name: "symbol", type: "string" },
       { internalType: "uint8", name: "decimals", type: "uint8" },
@@ -72,6 +73,7 @@ export const tokenFactoryAbi = [
       { internalType: "address", name: "deployer", type: "address" },
       { internalType: "bytes", name: "creationCode", type: "bytes" },
       { internalType: "bytes32", name: "salt", type: "bytes32" },
+      { internalType: "address", name: "initialAuthority", type: "address" },
       { internalType: "string", name: "name", type: "string" },
       { internalType: "string", name: "symbol", type: "string" },
       { internalType: "uint8", name: "decimals", type: "uint8" },

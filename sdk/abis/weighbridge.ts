@@ -5,6 +5,15 @@ export const weighbridgeAbi = [
     name: "AuthorityInvalid",
     type: "error",
   },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "authority", type: "address" },
+      { internalType: "address", name: "named", type: "address" },
+    ],
+    name: "AuthorityNotNamed",
+    type: "error",
+  },
   { inputs: [{ internalType: "bytes32", name: "programId", type: "bytes32" }], name: "CodeNotStored", type: "error" },
   {
     inputs: [
@@ -659,6 +668,7 @@ export const weighbridgeAbi = [
         type: "tuple",
       },
       { internalType: "address", name: "program", type: "address" },
+      { internalType: "bool", name: "readable", type: "bool" },
     ],
     stateMutability: "view",
     type: "function",

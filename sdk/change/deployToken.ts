@@ -12,6 +12,8 @@ export type DeployTokenParameters = {
   readonly creationCode: Hex;
   /** Who will send the call: the address depends on it. */
   readonly deployer: Address;
+  /** The issuer's AccessManager: the only authority under which the token can be admitted to a registry. */
+  readonly initialAuthority: Address;
   readonly name: string;
   readonly symbol: string;
   /** 1 token is 10 ** decimals units; 0..255. */
@@ -29,11 +31,11 @@ export type DeployTokenErrorType = CallInvalidError;
  * @throws {CallInvalidError} when an address is none, the salt has not 32 bytes, or a number does not fit.
  */
 export function deployToken(parameters: DeployTokenParameters): DeployTokenReturnType {
-  const { factory, creationCode, name, symbol, decimals, salt = zeroHash } = parameters;
+  const { factory, creationCode, initialAuthority, name, symbol, decimals, salt = zeroHash } = parameters;
   const call = encodeCall(factory, {
     abi: tokenFactoryAbi,
     functionName: "deploy",
-    args: [creationCode, salt, name, symbol, decimals],
+    args: [creationCode, salt, initialAuthority, name, symbol, decimals],
   });
   return { contract: "SecurityToken", address: addressOf({ ...parameters, salt }), call };
 }
@@ -44,18 +46,25 @@ function addressOf({
   engine,
   creationCode,
   deployer,
+  initialAuthority,
   name,
   symbol,
   decimals,
   salt = zeroHash,
 }: DeployTokenParameters) {
   try {
-    const types = [{ type: "address" }, { type: "string" }, { type: "string" }, { type: "uint8" }] as const;
+    const types = [
+      { type: "address" },
+      { type: "address" },
+      { type: "string" },
+      { type: "string" },
+      { type: "uint8" },
+    ] as const;
     return getContractAddress({
       opcode: "CREATE2",
       from: factory,
       salt: keccak256(encodeAbiParameters([{ type: "address" }, { type: "bytes32" }], [deployer, salt])),
-      bytecode: concat([creationCode, encodeAbiParameters(types, [engine, name, symbol, decimals])]),
+      bytecode: concat([creationCode, encodeAbiParameters(types, [engine, initialAuthority, name, symbol, decimals])]),
     });
   } catch (cause) {
     throw new CallInvalidError({ functionName: "deploy", cause });

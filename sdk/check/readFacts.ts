@@ -1,10 +1,15 @@
 import { weighbridgeAbi } from "../abis/index.js";
-import type { ParameterInvalidError, ProgramInvalidError, ProgramUnknownError } from "../errors/index.js";
+import {
+  ContractInvalidError,
+  type ParameterInvalidError,
+  type ProgramInvalidError,
+  type ProgramUnknownError,
+} from "../errors/index.js";
 import type { Facts, Program } from "../program/index.js";
 import { pin, type PinErrorType, type Reader } from "../reader/index.js";
 import { readContract, type ReadContractErrorType } from "../reader/readContract.js";
 import type { Movement, Pinned } from "../verdict/index.js";
-import { type AskParameters, ENGINE, readEngine } from "./engine.js";
+import { type AskParameters, ENGINE, readEngine, TOKEN } from "./engine.js";
 import { movementArgument } from "./movementArgument.js";
 import { programReader } from "./programAt.js";
 
@@ -25,7 +30,8 @@ export type ReadFactsErrorType =
  *
  * @throws {ParameterInvalidError} when an address is none, or the amount is negative or too large.
  * @throws {DeploymentMissingError} when there is no contract at the token's or the engine's address.
- * @throws {ContractInvalidError} when there is another contract than a token or an engine of Weighbridge.
+ * @throws {ContractInvalidError} when there is another contract than a token or an engine of Weighbridge, or the token does not answer
+ * what a decision reads: `checkTransfer` says then that it is refused.
  * @throws {BlockUnknownError} when there is no such block, or it was reorganised away meanwhile.
  * @throws {WrongChainError} when the node serves another chain than `chainId`.
  * @throws {ReaderError} when the node answers with an error.
@@ -38,7 +44,7 @@ export async function readFacts(reader: Reader, parameters: ReadFactsParameters)
   const movement = movementArgument(parameters);
   const at = await pin(reader, parameters);
   const on = { at, override: parameters.override };
-  const [facts, address] = await readContract(reader, {
+  const [facts, address, readable] = await readContract(reader, {
     ...on,
     abi: weighbridgeAbi,
     address: parameters.engine ?? (await readEngine(reader, parameters.token, on)),
@@ -46,5 +52,12 @@ export async function readFacts(reader: Reader, parameters: ReadFactsParameters)
     args: [movement],
     wanted: ENGINE,
   });
+  // On zeros that stand for what could not be read, nobody should decide.
+  if (!readable)
+    throw new ContractInvalidError({
+      address: parameters.token,
+      wanted: TOKEN,
+      functionName: "balanceOf, allowance or totalSupply",
+    });
   return { facts, program: await programReader(reader, on)(address), at };
 }

@@ -34,8 +34,12 @@ export function bookkeeping(facts: Facts, movement: Movement): Books {
     if (sameCountry) senderCounts += oneOf(receiver);
   }
   return {
-    sender: emptiesWallet(situation) ? addTokens(facts.sender, -1n) : facts.sender,
-    receiver: fillsWallet(situation) ? addTokens(facts.receiver, 1n) : facts.receiver,
+    // What never happened moves no record of an investor whom the token has not made a holder, and none twice.
+    sender: emptiesWallet(situation) && facts.senderHolds ? addTokens(facts.sender, -1n) : facts.sender,
+    receiver:
+      fillsWallet(situation) && (becomes || hasSeveral(facts.receiver))
+        ? addTokens(facts.receiver, 1n)
+        : facts.receiver,
     senderHolds: facts.senderHolds && !ceases,
     receiverHolds: facts.receiverHolds || becomes,
     senderCounts,
@@ -43,6 +47,9 @@ export function bookkeeping(facts: Facts, movement: Movement): Books {
     totals,
   };
 }
+
+/** Whether the investor of a record has several wallets. */
+const hasSeveral = (record: bigint): boolean => readField(record, RECORD_WORD.wallets) > 1n;
 
 /** One holder of the investor's lane, as a Counts word. */
 const oneOf = ({ lane }: InvestorRecord): bigint => 1n << BigInt(lane * COUNT_BITS);

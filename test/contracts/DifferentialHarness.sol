@@ -111,7 +111,7 @@ contract DifferentialHarness is Weighbridge {
     function _answer(Movement memory movement) private view returns (bytes memory) {
         (bool allowed, Finding memory first, ) = this.check(movement);
         (Finding[] memory all, ) = this.explain(movement);
-        (Facts memory found, ) = this.facts(movement);
+        (Facts memory found, , ) = this.facts(movement);
         bytes memory list = abi.encode(all.length);
         for (uint256 i = 0; i < all.length; ++i) list = bytes.concat(list, abi.encode(all[i]));
         return bytes.concat(abi.encode(allowed, first), list, abi.encode(found));

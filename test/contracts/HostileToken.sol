@@ -18,11 +18,14 @@ contract HostileToken {
     }
 
     IWeighbridge public immutable engine;
+    /// @dev That of the first registry, so that it is admitted there.
+    address public immutable initialAuthority;
     Answers public answers;
     uint256 public word;
 
     constructor(IWeighbridge engine_) {
         engine = engine_;
+        (initialAuthority, , ) = engine_.registryInfo(1);
     }
 
     /// @param word_ What a read gives where it gives a word.

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { someProgram } from "../fixtures/rules.js";
 import { expectAllowed, expectRefused, make } from "../fixtures/attempt.js";
+import { admitFurther } from "../fixtures/further.js";
 import {
   enrol,
   investorOf,
@@ -12,7 +12,7 @@ import {
   someWallets,
   walletsOf,
 } from "../fixtures/registers.js";
-import { FACTS, freshWalks, NOTICE, someFacts, type Walk } from "../fixtures/walk.js";
+import { FACTS, freshWalks, someFacts, type Walk } from "../fixtures/walk.js";
 
 describe("wallets of an investor", () => {
   const fresh = freshWalks();
@@ -20,15 +20,10 @@ describe("wallets of an investor", () => {
     w.engine.connect(w.registrar).bind(w.registry, known, wallet);
   const unbind = (w: Walk, wallet: string) => w.engine.connect(w.registrar).unbind(w.registry, wallet);
 
-  /** A further token in the registry, under an empty program. */
+  /** A further token in the registry, which anybody may mint. */
   async function furtherToken(w: Walk) {
-    const token = await w.ethers.deployContract("SecurityToken", [w.at.engine, "Further", "FUR", 0], w.stranger);
-    const manager = await w.ethers.deployContract("AccessManager", [w.stranger.address]);
-    const at = await token.getAddress();
-    await w.engine.connect(w.admin).admit(w.registry, at, await manager.getAddress(), NOTICE);
-    const from = (await w.now()) + 60n;
-    await w.engine.connect(w.stranger).schedule(at, someProgram([]).id, from);
-    await w.networkHelpers.time.increaseTo(from);
+    const token = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Further", "FUR", 0]);
+    await admitFurther(w, token);
     return token;
   }
 

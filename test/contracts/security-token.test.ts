@@ -24,7 +24,7 @@ describe("SecurityToken", () => {
       expect(await token.decimals()).to.equal(0n);
       expect(await token.engine()).to.equal(at.engine);
       expect(await token.authority()).to.equal(at.manager);
-      const other = await ethers.deployContract("SecurityToken", [at.engine, "Other", "OTH", 18]);
+      const other = await ethers.deployContract("SecurityToken", [at.engine, at.manager, "Other", "OTH", 18]);
       expect(await other.decimals()).to.equal(18n);
       expect(await other.authority(), "before it is admitted").to.equal(ZeroAddress);
       const { name, version, chainId, verifyingContract, extensions } = await token.eip712Domain();
@@ -48,8 +48,8 @@ describe("SecurityToken", () => {
     });
 
     it("error: EngineInvalid, when the engine is no contract", async () => {
-      const { ethers, stranger, token } = await fresh();
-      await expect(ethers.deployContract("SecurityToken", [stranger.address, "Fund", "FND", 0]))
+      const { ethers, stranger, token, at } = await fresh();
+      await expect(ethers.deployContract("SecurityToken", [stranger.address, at.manager, "Fund", "FND", 0]))
         .to.be.revertedWithCustomError(token, "EngineInvalid")
         .withArgs(stranger.address);
     });

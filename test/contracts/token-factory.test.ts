@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { AbiCoder, ZeroAddress } from "ethers";
-import { type Address, concat, keccak256, numberToHex } from "viem";
+import { type Address, concat, getAddress, keccak256, numberToHex } from "viem";
 import { deployToken } from "../../sdk/change/index.js";
 import { creationCodeOf, freshWalks } from "../fixtures/walk.js";
 
 const SALT = numberToHex(7, { size: 32 });
-const TERMS = ["Note", "NTE", 18] as const;
+const AUTHORITY = getAddress("0x00000000000000000000000000000000000000aa");
+const TERMS = [AUTHORITY, "Note", "NTE", 18] as const;
 
 describe("TokenFactory", () => {
   const fresh = freshWalks();
@@ -16,9 +17,10 @@ describe("TokenFactory", () => {
     const token = await w.factory.predict(w.stranger.address, code, SALT, ...TERMS);
     await expect(w.factory.connect(w.stranger).deploy(code, SALT, ...TERMS))
       .to.emit(w.factory, "TokenDeployed")
-      .withArgs(token, w.stranger.address, SALT, ...TERMS);
+      .withArgs(token, w.stranger.address, SALT, ...TERMS.slice(1));
     const deployed = await w.ethers.getContractAt("SecurityToken", token);
     expect(await deployed.engine()).to.equal(w.at.engine);
+    expect(await deployed.initialAuthority()).to.equal(AUTHORITY);
     expect([await deployed.name(), await deployed.symbol(), await deployed.decimals()]).to.deep.equal([
       "Note",
       "NTE",
@@ -53,12 +55,13 @@ describe("TokenFactory", () => {
     const w = await fresh();
     const code = await creationCodeOf("SecurityToken");
     const addresses = await Promise.all([
-      w.factory.predict(w.alice.address, code, SALT, "A", "B", 0),
-      w.factory.predict(w.bob.address, code, SALT, "A", "B", 0),
-      w.factory.predict(w.alice.address, code, numberToHex(8, { size: 32 }), "A", "B", 0),
-      w.factory.predict(w.alice.address, code, SALT, "AB", "", 0),
-      w.factory.predict(w.alice.address, code, SALT, "A", "C", 0),
-      w.factory.predict(w.alice.address, code, SALT, "A", "B", 1),
+      w.factory.predict(w.alice.address, code, SALT, AUTHORITY, "A", "B", 0),
+      w.factory.predict(w.bob.address, code, SALT, AUTHORITY, "A", "B", 0),
+      w.factory.predict(w.alice.address, code, numberToHex(8, { size: 32 }), AUTHORITY, "A", "B", 0),
+      w.factory.predict(w.alice.address, code, SALT, AUTHORITY, "AB", "", 0),
+      w.factory.predict(w.alice.address, code, SALT, w.at.manager, "A", "B", 0),
+      w.factory.predict(w.alice.address, code, SALT, AUTHORITY, "A", "C", 0),
+      w.factory.predict(w.alice.address, code, SALT, AUTHORITY, "A", "B", 1),
     ]);
     expect(new Set(addresses).size).to.equal(addresses.length);
   });
@@ -74,12 +77,13 @@ describe("TokenFactory", () => {
       engine,
       creationCode,
       deployer,
+      initialAuthority: AUTHORITY,
       name,
       symbol,
       decimals,
       salt: SALT,
     });
-    expect(await w.factory.predict(deployer, creationCode, SALT, name, symbol, decimals)).to.equal(address);
+    expect(await w.factory.predict(deployer, creationCode, SALT, AUTHORITY, name, symbol, decimals)).to.equal(address);
     await w.send(w.stranger, call);
     expect(await (await w.ethers.getContractAt("SecurityToken", address)).name()).to.equal(name);
   });

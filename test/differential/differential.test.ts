@@ -165,8 +165,9 @@ function bookWords({ movement, facts, tokens }: Case, decision: Decision): strin
     decision.allowed && movement.kind === "forced" && movement.amount > 0n && movement.from !== movement.to;
   const left = facts.senderBalance - movement.amount;
   const frozen = readField(facts.senderState, WALLET_STATE_WORD.frozen);
+  const remains = frozen > facts.senderBalance ? frozen - movement.amount : left;
   const state =
-    thawed && frozen > left ? writeField(facts.senderState, WALLET_STATE_WORD.frozen, left) : facts.senderState;
+    thawed && frozen > left ? writeField(facts.senderState, WALLET_STATE_WORD.frozen, remains) : facts.senderState;
   const self = movement.from === movement.to;
   return [
     after.sender,

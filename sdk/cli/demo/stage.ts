@@ -86,7 +86,8 @@ export async function setStage({
     const { symbol, program } = offering;
     const { address, call } = change.deployToken({
       ...{ factory: factory.address, engine: engine.address, creationCode: creationCode.SecurityToken },
-      ...{ deployer: admin.address, name: offering.name, symbol, decimals: program.decimals, salt },
+      ...{ deployer: admin.address, initialAuthority: manager.address },
+      ...{ name: offering.name, symbol, decimals: program.decimals, salt },
     });
     progress(`deploying ${offering.name} at ${address}`);
     await sender.send(admin, call);

@@ -101,7 +101,8 @@ describe("deployManager", () => {
 
 describe("deployToken", () => {
   const parameters: DeployTokenParameters = {
-    ...{ factory: alice, engine: alice, creationCode: "0xa4", deployer: alice, name: "A", symbol: "B", decimals: 0 },
+    ...{ factory: alice, engine: alice, creationCode: "0xa4", deployer: alice },
+    ...{ initialAuthority: alice, name: "A", symbol: "B", decimals: 0 },
   };
 
   it("behavior: the address depends on the deployer and on every parameter", () => {
@@ -109,6 +110,7 @@ describe("deployToken", () => {
       {},
       { deployer: CREATE2_DEPLOYER.address },
       { engine: CREATE2_DEPLOYER.address },
+      { initialAuthority: CREATE2_DEPLOYER.address },
       { name: "AB", symbol: "" },
       { decimals: 1 },
       { salt: ONE },
