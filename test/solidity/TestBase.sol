@@ -39,6 +39,8 @@ interface Vm {
     function snapshotGasLastCall(string calldata name) external returns (uint256 gas);
     function toString(uint256 value) external pure returns (string memory);
     function toString(address value) external pure returns (string memory);
+    /// @notice Creation code of a compiled contract, so that a test need not compile it once more.
+    function getCode(string calldata artifact) external view returns (bytes memory creationCode);
 }
 
 /// @notice What every Solidity test starts from: cheatcodes, assertions with their numbers, `bound`, and the invariant runner's targets.
@@ -57,6 +59,7 @@ abstract contract TestBase {
     error NotAtMost(uint256 actual, uint256 limit, string what);
     error NotAtLeast(uint256 actual, uint256 limit, string what);
     error EmptyBounds(uint256 min, uint256 max);
+    error NotDeployed(string artifact);
 
     /// @dev The runner's address: the low 20 bytes of keccak256("hevm cheat code").
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
@@ -103,6 +106,17 @@ abstract contract TestBase {
         unchecked {
             return min + (x % (size + 1)); // fits: size < 2**256 - 1, or x was inside
         }
+    }
+
+    /// @notice Deploys a contract of `contracts/` as it was compiled for release.
+    /// @param arguments Of the constructor, ABI-encoded.
+    function deploy(string memory artifact, bytes memory arguments) internal returns (address place) {
+        bytes memory creation = bytes.concat(vm.getCode(artifact), arguments);
+        assembly ("memory-safe") {
+            place := create(0, add(creation, 32), mload(creation))
+        }
+        if (place == address(0)) revert NotDeployed(artifact);
+        vm.label(place, artifact);
     }
 
     /// @notice A labelled address that nothing else uses.

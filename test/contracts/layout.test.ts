@@ -1,0 +1,165 @@
+import { expect } from "chai";
+import { FunctionFragment, ZeroHash } from "ethers";
+import { artifacts } from "hardhat";
+import { keccak256, stringToHex } from "viem";
+import { packWord, RECORD_WORD, TOKEN_CONFIG_WORD, WALLET_STATE_WORD } from "../../sdk/kinds/index.js";
+import { IWeighbridge__factory, Weighbridge__factory, WeighbridgeAdmin__factory } from "../../types/index.js";
+import { asMovement, make } from "../fixtures/attempt.js";
+import { enrol, someWallets } from "../fixtures/registers.js";
+import { someProgram } from "../fixtures/rules.js";
+import { SLOTS } from "../fixtures/slots.js";
+import { FACTS, freshWalks, NOTICE, someFacts, type Walk } from "../fixtures/walk.js";
+
+/** Largest code of a contract, and largest code that creates one, in bytes: EIP-170 and EIP-3860. */
+const MOST_CODE = 24_576;
+const MOST_CREATION = 49_152;
+
+describe("the layout of the engine", () => {
+  const fresh = freshWalks();
+  const at = async (w: Walk, slot: bigint) =>
+    BigInt(await w.networkHelpers.getStorageAt(w.at.engine, `0x${slot.toString(16)}`));
+
+  /** Alice holds 60 and 40 units in her two wallets, bob 100; 7 of alice's are frozen, all of bob's; a program waits. */
+  async function lived() {
+    const w = await fresh();
+    for (const [to, amount] of [
+      [w.alice, 60n],
+      [w.alice2, 40n],
+      [w.bob, 100n],
+    ] as const)
+      await make(w, { kind: "mint", to, amount });
+    const agent = w.token.connect(w.agent);
+    await agent.setFrozenUnits(w.alice.address, 7n);
+    await agent.setWalletFrozen(w.bob.address, true);
+    const { id, bytes } = someProgram([{ kind: "mostUnits", limit: 500n }]);
+    await w.engine.publish(bytes);
+    const from = (await w.now()) + 2n * NOTICE;
+    await w.engine.connect(w.author).schedule(w.at.token, id, from);
+    return { w, id, from };
+  }
+
+  it("default: slot 0 and 7, a token's configuration and terms", async () => {
+    const { w, id, from } = await lived();
+    const [current, next] = await Promise.all([someProgram([]).id, id].map((each) => w.engine.programAddress(each)));
+    const { token, manager } = w.at;
+    const config = { program: BigInt(current!), registry: BigInt(w.registry), nextFrom: from, flags: 2n };
+    expect(await at(w, SLOTS.tokenConfig(token))).to.equal(packWord(TOKEN_CONFIG_WORD, config));
+    await w.token.connect(w.guardian).pause();
+    expect(await at(w, SLOTS.tokenConfig(token))).to.equal(packWord(TOKEN_CONFIG_WORD, { ...config, flags: 3n }));
+    expect(await at(w, SLOTS.terms(token))).to.equal(BigInt(next!) | (NOTICE << 160n));
+    expect(await at(w, SLOTS.terms(token) + 1n)).to.equal(BigInt(manager));
+    expect(await at(w, SLOTS.terms(token) + 2n)).to.equal(0n);
+  });
+
+  it("default: slot 1, records", async () => {
+    const { w } = await lived();
+    const { country, lane, kycUntil, statusUntil } = FACTS.alice;
+    const record = { investor: 1n, country: BigInt(country), lane: BigInt(lane), wallets: 2n, tokensHeld: 1n };
+    const expected = packWord(RECORD_WORD, { ...record, kycUntil, statusUntil });
+    expect(await at(w, SLOTS.record(w.registry, w.alice2.address))).to.equal(expected);
+  });
+
+  it("default: slot 2, wallets of who has several: the first beside the number of tokens, then one slot each", async () => {
+    const { w } = await lived();
+    const words = async (investor: bigint) =>
+      Promise.all(Array.from({ length: 9 }, (_, n) => at(w, SLOTS.wallets(w.registry, investor) + BigInt(n))));
+    const none = Array.from({ length: 7 }, () => 0n);
+    expect(await words(1n)).to.deep.equal([BigInt(w.alice.address) | (1n << 160n), BigInt(w.alice2.address), ...none]);
+    expect(await words(2n), "bob has one wallet").to.deep.equal([0n, 0n, ...none]);
+    const wallets = someWallets(0, 8);
+    const investor = await enrol(w, wallets);
+    expect(await words(investor)).to.deep.equal([...wallets.map(BigInt), 0n]);
+    for (const wallet of wallets.slice(1)) await w.engine.connect(w.registrar).unbind(w.registry, wallet);
+    expect(await words(investor), "one wallet again").to.deep.equal([0n, 0n, ...none]);
+  });
+
+  it("default: slots 3, 5 and 6, holders and counts", async () => {
+    const { w } = await lived();
+    const { token } = w.at;
+    const [two, five] = [1n << 64n, 1n << 160n];
+    expect(await at(w, SLOTS.holders(token, 1))).to.equal((1n << 2n) | (1n << 4n));
+    expect(await at(w, SLOTS.holders(token, 128))).to.equal(0n);
+    expect(await at(w, SLOTS.counts(token, 840))).to.equal(two);
+    expect(await at(w, SLOTS.counts(token, 276))).to.equal(five);
+    expect(await at(w, SLOTS.totals(token))).to.equal(two + five);
+  });
+
+  it("default: slot 4, wallet states", async () => {
+    const { w } = await lived();
+    const { token } = w.at;
+    expect(await at(w, SLOTS.walletState(token, w.alice.address))).to.equal(
+      packWord(WALLET_STATE_WORD, { frozen: 7n }),
+    );
+    expect(await at(w, SLOTS.walletState(token, w.bob.address))).to.equal(packWord(WALLET_STATE_WORD, { whole: 1n }));
+    const most = 2n ** 112n - 1n;
+    await w.token.connect(w.agent).setFrozenUnits(w.bob.address, most);
+    const both = packWord(WALLET_STATE_WORD, { frozen: most, whole: 1n });
+    expect(await at(w, SLOTS.walletState(token, w.bob.address))).to.equal(both);
+  });
+
+  it("default: slots 8, 9 and 10, registries and programs; after them nothing", async () => {
+    const { w, id } = await lived();
+    const scheme = BigInt(keccak256(stringToHex("a scheme")));
+    expect(await at(w, SLOTS.registry(w.registry))).to.equal(BigInt(w.at.manager) | (3n << 160n));
+    expect(await at(w, SLOTS.registry(w.registry) + 1n)).to.equal(scheme);
+    expect(await at(w, SLOTS.program(id))).to.equal(BigInt(await w.engine.programAddress(id)));
+    await w.engine.createRegistry(w.at.manager, ZeroHash);
+    expect(await at(w, SLOTS.registryCount())).to.equal(2n);
+    for (let slot = 0n; slot < 20n; slot++) {
+      if (slot !== SLOTS.registryCount()) expect(await at(w, slot), `slot ${slot} itself`).to.equal(0n);
+    }
+  });
+
+  it("behavior: both halves read the same words", async () => {
+    const { w } = await lived();
+    const { token } = w.at;
+    await w.token.connect(w.agent).setFrozenUnits(w.bob.address, 5n);
+    const { found, program } = await w.engine.facts(
+      asMovement(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 1n }),
+    );
+    const { engine, registry } = w;
+    expect([found.sender, found.receiver]).to.deep.equal([
+      await engine.record(registry, w.alice.address),
+      await engine.record(registry, w.bob.address),
+    ]);
+    expect([found.senderState, found.receiverState]).to.deep.equal([
+      await engine.walletState(token, w.alice.address),
+      await engine.walletState(token, w.bob.address),
+    ]);
+    expect([found.senderHolds, found.receiverHolds]).to.deep.equal([
+      await engine.isHolder(token, 1n),
+      await engine.isHolder(token, 2n),
+    ]);
+    expect([found.senderCounts, found.receiverCounts, found.totals]).to.deep.equal([
+      await engine.counts(token, 840),
+      await engine.counts(token, 276),
+      await engine.totals(token),
+    ]);
+    expect(found.senderHolding, "the engine finds the wallets that the other half has listed").to.equal(100n);
+    expect(program).to.equal((await engine.programsOf(token)).current);
+    await w.engine.connect(w.registrar).enrol(registry, { wallets: [w.stranger.address], facts: someFacts() });
+    expect((await engine.check(asMovement(w, { kind: "mint", to: w.stranger, amount: 1n }))).allowed).to.be.true;
+  });
+
+  it("behavior: each function is of one half, and together they are the interface", () => {
+    type Abi = { readonly fragments: readonly { readonly type: string }[] };
+    const selectors = ({ fragments }: Abi) =>
+      fragments
+        .filter((each): each is FunctionFragment => each instanceof FunctionFragment)
+        .map(({ selector }) => selector);
+    const engine = selectors(Weighbridge__factory.createInterface());
+    const admin = selectors(WeighbridgeAdmin__factory.createInterface());
+    expect(engine.filter((selector) => admin.includes(selector))).to.deep.equal([]);
+    expect([...engine, ...admin].sort()).to.deep.equal(selectors(IWeighbridge__factory.createInterface()).sort());
+  });
+
+  it("behavior: no contract is larger than a chain takes", async () => {
+    const names = [...(await artifacts.getAllFullyQualifiedNames())].filter((name) => name.startsWith("contracts/"));
+    expect(names).to.include("contracts/Weighbridge.sol:Weighbridge");
+    for (const name of names) {
+      const { bytecode, deployedBytecode } = await artifacts.readArtifact(name);
+      expect((deployedBytecode.length - 2) / 2, name).to.be.at.most(MOST_CODE);
+      expect((bytecode.length - 2) / 2, name).to.be.at.most(MOST_CREATION);
+    }
+  });
+});

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {MostUnits} from "../../../contracts/rules/MostUnits.sol";
+import {Kinds} from "../../../contracts/types/Kinds.sol";
+import {TestBase} from "../TestBase.sol";
+import {Words} from "../Words.sol";
+
+/// @notice Given a limit on what a receiver holds, in units.
+contract MostUnitsTest is TestBase {
+    function testFuzz_WhenTheHoldingIsOneBelowTheLimit_ItPasses(uint256 limit) public pure {
+        limit = bound(limit, 1, type(uint112).max);
+        _check(limit, limit - 1, false);
+    }
+
+    function testFuzz_WhenTheHoldingIsTheLimit_ItPasses(uint256 limit) public pure {
+        limit = bound(limit, 0, type(uint112).max);
+        _check(limit, limit, false);
+    }
+
+    function testFuzz_WhenTheHoldingIsOneAboveTheLimit_ItRefuses(uint256 limit) public pure {
+        limit = bound(limit, 0, type(uint112).max);
+        _check(limit, limit + 1, true);
+    }
+
+    function _check(uint256 limit, uint256 number, bool wanted) private pure {
+        (bool refused, uint256 measured, uint256 told) = MostUnits.judge(Words.rule(Kinds.MOST_UNITS, limit), number);
+        assertEq(refused, wanted, "refused");
+        assertEq(measured, number, "measured");
+        assertEq(told, limit, "limit");
+    }
+}
+//
