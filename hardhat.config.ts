@@ -43,7 +43,8 @@ export default defineConfig({
   },
   typechain: { outDir: "types", tsNocheck: true },
   test: {
-    mocha: { timeout: 120_000 },
+    // A correctness test has no time limit of its own.
+    mocha: { timeout: 0 },
     solidity: {
       fuzz: { runs: FUZZ_RUNS },
       invariant: { runs: INVARIANT_RUNS, depth: 32, failOnRevert: false },

@@ -131,6 +131,7 @@ describe("the words that books are kept in", () => {
     await token.report(burn, w.alice.address, ZeroAddress, 5n, 5n, 0n);
     await registrar.unbind(w.registry, w.alice2.address);
     expect(await w.engine.isHolder(at, 1n)).to.be.true;
+    expect(await w.engine.tokensOf(w.registry, w.alice.address), "as many as she is a holder of").to.equal(1n);
     // She comes to hold the honest token, and to have another second wallet. Now the other token lets her go.
     await expectAllowed(w, { kind: "mint", to: w.alice, amount: 100n });
     await registrar.bind(w.registry, w.alice.address, w.spender.address);
@@ -138,6 +139,7 @@ describe("the words that books are kept in", () => {
     await token.report(burn, w.alice.address, ZeroAddress, 5n, 5n, 0n);
     await expectAllowed(w, { kind: "burn", from: w.alice, amount: 100n });
     expect(await w.engine.isHolder(w.at.token, 1n)).to.be.false;
+    expect(await w.engine.tokensOf(w.registry, w.alice.address)).to.equal(0n);
     expect(await w.engine.totals(w.at.token)).to.equal(0n);
   });
 

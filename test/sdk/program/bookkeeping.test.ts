@@ -71,11 +71,18 @@ describe("bookkeeping", () => {
 
   it("behavior: with other wallets an investor stays a holder", () => {
     expect(changed({ senderHolding: 1001n }, EXIT)).to.deep.equal({ sender: 0 });
-    expect(changed({ receiverBalance: 0n })).to.deep.equal({ receiver: 2 });
+    const several = { receiver: record({ investor: 8n, wallets: 2n }), receiverBalance: 0n };
+    expect(changed(several)).to.deep.equal({ receiver: 2 });
+  });
+
+  it("behavior: a wallet of a holder with one wallet that is told to fill, or of no holder that is told to empty, stays", () => {
+    expect(changed({ receiverBalance: 0n })).to.deep.equal({});
+    expect(changed({ senderHolds: false }, EXIT)).to.deep.equal({});
   });
 
   it("behavior: between two wallets of one person only the wallets change", () => {
-    const own = { receiver: record(), receiverBalance: 0n, receiverHolding: 1000n };
+    const two = record({ wallets: 2n });
+    const own = { sender: two, receiver: two, receiverBalance: 0n, receiverHolding: 1000n };
     expect(changed(own, EXIT)).to.deep.equal({ sender: 0, receiver: 2 });
   });
 
