@@ -42,16 +42,17 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
     /// @dev Everything that is no decision: the other half's code on this storage.
     fallback() external {
         address half = admin;
-        assembly {
-            calldatacopy(0, 0, calldatasize())
-            let done := delegatecall(gas(), half, 0, calldatasize(), 0, 0)
-            returndatacopy(0, 0, returndatasize())
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, 0, calldatasize())
+            let done := delegatecall(gas(), half, data, calldatasize(), 0, 0)
+            returndatacopy(data, 0, returndatasize())
             switch done
             case 0 {
-                revert(0, returndatasize())
+                revert(data, returndatasize())
             }
             default {
-                return(0, returndatasize())
+                return(data, returndatasize())
             }
         }
     }
