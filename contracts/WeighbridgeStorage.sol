@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {AttestationState, Attester} from "./types/Attester.sol";
 import {Counts} from "./types/Counts.sol";
+import {EnrolmentRoot} from "./types/EnrolmentRoot.sol";
 import {Record} from "./types/Record.sol";
 import {TokenConfig, TokenTerms} from "./types/TokenConfig.sol";
 import {WalletList} from "./types/WalletList.sol";
 import {WalletState} from "./types/WalletState.sol";
 
-/// @notice A registry: who may write to it, what its bits mean, and how many investors it has numbered..
+/// @notice A registry: who may write to it, what its bits mean, and how many investors it has numbered.
 struct Registry {
     address authority;
     uint64 investors;
@@ -39,4 +41,12 @@ abstract contract WeighbridgeStorage {
     mapping(bytes32 programId => address program) internal _programs;
     // slot 10
     uint32 internal _registryCount;
+    // slot 11: registers published as one hash
+    mapping(uint32 registry => mapping(bytes32 root => EnrolmentRoot)) internal _roots;
+    // slot 12: one bit a number: claimed from a root
+    mapping(uint32 registry => mapping(uint256 numbersDiv256 => uint256 bits)) internal _claimed;
+    // slot 13
+    mapping(uint32 registry => mapping(address attester => Attester)) internal _attesters;
+    // slot 14: what was attested of an investor
+    mapping(uint32 registry => mapping(uint64 investor => AttestationState)) internal _attested;
 }

@@ -42,8 +42,15 @@ interface IRegistries {
     error WalletNotEmpty(uint32 registry, address wallet, uint256 tokensHeld);
     /// @notice A fact is outside its range. field: its position in `InvestorFacts`, from 0.
     error FactOutOfRange(uint256 field, uint256 value, uint256 most);
-    /// @notice Country and lane of an investor who holds units cannot be changed: they are what holders are counted by.
+    /// @notice Country and lane of an investor who holds units are what holders are counted by: use `reclassify`, which moves the counts.
+    /// @param tokens How many tokens the investor holds.
     error HolderReclassified(uint32 registry, uint64 investor, uint256 tokens);
+    /// @notice The list of tokens is not strictly ascending at `index`, from 0.
+    error TokensUnsorted(uint256 index);
+    /// @notice A token in the list belongs to registry `home`, not to this one; 0: to none.
+    error TokenOfOtherRegistry(uint32 registry, address token, uint32 home);
+    /// @notice Of the tokens in the list the investor holds `found`, but holds `held` in all.
+    error TokensMissing(uint32 registry, uint64 investor, uint256 found, uint256 held);
 
     /// @notice Opens a registry. Anybody may. Its scheme never changes.
     /// @param authority AccessManager that says who may write to it.
@@ -70,8 +77,20 @@ interface IRegistries {
     function unbind(uint32 registry, address wallet) external;
 
     /// @notice Replaces the facts of the investor who has `wallet`, in all of its wallets.
-    /// @dev State bits, statuses and expiries act at once. Country and lane of a holder cannot change: `HolderReclassified`.
+    /// @dev State bits, statuses and expiries act at once. Country and lane of a holder change by `reclassify` only: `HolderReclassified`.
     function update(uint32 registry, address wallet, InvestorFacts calldata facts) external;
+
+    /// @notice Replaces the facts of the investor who has `wallet`, country and lane included, and moves the holder from the old to the new lane
+    /// and country in the counts of every token held.
+    /// @dev Emits `InvestorUpdated`. No token is called. A count may then be above a limit: that refuses further holders, and nobody's exit.
+    /// @param tokens All tokens that the investor holds, and any others of the registry; strictly ascending. Those not held are skipped. What the
+    /// investor acquires before this call is executed is missing from the list, which is then refused: `TokensMissing`.
+    function reclassify(
+        uint32 registry,
+        address wallet,
+        InvestorFacts calldata facts,
+        address[] calldata tokens
+    ) external;
 
     /// @notice The record of a wallet; zero if there is none.
     function record(uint32 registry, address wallet) external view returns (Record);

@@ -155,6 +155,8 @@ library RecordField {
     uint256 internal constant KYC_UNTIL_MASK = 0xffffffff;
     uint256 internal constant STATUS_UNTIL_OFFSET = 171;
     uint256 internal constant STATUS_UNTIL_MASK = 0xffffffff;
+    uint256 internal constant UNBOUND_OFFSET = 203;
+    uint256 internal constant UNBOUND_MASK = 0x1;
 }
 
 /// @notice A token's configuration in one word. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.

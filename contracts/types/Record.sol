@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {RecordField, States} from "./Kinds.sol";
 
 /// @notice One wallet's record in one registry: who its investor is, and that investor's facts, repeated in each of its wallets.
-/// @dev One word, low bits first. All zero: the registry does not know the wallet.
+/// @dev One word, low bits first. No investor: the registry does not know the wallet. All zero: it never did.
 ///
 /// | bits    | field       | meaning                                                                       |
 /// | ------- | ----------- | ----------------------------------------------------------------------------- |
@@ -18,7 +18,8 @@ import {RecordField, States} from "./Kinds.sol";
 /// | 131-138 | states      | bits of `States`                                                              |
 /// | 139-170 | kycUntil    | identity evidence is fresh while now < kycUntil; unix seconds                 |
 /// | 171-202 | statusUntil | evidence of the statuses is fresh while now < statusUntil; unix seconds       |
-/// | 203-255 | reserved    | zero                                                                          |
+/// | 203     | unbound     | 1: the wallet had a record, and has none now; everything else is zero         |
+/// | 204-255 | reserved    | zero                                                                          |
 type Record is uint256;
 
 /// @notice The facts that an investor's records share.
@@ -42,16 +43,41 @@ struct InvestorFacts {
 using RecordLibrary for Record global;
 
 library RecordLibrary {
-    /// @dev Fields are narrower than their types where the caller has checked them: see `WeighbridgeAdmin`.
-    function make(uint64 number, uint8 walletCount, InvestorFacts memory facts) internal pure returns (Record) {
+    /// @dev `facts` as `packFacts` packs them.
+    function make(uint64 number, uint256 walletCount, uint256 facts) internal pure returns (Record) {
         return
             Record.wrap(
-                (uint256(number) << RecordField.INVESTOR_OFFSET) |
-                    (uint256(walletCount) << RecordField.WALLETS_OFFSET) |
-                    packFacts(facts)
+                (uint256(number) << RecordField.INVESTOR_OFFSET) | (walletCount << RecordField.WALLETS_OFFSET) | facts
             );
     }
 
+    /// @dev `packFacts` of facts in calldata, read as words: the check of each against its type, which this leaves out, would cost as much again.
+    /// @return packed Facts in their places, if they fit.
+    /// @return fits Whether each is within its field.
+    function packCalldata(InvestorFacts calldata facts) internal pure returns (uint256 packed, bool fits) {
+        uint256[7] calldata words;
+        assembly ("memory-safe") {
+            words := facts
+        }
+        (uint256 statuses_, uint256 states_) = (words[3], words[4]);
+        (uint256 kycUntil_, uint256 statusUntil_) = (words[5], words[6]);
+        packed =
+            (words[0] << RecordField.COUNTRY_OFFSET) |
+            (words[1] << RecordField.REGION_OFFSET) |
+            (words[2] << RecordField.LANE_OFFSET) |
+            (statuses_ << RecordField.STATUSES_OFFSET) |
+            (states_ << RecordField.STATES_OFFSET) |
+            (kycUntil_ << RecordField.KYC_UNTIL_OFFSET) |
+            (statusUntil_ << RecordField.STATUS_UNTIL_OFFSET);
+        fits =
+            words[0] <= RecordField.COUNTRY_MASK &&
+            words[1] <= RecordField.REGION_MASK &&
+            words[2] <= RecordField.LANE_MASK &&
+            (statuses_ | kycUntil_ | statusUntil_) <= type(uint32).max &&
+            states_ <= RecordField.STATES_MASK;
+    }
+
+    /// @dev Facts in their places. The caller has checked that they fit: some fields are narrower than their types.
     function packFacts(InvestorFacts memory facts) internal pure returns (uint256) {
         return
             (uint256(facts.country) << RecordField.COUNTRY_OFFSET) |
@@ -65,6 +91,16 @@ library RecordLibrary {
 
     function isKnown(Record record) internal pure returns (bool) {
         return record.investor() != 0;
+    }
+
+    /// @notice What is left of a wallet's record when the wallet is unbound: that there was one.
+    function unbound() internal pure returns (Record) {
+        return Record.wrap(1 << RecordField.UNBOUND_OFFSET);
+    }
+
+    /// @notice Whether the wallet never had a record.
+    function isUnwritten(Record record) internal pure returns (bool) {
+        return Record.unwrap(record) == 0;
     }
 
     function investor(Record record) internal pure returns (uint64) {

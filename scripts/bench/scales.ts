@@ -1,5 +1,5 @@
 import { network } from "hardhat";
-import { type Address, type Hex, keccak256, numberToHex, stringToHex, zeroAddress } from "viem";
+import { type Address, concatHex, type Hex, keccak256, numberToHex, stringToHex, zeroAddress } from "viem";
 import * as change from "../../sdk/change/index.js";
 import type { Rule } from "../../sdk/kinds/index.js";
 import { assembleProgram, type CountrySet } from "../../sdk/program/index.js";
@@ -113,8 +113,31 @@ export async function startBench() {
     const send = async (call: change.Call) => w.registrar.sendTransaction({ to: call.to, data: call.data });
     const at = { engine: w.at.engine, registry: w.registry } as const;
     const batch = Array.from({ length: 50 }, (_, i) => fresh(i));
+    // One of a million, so that the proof is twenty hashes long; and not the first of its word of claims.
+    const first = (await engine.registryInfo(w.registry)).investors + 1n;
+    const { chainId } = await ethers.provider.getNetwork();
+    const proof = Array.from({ length: 20 }, (_, height) => keccak256(numberToHex(1_000 + height)));
+    const pair = (low: Hex, high: Hex) => keccak256(concatHex(low < high ? [low, high] : [high, low]));
+    const leaves = [2n, 3n].map((i) =>
+      change.enrolmentLeaf({ chainId, ...at, number: first + i, ...fresh(Number(i)) }),
+    ) as [Hex, Hex];
+    const root = proof.slice(1).reduce(pair, pair(...leaves));
+    const until = LONG_FRESH;
+    const claim = (i: 0 | 1) =>
+      send(
+        change.claimEnrolment({
+          ...{ ...at, root, number: first + 2n + BigInt(i), ...fresh(2 + i) },
+          proof: [leaves[1 - i] as Hex, ...proof.slice(1)],
+        }),
+      );
+    const published = await networkHelpers.takeSnapshot();
+    await (await send(change.publishRoot({ ...at, root, first, count: 1_000_000, until }))).wait();
+    await (await claim(0)).wait();
+    const claimed = await gas(claim(1));
+    await published.restore();
     return {
       direct: await alone(() => send(change.enrol({ ...at, ...fresh(0) }))),
+      claim: claimed,
       batch50: Math.round((await alone(() => send(change.enrolBatch({ ...at, enrolments: batch })))) / 50),
     };
   };

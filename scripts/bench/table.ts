@@ -25,6 +25,7 @@ export function printTable({ floor, weighbridge, ratios, perKind, enrol, deploy,
   console.table({
     "enrol one investor": enrol["direct"],
     "enrol, in a batch of 50": enrol["batch50"],
+    "enrol, claimed from a root for a million": enrol["claim"],
     "deploy a manager": deploy["manager"],
     "deploy a token": deploy["full"],
     "check (estimate)": views["check"],

@@ -5,6 +5,19 @@ export {
   type AdmitTokenReturnType,
 } from "./admitToken.js";
 export { approve, type ApproveErrorType, type ApproveParameters, type ApproveReturnType } from "./approve.js";
+export { type Attestation, type AttestationDomain, type EnrolmentAttestation } from "./attestation.js";
+export {
+  attestationData,
+  type AttestationDataErrorType,
+  type AttestationDataParameters,
+  type AttestationDataReturnType,
+} from "./attestationData.js";
+export {
+  attestInvestor,
+  type AttestInvestorErrorType,
+  type AttestInvestorParameters,
+  type AttestInvestorReturnType,
+} from "./attestInvestor.js";
 export {
   bindWallet,
   type BindWalletErrorType,
@@ -25,6 +38,12 @@ export {
   type ChunkEnrolmentsParameters,
   type ChunkEnrolmentsReturnType,
 } from "./chunkEnrolments.js";
+export {
+  claimEnrolment,
+  type ClaimEnrolmentErrorType,
+  type ClaimEnrolmentParameters,
+  type ClaimEnrolmentReturnType,
+} from "./claimEnrolment.js";
 export {
   configureManager,
   type ConfigureManagerErrorType,
@@ -78,6 +97,30 @@ export {
   type EnrolBatchReturnType,
 } from "./enrolBatch.js";
 export {
+  enrolByAttestation,
+  type EnrolByAttestationErrorType,
+  type EnrolByAttestationParameters,
+  type EnrolByAttestationReturnType,
+} from "./enrolByAttestation.js";
+export {
+  enrolmentAttestationData,
+  type EnrolmentAttestationDataErrorType,
+  type EnrolmentAttestationDataParameters,
+  type EnrolmentAttestationDataReturnType,
+} from "./enrolmentAttestationData.js";
+export {
+  enrolmentLeaf,
+  type EnrolmentLeafErrorType,
+  type EnrolmentLeafParameters,
+  type EnrolmentLeafReturnType,
+} from "./enrolmentLeaf.js";
+export {
+  enrolmentTree,
+  type EnrolmentTreeErrorType,
+  type EnrolmentTreeParameters,
+  type EnrolmentTreeReturnType,
+} from "./enrolmentTree.js";
+export {
   forcedTransfer,
   type ForcedTransferErrorType,
   type ForcedTransferParameters,
@@ -113,6 +156,24 @@ export {
   type PublishProgramReturnType,
 } from "./publishProgram.js";
 export {
+  publishRoot,
+  type PublishRootErrorType,
+  type PublishRootParameters,
+  type PublishRootReturnType,
+} from "./publishRoot.js";
+export {
+  reclassifyInvestor,
+  type ReclassifyInvestorErrorType,
+  type ReclassifyInvestorParameters,
+  type ReclassifyInvestorReturnType,
+} from "./reclassifyInvestor.js";
+export {
+  revokeRoot,
+  type RevokeRootErrorType,
+  type RevokeRootParameters,
+  type RevokeRootReturnType,
+} from "./revokeRoot.js";
+export {
   roleSelectors,
   type RoleSelectorsErrorType,
   type RoleSelectorsParameters,
@@ -125,23 +186,29 @@ export {
   type ScheduleProgramReturnType,
 } from "./scheduleProgram.js";
 export {
+  setAttester,
+  type SetAttesterErrorType,
+  type SetAttesterParameters,
+  type SetAttesterReturnType,
+} from "./setAttester.js";
+export {
   setRegistryAuthority,
   type SetRegistryAuthorityErrorType,
   type SetRegistryAuthorityParameters,
   type SetRegistryAuthorityReturnType,
 } from "./setRegistryAuthority.js";
 export {
-  setTokenAuthority,
-  type SetTokenAuthorityErrorType,
-  type SetTokenAuthorityParameters,
-  type SetTokenAuthorityReturnType,
-} from "./setTokenAuthority.js";
-export {
   settleProgram,
   type SettleProgramErrorType,
   type SettleProgramParameters,
   type SettleProgramReturnType,
 } from "./settleProgram.js";
+export {
+  setTokenAuthority,
+  type SetTokenAuthorityErrorType,
+  type SetTokenAuthorityParameters,
+  type SetTokenAuthorityReturnType,
+} from "./setTokenAuthority.js";
 export { transfer, type TransferErrorType, type TransferParameters, type TransferReturnType } from "./transfer.js";
 export {
   transferFrom,

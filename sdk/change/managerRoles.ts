@@ -19,15 +19,15 @@ export type ManagerRoleEntry = {
 
 /** Who may do what under an issuer's AccessManager. Every restricted function of engine and token has exactly one role. */
 export const MANAGER_ROLES = {
-  /** Sets the manager up, and answers for the tokens that enter its registries. The AccessManager's own role 0. */
-  admin: { id: 0n, label: "ADMIN", engine: ["admit"], token: [], delay: "free" },
+  /** Sets the manager up, and answers for the tokens that enter its registries and for whose word they take. The AccessManager's own role 0. */
+  admin: { id: 0n, label: "ADMIN", engine: ["admit", "setAttester"], token: [], delay: "free" },
   /** Puts programs in force. The token's notice is the delay that holders see. */
   ruleAuthor: { id: 1n, label: "RULE_AUTHOR", engine: ["schedule"], token: [], delay: "free" },
   /** Keeps the records of investors. */
   registrar: {
     id: 2n,
     label: "REGISTRAR",
-    engine: ["enrol", "enrolBatch", "bind", "unbind", "update"],
+    engine: ["enrol", "enrolBatch", "bind", "unbind", "update", "reclassify", "publishRoot"],
     token: [],
     delay: "free",
   },
@@ -39,8 +39,8 @@ export const MANAGER_ROLES = {
     token: ["mint", "burn", "forcedTransfer", "setFrozenUnits", "setWalletFrozen", "unpause"],
     delay: "free",
   },
-  /** Stops, at once and alone: pauses, withdraws a coming program, vetoes delayed operations. Never starts anything: a stolen key costs time only. */
-  guardian: { id: 4n, label: "GUARDIAN", engine: ["cancel"], token: ["pause"], delay: "none" },
+  /** Stops, at once and alone: pauses, withdraws a coming program or a published register, vetoes delayed operations. Never starts anything: a stolen key costs time only. */
+  guardian: { id: 4n, label: "GUARDIAN", engine: ["cancel", "revokeRoot"], token: ["pause"], delay: "none" },
   /** Hands tokens and registries to another manager, always after a delay in which the guardian may veto it. */
   steward: {
     id: 5n,

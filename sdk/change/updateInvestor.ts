@@ -10,7 +10,7 @@ export type UpdateInvestorParameters = {
   readonly registry: number;
   /** Any wallet of the investor. */
   readonly wallet: Address;
-  /** They replace all facts. Country and lane of a holder stay as they are. */
+  /** They replace all facts. Country and lane of a holder change by `reclassifyInvestor` only. */
   readonly facts: InvestorFacts;
 };
 export type UpdateInvestorReturnType = Call;

@@ -44,7 +44,7 @@ export const HEADER_WORD = {
   magic: field(224, 32),
 } as const;
 
-/** An investor's facts, as each of his wallets carries them. Bits 203..255 are reserved. */
+/** An investor's facts, as each of his wallets carries them. Bits 204..255 are reserved. */
 export const RECORD_WORD = {
   /** Number of the investor in the registry; 0: the wallet is unknown. */
   investor: field(0, 64),
@@ -64,6 +64,8 @@ export const RECORD_WORD = {
   kycUntil: field(139, 32),
   /** Unix seconds from which the evidence of the statuses is stale. */
   statusUntil: field(171, 32),
+  /** 1: the wallet had a record, and has none now. */
+  unbound: field(203, 1),
 } as const;
 
 /** What the engine knows of a token in one word. */

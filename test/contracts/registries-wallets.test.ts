@@ -5,11 +5,11 @@ import { admitFurther } from "../fixtures/further.js";
 import {
   enrol,
   investorOf,
-  NO_RECORD,
   recordOf,
   recordWith,
   someWallet,
   someWallets,
+  UNBOUND_RECORD,
   walletsOf,
 } from "../fixtures/registers.js";
 import { FACTS, freshWalks, someFacts, type Walk } from "../fixtures/walk.js";
@@ -134,7 +134,7 @@ describe("wallets of an investor", () => {
           const wallet = wallets[index]!;
           await expect(unbind(w, wallet)).to.emit(w.engine, "WalletUnbound").withArgs(w.registry, investor, wallet);
           left.delete(wallet);
-          expect(await recordOf(w, wallet)).to.deep.equal(NO_RECORD);
+          expect(await recordOf(w, wallet)).to.deep.equal(UNBOUND_RECORD);
           expect(await walletsOf(w, wallet)).to.deep.equal([]);
           for (const each of left) {
             expect(await recordOf(w, each)).to.deep.equal(recordWith(facts, { investor, wallets: left.size }));

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
 import { keccak256, numberToHex, stringToHex } from "viem";
+import * as change from "../../sdk/change/index.js";
 import { expectAllowed, expectRefused, make } from "../fixtures/attempt.js";
 import { OTHER_REGISTRY, otherIssuer } from "../fixtures/issuer.js";
 import {
@@ -72,6 +73,28 @@ describe("registries", () => {
         expect((await recordOf(w, someWallet(0)))[name]).to.equal(BigInt(most));
       });
     }
+
+    it("error: without a name, for calldata in which a fact does not fit its type, one by one and in a batch", async () => {
+      const w = await fresh();
+      const enrolment = { wallets: [someWallet(0)], facts: LARGEST_FACTS };
+      const at = { engine: w.at.engine, registry: w.registry };
+      for (const [call, factsFrom] of [
+        [change.enrol({ ...at, ...enrolment }), 3],
+        [change.enrolBatch({ ...at, enrolments: [enrolment] }), 5],
+      ] as const) {
+        for (const [index, bits] of [16, 16, 8, 32, 8, 32, 32].entries()) {
+          const start = 10 + 64 * (factsFrom + index);
+          const word = BigInt(`0x${call.data.slice(start, start + 64)}`);
+          const dirty = numberToHex(word | (1n << BigInt(bits)), { size: 32 }).slice(2);
+          const data = call.data.slice(0, start) + dirty + call.data.slice(start + 64);
+          const sent = w.registrar.sendTransaction({ to: call.to, data });
+          await expect(sent, String(index)).to.be.revertedWithoutReason(w.ethers);
+        }
+        const snapshot = await w.networkHelpers.takeSnapshot();
+        await w.send(w.registrar, call);
+        await snapshot.restore();
+      }
+    });
 
     it("error: WalletsOutOfRange, for none and for nine", async () => {
       const w = await fresh();

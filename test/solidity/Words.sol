@@ -36,7 +36,7 @@ library Words {
 
     /// @notice The record of investor 7, who has one wallet.
     function record(InvestorFacts memory some) internal pure returns (Record) {
-        return RecordLibrary.make(7, 1, some);
+        return RecordLibrary.make(7, 1, RecordLibrary.packFacts(some));
     }
 
     /// @notice A country set with the bits of its four words, alone in a program in memory.

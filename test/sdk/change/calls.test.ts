@@ -20,6 +20,11 @@ const facts: change.InvestorFacts = {
 const factsInAbi = { ...facts, kycUntil: 1_900_000_000, statusUntil: 4_294_967_295 };
 const enrolment = { wallets: [alice, bob], facts };
 
+const attestation: change.Attestation = {
+  ...{ registry, investor: 9n, statuses: 5, statusUntil: 1_900_000_000n },
+  ...{ asOf: 5n, nonce: 2n, deadline: 6n },
+};
+
 type Case = {
   readonly call: change.Call;
   readonly to: Hex;
@@ -101,9 +106,49 @@ const CASES: Readonly<Record<string, Case>> = {
     bob,
     factsInAbi,
   ]),
+  publishRoot: ofEngine(
+    change.publishRoot({ engine, registry, root: hash, first: 4n, count: 1_000_000, until: 1_900_000_000n }),
+    "publishRoot",
+    [registry, hash, 4n, 1_000_000, 1_900_000_000],
+  ),
+  revokeRoot: ofEngine(change.revokeRoot({ engine, registry, root: hash }), "revokeRoot", [registry, hash]),
+  claimEnrolment: ofEngine(
+    change.claimEnrolment({ engine, registry, root: hash, number: 4n, ...enrolment, proof: [hash, hash] }),
+    "claim",
+    [registry, hash, 4n, { wallets: [alice, bob], facts: factsInAbi }, [hash, hash]],
+  ),
+  setAttester: ofEngine(change.setAttester({ engine, registry, attester: bob, mask: 5, enrols: true }), "setAttester", [
+    ...[registry, bob, { mask: 5, enrols: true }],
+  ]),
+  attestInvestor: ofEngine(
+    change.attestInvestor({ engine, attestation, wallet: alice, attester: bob, signature: hash }),
+    "attest",
+    [{ ...attestation, statusUntil: 1_900_000_000, asOf: 5, deadline: 6 }, alice, bob, hash],
+  ),
+  enrolByAttestation: ofEngine(
+    change.enrolByAttestation({
+      ...{ engine, attester: bob, signature: hash },
+      attestation: { registry, ...enrolment, asOf: 5n, deadline: 6n },
+    }),
+    "enrolByAttestation",
+    [registry, { wallets: [alice, bob], facts: factsInAbi }, 5, 6, bob, hash],
+  ),
+  reclassifyInvestor: ofEngine(
+    change.reclassifyInvestor({ engine, registry, wallet: bob, facts, tokens: [token, manager] }),
+    "reclassify",
+    [registry, bob, factsInAbi, [token, manager]],
+  ),
 };
 
 describe("calls", () => {
+  it("behavior: reclassifyInvestor names each token once, ascending, however they are given and written", () => {
+    const tokens = [token, "0xAbCdEf0000000000000000000000000000000000", manager, token, engine] as Hex[];
+    const { data } = change.reclassifyInvestor({ engine, registry, wallet: bob, facts, tokens });
+    const listed = decodeFunctionData({ abi: weighbridgeAbi, data }).args?.[3] as readonly Hex[];
+    const ascending = [engine, token, manager, "0xabcdef0000000000000000000000000000000000"];
+    expect(listed.map((each) => each.toLowerCase())).to.deep.equal(ascending);
+  });
+
   for (const [builder, { call, to, abi, name, args }] of Object.entries(CASES)) {
     it(`default: ${builder}`, () => {
       const decoded = decodeFunctionData({ abi, data: call.data });

@@ -51,7 +51,7 @@ describe("configureManager", () => {
       ["setRoleGuardian", 5n, 4n],
       ["setTargetFunctionRole", engine, selectors("schedule(address,bytes32,uint48)"), 1n],
       ["setTargetFunctionRole", engine, roleSelectors({ role: "registrar", target: "engine" }), 2n],
-      ["setTargetFunctionRole", engine, selectors("cancel(address)"), 4n],
+      ["setTargetFunctionRole", engine, selectors("cancel(address)", "revokeRoot(uint32,bytes32)"), 4n],
       [
         "setTargetFunctionRole",
         engine,
@@ -93,6 +93,8 @@ describe("roleSelectors", () => {
     expect([...roleSelectors({ role: "registrar", target: "engine" })].sort()).to.deep.equal(
       [
         ...selectors("bind(uint32,address,address)", "unbind(uint32,address)", `update(uint32,address,${facts})`),
+        ...selectors(`reclassify(uint32,address,${facts},address[])`),
+        ...selectors("publishRoot(uint32,bytes32,uint64,uint32,uint48)"),
         ...selectors(`enrol(uint32,(address[],${facts}))`, `enrolBatch(uint32,(address[],${facts})[])`),
       ].sort(),
     );

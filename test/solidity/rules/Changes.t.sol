@@ -128,7 +128,7 @@ contract ChangesTest is TestBase {
     }
 
     function _record(uint64 investor) private pure returns (Record) {
-        return RecordLibrary.make(investor, 2, Words.facts(0, 0));
+        return RecordLibrary.make(investor, 2, RecordLibrary.packFacts(Words.facts(0, 0)));
     }
 }
 //
