@@ -25,6 +25,7 @@ const rules: Record<string, Movements> = {};
 for (const count of ROWS) rules[count] = await bench.movements(bindingRules.slice(0, count));
 const fund = await bench.movements(privateFund.rules, privateFund.countrySets);
 rules["12"] = fund;
+const clone12 = await bench.cloneSteady(privateFund.rules, privateFund.countrySets);
 
 // A kind costs what a program of 8 rules costs more with one rule of the kind that binds and passes.
 const perKind = {} as Record<RuleKind, number>;
@@ -39,6 +40,7 @@ const ratio = (gas: number, plain: number) => Math.round((gas / plain) * 1000) /
 const ratios = {
   steady12: ratio(fund.steady, floor.steady),
   newHolder12: ratio(fund.newHolder, floor.newHolder),
+  clone12: ratio(clone12, floor.steady),
   perRule: Math.round(Object.values(perKind).reduce((sum, gas) => sum + gas, 0) / RULE_KIND_NAMES.length),
 };
 const contract = await sizes();
@@ -62,7 +64,7 @@ const report = {
   missed,
   settings: { solc: version, ...settings, rulesOfPrivateFund: privateFund.rules.length },
   floor,
-  weighbridge: { rules },
+  weighbridge: { rules, clone12 },
   ratios,
   perKind,
   enrol,

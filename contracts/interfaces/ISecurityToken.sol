@@ -13,7 +13,7 @@ interface ISecurityToken {
     /// @param caller Who called the token: the transfer agent, or its AccessManager.
     /// @param amount Token units.
     /// @param instrument Hash of the document that ordered it.
-    event ForcedTransfer(
+    event OrderExecuted(
         address indexed caller,
         address indexed from,
         address indexed to,
@@ -23,8 +23,8 @@ interface ISecurityToken {
 
     /// @notice A forced transfer names the document that orders it.
     error InstrumentMissing();
-    /// @notice The engine must be a contract.
-    error EngineInvalid(address engine);
+    /// @notice The other half of a token must be a contract.
+    error SurfacesInvalid(address surfaces);
 
     /// @notice Creates `amount` units in `to`.
     /// @custom:access-control The token's authority, role transfer agent.
@@ -34,27 +34,29 @@ interface ISecurityToken {
     /// @custom:access-control The token's authority, role transfer agent.
     function burn(address from, uint256 amount) external;
 
-    /// @notice Moves `amount` units by order of a court or authority. Emits `Transfer`, then `ForcedTransfer`.
+    /// @notice Moves `amount` units by order of a court or authority. Emits `Transfer`, then `ForcedTransfer`,
+    /// `ControllerTransfer` and `OrderExecuted`.
     /// @dev Pause, freezes and the rules do not stop it; blocked or unknown parties and pledged units do. It takes free units first, then frozen
-    /// ones, which are then no longer frozen: the engine emits `FrozenUnitsSet` if there are such.
+    /// ones, which are then no longer frozen: if there are such, the engine emits `FrozenUnitsSet` and the token `Frozen`.
     /// @param instrument Hash of the document that orders it, not zero.
     /// @custom:access-control The token's authority, role transfer agent.
     function forcedTransfer(address from, address to, uint256 amount, bytes32 instrument) external;
 
-    /// @notice Stops every movement but forced ones. The engine emits `PausedSet`.
+    /// @notice Stops every movement but forced ones. The engine emits `PausedSet`, the token `Paused`.
     /// @custom:access-control The token's authority, role guardian.
     function pause() external;
 
-    /// @notice Lets units move again. The engine emits `PausedSet`.
+    /// @notice Lets units move again. The engine emits `PausedSet`, the token `Unpaused`.
     /// @custom:access-control The token's authority, role transfer agent: whoever may stop at once does not restart alone.
     function unpause() external;
 
-    /// @notice Binds `units` of `wallet`: they may not leave. The engine emits `FrozenUnitsSet`.
+    /// @notice Binds `units` of `wallet`: they may not leave. The engine emits `FrozenUnitsSet`, the token `Frozen`.
     /// @param units Token units; they replace the number before and may exceed the balance. 0 frees all.
     /// @custom:access-control The token's authority, role transfer agent.
     function setFrozenUnits(address wallet, uint256 units) external;
 
-    /// @notice Freezes the whole of `wallet`, nothing in and nothing out, or ends that. The engine emits `WalletFrozenSet`.
+    /// @notice Freezes the whole of `wallet`, nothing in and nothing out, or ends that. The engine emits `WalletFrozenSet`, the
+    /// token `AddressFrozen`.
     /// @custom:access-control The token's authority, role transfer agent.
     function setWalletFrozen(address wallet, bool frozen) external;
 
@@ -64,6 +66,9 @@ interface ISecurityToken {
 
     /// @notice What weighs the movements; never changes.
     function engine() external view returns (IWeighbridge);
+
+    /// @notice The token's other half, which answers what clients of other standards ask: `ISecurityTokenSurfaces`.
+    function surfaces() external view returns (address);
 
     /// @notice The AccessManager that says who may act for the token, as the engine has it; zero before the token is admitted.
     function authority() external view returns (address);

@@ -4,10 +4,11 @@ pragma solidity ^0.8.37;
 import {IWeighbridge} from "./IWeighbridge.sol";
 
 /// @title Deploys security tokens of one engine
-/// @notice Has no owner and keeps no list. The code of the token comes with the call, since it would not fit in here; its hash is fixed. A token
-/// from this factory is therefore a `SecurityToken` of `engine`, and its address tells who deployed it with which parameters.
+/// @notice Has no owner and keeps no list. A token from this factory is a `SecurityToken` of `engine`, and its address tells who deployed it with
+/// which parameters. In full, or as a clone: a clone runs the code of `implementation`, which never changes, and is cheaper to deploy and dearer
+/// to use. The code of a full token comes with the call, since it would not fit in here; its hash is fixed.
 interface ITokenFactory {
-    /// @param deployer Who called `deploy`; has no right over the token by that.
+    /// @param deployer Who called `deploy` or `clone`; has no right over the token by that.
     event TokenDeployed(
         address indexed token,
         address indexed deployer,
@@ -34,6 +35,15 @@ interface ITokenFactory {
         uint8 decimals
     ) external returns (address token);
 
+    /// @notice Deploys a clone to the address that `predictClone` gives for the caller. Anybody may. Emits `TokenDeployed`.
+    function clone(
+        bytes32 salt,
+        address initialAuthority,
+        string calldata name,
+        string calldata symbol,
+        uint8 decimals
+    ) external returns (address token);
+
     /// @notice Where `deploy` puts the token if `deployer` calls it with the same arguments. Does not ask whether the code is the token's.
     function predict(
         address deployer,
@@ -45,8 +55,24 @@ interface ITokenFactory {
         uint8 decimals
     ) external view returns (address token);
 
+    /// @notice Where `clone` puts the token if `deployer` calls it with the same arguments.
+    function predictClone(
+        address deployer,
+        bytes32 salt,
+        address initialAuthority,
+        string calldata name,
+        string calldata symbol,
+        uint8 decimals
+    ) external view returns (address token);
+
     /// @notice The engine of every token deployed here.
     function engine() external view returns (IWeighbridge);
+
+    /// @notice The other half of every token deployed here: `ISecurityTokenSurfaces`.
+    function surfaces() external view returns (address);
+
+    /// @notice The token whose code the clones run; it has no name and is admitted nowhere.
+    function implementation() external view returns (address);
 
     /// @notice keccak256 of the token's creation code.
     function creationCodeHash() external view returns (bytes32);

@@ -2,49 +2,61 @@
 pragma solidity ^0.8.37;
 
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
-import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {Restricted} from "../access/Restricted.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
+import {ISecurityTokenSurfaces} from "../interfaces/ISecurityTokenSurfaces.sol";
 import {IWeighbridge} from "../interfaces/IWeighbridge.sol";
-import {Movements, TokenFlags} from "../types/Kinds.sol";
+import {IERC3643} from "../interfaces/external/IERC3643.sol";
+import {IERC7943Fungible} from "../interfaces/external/IERC7943Fungible.sol";
+import {TokenFlags} from "../types/Kinds.sol";
 import {WalletState} from "../types/WalletState.sol";
+import {SecurityTokenBase} from "./SecurityTokenBase.sol";
 
 /// @title An ERC-20 whose every movement is weighed first
-/// @dev It keeps balances and allowances; pause, freezes, holders, counts and who may act are kept by the engine.
-contract SecurityToken is ERC20, ERC20Permit, Restricted, ISecurityToken, IERC165 {
+/// @dev It keeps balances and allowances; pause, freezes, holders, counts and who may act are kept by the engine. What only clients of other
+/// standards call is in `SecurityTokenSurfaces`, reached through `fallback`, so that it costs a transfer nothing.
+contract SecurityToken is SecurityTokenBase, ISecurityToken, IERC165 {
     /// @inheritdoc ISecurityToken
-    IWeighbridge public immutable engine;
+    address public immutable surfaces;
 
-    /// @dev The EIP-712 domain's name, which may not be longer than 31 bytes, as the names of securities often are. ERC-5267 tells it.
-    string private constant DOMAIN = "Weighbridge SecurityToken";
-
-    /// @inheritdoc ISecurityToken
-    address public immutable initialAuthority;
-
+    /// @dev At any other address this code runs as a clone, whose own code ends with its authority, name, symbol and decimals.
+    address private immutable _implementation = address(this);
+    address private immutable _initialAuthority;
     uint8 private immutable _decimals;
 
-    /// @dev Asks the authority that the engine names, once per call.
-    modifier restricted() {
-        _checkRestricted(authority());
-        _;
-    }
-
+    /// @param surfaces_ The other half; the token is of the same engine.
     constructor(
-        IWeighbridge engine_,
+        address surfaces_,
         address initialAuthority_,
         string memory name_,
         string memory symbol_,
         uint8 decimals_
-    ) ERC20(name_, symbol_) ERC20Permit(DOMAIN) {
-        if (address(engine_).code.length == 0) revert EngineInvalid(address(engine_));
-        engine = engine_;
-        initialAuthority = initialAuthority_;
+    ) SecurityTokenBase(_engineOf(surfaces_), name_, symbol_) {
+        surfaces = surfaces_;
+        _initialAuthority = initialAuthority_;
         _decimals = decimals_;
+    }
+
+    /// @dev Everything that is asked in the words of other standards: the other half's code on this storage.
+    fallback() external {
+        address half = surfaces;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, 0, calldatasize())
+            let done := delegatecall(gas(), half, data, calldatasize(), 0, 0)
+            returndatacopy(data, 0, returndatasize())
+            switch done
+            case 0 {
+                revert(data, returndatasize())
+            }
+            default {
+                return(data, returndatasize())
+            }
+        }
     }
 
     // ── Movements by the transfer agent ─────────────────────────────────────────────────────────────────────────────
@@ -61,55 +73,53 @@ contract SecurityToken is ERC20, ERC20Permit, Restricted, ISecurityToken, IERC16
 
     /// @inheritdoc ISecurityToken
     function forcedTransfer(address from, address to, uint256 amount, bytes32 instrument) external restricted {
-        if (instrument == 0) revert InstrumentMissing();
-        if (from == address(0)) revert ERC20InvalidSender(from);
-        if (to == address(0)) revert ERC20InvalidReceiver(to);
-        _move(Movements.FORCED, from, to, amount);
-        emit ForcedTransfer(msg.sender, from, to, amount, instrument);
+        _force(from, to, amount, instrument);
     }
 
     // ── Brakes ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ISecurityToken
     function pause() external restricted {
-        engine.setPaused(true);
+        _engine.setPaused(true);
+        emit IERC3643.Paused(msg.sender);
     }
 
     /// @inheritdoc ISecurityToken
     function unpause() external restricted {
-        engine.setPaused(false);
+        _engine.setPaused(false);
+        emit IERC3643.Unpaused(msg.sender);
     }
 
     /// @inheritdoc ISecurityToken
     function setFrozenUnits(address wallet, uint256 units) external restricted {
-        engine.setFrozenUnits(wallet, units);
+        _setFrozenUnits(wallet, units);
     }
 
     /// @inheritdoc ISecurityToken
     function setWalletFrozen(address wallet, bool frozen) external restricted {
-        engine.setWalletFrozen(wallet, frozen);
+        _setWalletFrozen(wallet, frozen);
     }
 
     // ── Views ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// @inheritdoc ISecurityToken
     function paused() external view returns (bool) {
-        return engine.tokenConfig(address(this)).has(TokenFlags.PAUSED);
+        return _engine.tokenConfig(address(this)).has(TokenFlags.PAUSED);
     }
 
     /// @inheritdoc ISecurityToken
     function frozenUnits(address wallet) external view returns (uint256 units) {
-        return engine.walletState(address(this), wallet).frozen();
+        return _frozenUnits(wallet);
     }
 
     /// @inheritdoc ISecurityToken
     function isFrozen(address wallet) external view returns (bool) {
-        return engine.walletState(address(this), wallet).isWhollyFrozen();
+        return _engine.walletState(address(this), wallet).isWhollyFrozen();
     }
 
     /// @inheritdoc ISecurityToken
     function freeUnits(address wallet) external view returns (uint256 units) {
-        WalletState state = engine.walletState(address(this), wallet);
+        WalletState state = _engine.walletState(address(this), wallet);
         return state.isWhollyFrozen() ? 0 : state.free({balance: balanceOf(wallet), byOrder: false});
     }
 
@@ -121,43 +131,51 @@ contract SecurityToken is ERC20, ERC20Permit, Restricted, ISecurityToken, IERC16
             interfaceId == type(IERC20Metadata).interfaceId ||
             interfaceId == type(IERC20Permit).interfaceId ||
             interfaceId == type(IERC5267).interfaceId ||
+            interfaceId == type(IERC7943Fungible).interfaceId ||
             interfaceId == type(ISecurityToken).interfaceId;
     }
 
     /// @inheritdoc ISecurityToken
-    function authority() public view returns (address) {
-        return engine.tokenAuthority(address(this));
+    function authority() external view returns (address) {
+        return _authority();
+    }
+
+    /// @inheritdoc ISecurityToken
+    function engine() external view returns (IWeighbridge) {
+        return _engine;
+    }
+
+    /// @inheritdoc ISecurityToken
+    function initialAuthority() external view returns (address itsAuthority) {
+        if (address(this) == _implementation) return _initialAuthority;
+        (itsAuthority, , , ) = _cloneTerms();
     }
 
     /// @inheritdoc IERC20Metadata
-    function decimals() public view override returns (uint8) {
-        return _decimals;
+    function name() public view override returns (string memory itsName) {
+        if (address(this) == _implementation) return super.name();
+        (, itsName, , ) = _cloneTerms();
     }
 
-    // ── The one way units move ──────────────────────────────────────────────────────────────────────────────────────
-
-    /// @dev OpenZeppelin's hook for transfers, mints and burns.
-    function _update(address from, address to, uint256 amount) internal override {
-        uint8 kind =
-            from == address(0)
-                ? Movements.MINT
-                : to == address(0)
-                    ? Movements.BURN
-                    : Movements.TRANSFER;
-        _move(kind, from, to, amount);
+    /// @inheritdoc IERC20Metadata
+    function symbol() public view override returns (string memory itsSymbol) {
+        if (address(this) == _implementation) return super.symbol();
+        (, , itsSymbol, ) = _cloneTerms();
     }
 
-    /// @dev The engine judges and keeps its books on the balances before; between that and the write nothing external is called.
-    function _move(uint8 kind, address from, address to, uint256 amount) private {
-        engine.onMovement({
-            kind: kind,
-            spender: msg.sender,
-            from: from,
-            to: to,
-            amount: amount,
-            fromBalance: kind == Movements.MINT ? 0 : balanceOf(from),
-            toBalance: kind == Movements.BURN ? 0 : balanceOf(to)
-        });
-        super._update(from, to, amount);
+    /// @inheritdoc IERC20Metadata
+    function decimals() public view override returns (uint8 itsDecimals) {
+        if (address(this) == _implementation) return _decimals;
+        (, , , itsDecimals) = _cloneTerms();
+    }
+
+    /// @dev As `TokenFactory.clone` has written them.
+    function _cloneTerms() private view returns (address, string memory, string memory, uint8) {
+        return abi.decode(Clones.fetchCloneArgs(address(this)), (address, string, string, uint8));
+    }
+
+    function _engineOf(address surfaces_) private view returns (IWeighbridge) {
+        if (surfaces_.code.length == 0) revert SurfacesInvalid(surfaces_);
+        return ISecurityTokenSurfaces(surfaces_).engine();
     }
 }

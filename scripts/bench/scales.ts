@@ -54,13 +54,14 @@ export async function startBench() {
   }
   await (await token.connect(a).approve(spender.address, PLENTY)).wait();
   await (await plain.connect(a).approve(spender.address, PLENTY)).wait();
-  const start = await networkHelpers.takeSnapshot();
-
   type Sent = Promise<{ wait: () => Promise<{ gasUsed: bigint } | null> }>;
   const gas = async (sent: Sent) => {
     const receipt = await (await sent).wait();
     return Number(receipt?.gasUsed ?? 0n);
   };
+  const clone = await cloned();
+  const start = await networkHelpers.takeSnapshot();
+
   /** Each from the same state. */
   const alone = async (sent: () => Sent) => {
     const before = await networkHelpers.takeSnapshot();
@@ -90,6 +91,35 @@ export async function startBench() {
       transferFrom: await alone(() => token.connect(spender).transferFrom(a.address, b.address, AMOUNT)),
       twoWallets: await alone(() => token.connect(e).transfer(f.address, AMOUNT)),
     };
+  };
+
+  /** A token of the same program that is a clone, with the same two holders. */
+  async function cloned() {
+    const terms = [keccak256(stringToHex("clone")), w.at.manager, "Clone", "CLN", 0] as const;
+    const at = await w.factory.predictClone(w.admin.address, ...terms);
+    const deployed = await gas(w.factory.connect(w.admin).clone(...terms));
+    const its = await ethers.getContractAt("SecurityToken", at);
+    const [tokenAt, manager] = [at as Address, w.at.manager] as const;
+    for (const call of change.configureToken({ manager, token: tokenAt })) await w.send(w.admin, call);
+    const { engine: engineAt, manager: authority } = w.at;
+    const admission = { engine: engineAt, registry: w.registry, token: tokenAt, authority, notice: 0n };
+    await w.send(w.admin, change.admitToken(admission));
+    return { token: its, at: tokenAt, deployed };
+  }
+
+  /** A steady transfer of a clone. */
+  const cloneSteady = async (rules: readonly Rule[], countrySets: readonly CountrySet[]) => {
+    await start.restore();
+    const numbered = rules.map((rule) => ({ ...rule, provision: 0 }));
+    const program = assembleProgram({ rules: numbered, countrySets, provisions: [RULEBOOK], rulebook: RULEBOOK });
+    const id = await w.enforce([...program.rules], program.countrySets);
+    const at = { engine: w.at.engine, token: clone.at } as const;
+    const effectiveFrom = (await w.now()) + 60n;
+    await w.send(w.author, change.scheduleProgram({ ...at, programId: id, effectiveFrom }));
+    await networkHelpers.time.increaseTo(effectiveFrom);
+    await w.send(w.author, change.settleProgram(at));
+    for (const one of [a, b, d]) await (await clone.token.connect(w.agent).mint(one.address, HOLDING)).wait();
+    return alone(() => clone.token.connect(a).transfer(b.address, AMOUNT));
   };
 
   const floor = async (): Promise<Movements> => {
@@ -170,8 +200,9 @@ export async function startBench() {
     return {
       manager: await gas(Promise.resolve(manager.deploymentTransaction() as never)),
       full: await gas(w.factory.deploy(bytecode, salt, w.at.manager, "Another fund", "AFND", 0)),
+      clone: clone.deployed,
     };
   };
 
-  return { floor, movements, enrol, views, deploy };
+  return { floor, movements, cloneSteady, enrol, views, deploy };
 }

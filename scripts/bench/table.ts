@@ -2,7 +2,7 @@ import type { Movements } from "./scales.js";
 
 type Report = {
   readonly floor: Movements;
-  readonly weighbridge: { readonly rules: Readonly<Record<string, Movements>> };
+  readonly weighbridge: { readonly rules: Readonly<Record<string, Movements>>; readonly clone12: number };
   readonly ratios: Readonly<Record<string, number>>;
   readonly perKind: Readonly<Record<string, number>>;
   readonly enrol: Readonly<Record<string, number>>;
@@ -28,6 +28,8 @@ export function printTable({ floor, weighbridge, ratios, perKind, enrol, deploy,
     "enrol, claimed from a root for a million": enrol["claim"],
     "deploy a manager": deploy["manager"],
     "deploy a token": deploy["full"],
+    "deploy a clone": deploy["clone"],
+    "steady transfer of a clone, private fund": weighbridge.clone12,
     "check (estimate)": views["check"],
     "explain (estimate)": views["explain"],
   });

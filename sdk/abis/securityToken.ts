@@ -2,7 +2,7 @@
 export const securityTokenAbi = [
   {
     inputs: [
-      { internalType: "contract IWeighbridge", name: "engine_", type: "address" },
+      { internalType: "address", name: "surfaces_", type: "address" },
       { internalType: "address", name: "initialAuthority_", type: "address" },
       { internalType: "string", name: "name_", type: "string" },
       { internalType: "string", name: "symbol_", type: "string" },
@@ -82,6 +82,17 @@ export const securityTokenAbi = [
   },
   { inputs: [], name: "InvalidShortString", type: "error" },
   { inputs: [{ internalType: "string", name: "str", type: "string" }], name: "StringTooLong", type: "error" },
+  { inputs: [{ internalType: "address", name: "surfaces", type: "address" }], name: "SurfacesInvalid", type: "error" },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "wallet", type: "address" },
+      { indexed: true, internalType: "bool", name: "isFrozen", type: "bool" },
+      { indexed: true, internalType: "address", name: "agent", type: "address" },
+    ],
+    name: "AddressFrozen",
+    type: "event",
+  },
   {
     anonymous: false,
     inputs: [
@@ -92,7 +103,39 @@ export const securityTokenAbi = [
     name: "Approval",
     type: "event",
   },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: false, internalType: "address", name: "controller", type: "address" },
+      { indexed: true, internalType: "address", name: "from", type: "address" },
+      { indexed: true, internalType: "address", name: "to", type: "address" },
+      { indexed: false, internalType: "uint256", name: "value", type: "uint256" },
+      { indexed: false, internalType: "bytes", name: "data", type: "bytes" },
+      { indexed: false, internalType: "bytes", name: "operatorData", type: "bytes" },
+    ],
+    name: "ControllerTransfer",
+    type: "event",
+  },
   { anonymous: false, inputs: [], name: "EIP712DomainChanged", type: "event" },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "from", type: "address" },
+      { indexed: true, internalType: "address", name: "to", type: "address" },
+      { indexed: false, internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "ForcedTransfer",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "account", type: "address" },
+      { indexed: false, internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "Frozen",
+    type: "event",
+  },
   {
     anonymous: false,
     inputs: [
@@ -102,7 +145,13 @@ export const securityTokenAbi = [
       { indexed: false, internalType: "uint256", name: "amount", type: "uint256" },
       { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
     ],
-    name: "ForcedTransfer",
+    name: "OrderExecuted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [{ indexed: false, internalType: "address", name: "agent", type: "address" }],
+    name: "Paused",
     type: "event",
   },
   {
@@ -115,6 +164,13 @@ export const securityTokenAbi = [
     name: "Transfer",
     type: "event",
   },
+  {
+    anonymous: false,
+    inputs: [{ indexed: false, internalType: "address", name: "agent", type: "address" }],
+    name: "Unpaused",
+    type: "event",
+  },
+  { stateMutability: "nonpayable", type: "fallback" },
   {
     inputs: [],
     name: "DOMAIN_SEPARATOR",
@@ -169,7 +225,7 @@ export const securityTokenAbi = [
   {
     inputs: [],
     name: "decimals",
-    outputs: [{ internalType: "uint8", name: "", type: "uint8" }],
+    outputs: [{ internalType: "uint8", name: "itsDecimals", type: "uint8" }],
     stateMutability: "view",
     type: "function",
   },
@@ -224,7 +280,7 @@ export const securityTokenAbi = [
   {
     inputs: [],
     name: "initialAuthority",
-    outputs: [{ internalType: "address", name: "", type: "address" }],
+    outputs: [{ internalType: "address", name: "itsAuthority", type: "address" }],
     stateMutability: "view",
     type: "function",
   },
@@ -255,7 +311,7 @@ export const securityTokenAbi = [
   {
     inputs: [],
     name: "name",
-    outputs: [{ internalType: "string", name: "", type: "string" }],
+    outputs: [{ internalType: "string", name: "itsName", type: "string" }],
     stateMutability: "view",
     type: "function",
   },
@@ -318,8 +374,15 @@ export const securityTokenAbi = [
   },
   {
     inputs: [],
+    name: "surfaces",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
     name: "symbol",
-    outputs: [{ internalType: "string", name: "", type: "string" }],
+    outputs: [{ internalType: "string", name: "itsSymbol", type: "string" }],
     stateMutability: "view",
     type: "function",
   },
@@ -352,4 +415,356 @@ export const securityTokenAbi = [
     type: "function",
   },
   { inputs: [], name: "unpause", outputs: [], stateMutability: "nonpayable", type: "function" },
+  { inputs: [{ internalType: "bytes32", name: "name", type: "bytes32" }], name: "DocumentInvalid", type: "error" },
+  { inputs: [{ internalType: "bytes32", name: "name", type: "bytes32" }], name: "DocumentUnknown", type: "error" },
+  {
+    inputs: [
+      { internalType: "uint256", name: "first", type: "uint256" },
+      { internalType: "uint256", name: "other", type: "uint256" },
+    ],
+    name: "LengthsDiffer",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+      { internalType: "uint256", name: "frozen", type: "uint256" },
+    ],
+    name: "UnfreezeAboveFrozen",
+    type: "error",
+  },
+  {
+    anonymous: false,
+    inputs: [{ indexed: true, internalType: "address", name: "compliance", type: "address" }],
+    name: "ComplianceAdded",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "bytes32", name: "name", type: "bytes32" },
+      { indexed: false, internalType: "string", name: "uri", type: "string" },
+      { indexed: false, internalType: "bytes32", name: "documentHash", type: "bytes32" },
+    ],
+    name: "DocumentRemoved",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "bytes32", name: "name", type: "bytes32" },
+      { indexed: false, internalType: "string", name: "uri", type: "string" },
+      { indexed: false, internalType: "bytes32", name: "documentHash", type: "bytes32" },
+    ],
+    name: "DocumentUpdated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [{ indexed: true, internalType: "address", name: "identityRegistry", type: "address" }],
+    name: "IdentityRegistryAdded",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "from", type: "address" },
+      { indexed: true, internalType: "address", name: "to", type: "address" },
+      { indexed: false, internalType: "uint256", name: "amount", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "InstrumentFiled",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "wallet", type: "address" },
+      { indexed: false, internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "TokensFrozen",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "wallet", type: "address" },
+      { indexed: false, internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "TokensUnfrozen",
+    type: "event",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+      { internalType: "uint256[]", name: "amounts", type: "uint256[]" },
+    ],
+    name: "batchBurn",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "fromList", type: "address[]" },
+      { internalType: "address[]", name: "toList", type: "address[]" },
+      { internalType: "uint256[]", name: "amounts", type: "uint256[]" },
+    ],
+    name: "batchForcedTransfer",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+      { internalType: "uint256[]", name: "amounts", type: "uint256[]" },
+    ],
+    name: "batchFreezePartialTokens",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "toList", type: "address[]" },
+      { internalType: "uint256[]", name: "amounts", type: "uint256[]" },
+    ],
+    name: "batchMint",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+      { internalType: "bool[]", name: "freeze", type: "bool[]" },
+    ],
+    name: "batchSetAddressFrozen",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "toList", type: "address[]" },
+      { internalType: "uint256[]", name: "amounts", type: "uint256[]" },
+    ],
+    name: "batchTransfer",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+      { internalType: "uint256[]", name: "amounts", type: "uint256[]" },
+    ],
+    name: "batchUnfreezePartialTokens",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "account", type: "address" }],
+    name: "canReceive",
+    outputs: [{ internalType: "bool", name: "allowed", type: "bool" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "account", type: "address" }],
+    name: "canSend",
+    outputs: [{ internalType: "bool", name: "allowed", type: "bool" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "from", type: "address" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "canTransfer",
+    outputs: [{ internalType: "bool", name: "allowed", type: "bool" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "compliance",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "from", type: "address" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "detectTransferRestriction",
+    outputs: [{ internalType: "uint8", name: "code", type: "uint8" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "spender", type: "address" },
+      { internalType: "address", name: "from", type: "address" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "detectTransferRestrictionFrom",
+    outputs: [{ internalType: "uint8", name: "code", type: "uint8" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "from", type: "address" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "fileInstrument",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "from", type: "address" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "filedInstrument",
+    outputs: [{ internalType: "bytes32", name: "instrument", type: "bytes32" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "from", type: "address" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "forcedTransfer",
+    outputs: [{ internalType: "bool", name: "result", type: "bool" }],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "freezePartialTokens",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "getAllDocuments",
+    outputs: [{ internalType: "bytes32[]", name: "names", type: "bytes32[]" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "bytes32", name: "name", type: "bytes32" }],
+    name: "getDocument",
+    outputs: [
+      { internalType: "string", name: "uri", type: "string" },
+      { internalType: "bytes32", name: "documentHash", type: "bytes32" },
+      { internalType: "uint256", name: "modified", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "account", type: "address" }],
+    name: "getFrozenTokens",
+    outputs: [{ internalType: "uint256", name: "amount", type: "uint256" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "identityRegistry",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "uint8", name: "code", type: "uint8" }],
+    name: "messageForTransferRestriction",
+    outputs: [{ internalType: "string", name: "message", type: "string" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "onchainID",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  { inputs: [], name: "openFacades", outputs: [], stateMutability: "nonpayable", type: "function" },
+  {
+    inputs: [{ internalType: "bytes32", name: "name", type: "bytes32" }],
+    name: "removeDocument",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "bool", name: "freeze", type: "bool" },
+    ],
+    name: "setAddressFrozen",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "bytes32", name: "name", type: "bytes32" },
+      { internalType: "string", name: "uri", type: "string" },
+      { internalType: "bytes32", name: "documentHash", type: "bytes32" },
+    ],
+    name: "setDocument",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "account", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "setFrozenTokens",
+    outputs: [{ internalType: "bool", name: "result", type: "bool" }],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "unfreezePartialTokens",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "version",
+    outputs: [{ internalType: "string", name: "", type: "string" }],
+    stateMutability: "view",
+    type: "function",
+  },
 ] as const;

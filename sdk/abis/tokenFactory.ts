@@ -2,12 +2,13 @@
 export const tokenFactoryAbi = [
   {
     inputs: [
-      { internalType: "contract IWeighbridge", name: "engine_", type: "address" },
+      { internalType: "contract ISecurityToken", name: "implementation_", type: "address" },
       { internalType: "bytes32", name: "creationCodeHash_", type: "bytes32" },
     ],
     stateMutability: "nonpayable",
     type: "constructor",
   },
+  { inputs: [], name: "CloneArgumentsTooLong", type: "error" },
   { inputs: [], name: "Create2EmptyBytecode", type: "error" },
   {
     inputs: [
@@ -41,6 +42,19 @@ export const tokenFactoryAbi = [
     type: "event",
   },
   {
+    inputs: [
+      { internalType: "bytes32", name: "salt", type: "bytes32" },
+      { internalType: "address", name: "initialAuthority", type: "address" },
+      { internalType: "string", name: "name", type: "string" },
+      { internalType: "string", name: "symbol", type: "string" },
+      { internalType: "uint8", name: "decimals", type: "uint8" },
+    ],
+    name: "clone",
+    outputs: [{ internalType: "address", name: "token", type: "address" }],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
     inputs: [],
     name: "creationCodeHash",
     outputs: [{ internalType: "bytes32", name: "", type: "bytes32" }],
@@ -69,6 +83,13 @@ export const tokenFactoryAbi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "implementation",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { internalType: "address", name: "deployer", type: "address" },
       { internalType: "bytes", name: "creationCode", type: "bytes" },
@@ -80,6 +101,27 @@ export const tokenFactoryAbi = [
     ],
     name: "predict",
     outputs: [{ internalType: "address", name: "token", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "deployer", type: "address" },
+      { internalType: "bytes32", name: "salt", type: "bytes32" },
+      { internalType: "address", name: "initialAuthority", type: "address" },
+      { internalType: "string", name: "name", type: "string" },
+      { internalType: "string", name: "symbol", type: "string" },
+      { internalType: "uint8", name: "decimals", type: "uint8" },
+    ],
+    name: "predictClone",
+    outputs: [{ internalType: "address", name: "token", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "surfaces",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },

@@ -1,14 +1,16 @@
-import { encodeAbiParameters, type Hex, keccak256 } from "viem";
+import { encodeAbiParameters, type Hex, keccak256, zeroAddress } from "viem";
 import { type CallInvalidError } from "../errors/index.js";
 import { deployContract, type Deployment } from "./deployContract.js";
+import { TOKEN_PARAMETERS } from "./deployToken.js";
 
 export type DeployEngineParameters = {
   /** Creation code of each contract, without constructor arguments. */
   readonly creationCode: {
     readonly WeighbridgeAdmin: Hex;
     readonly Weighbridge: Hex;
-    readonly TokenFactory: Hex;
+    readonly SecurityTokenSurfaces: Hex;
     readonly SecurityToken: Hex;
+    readonly TokenFactory: Hex;
   };
   /** 32 bytes; another salt is another copy, for an issuer who wants one. Zero if left out. */
   readonly salt?: Hex | undefined;
@@ -16,13 +18,17 @@ export type DeployEngineParameters = {
 export type DeployEngineReturnType = {
   readonly admin: Deployment;
   readonly engine: Deployment;
+  /** The other half of every token. */
+  readonly surfaces: Deployment;
+  /** Whose code clones run. */
+  readonly implementation: Deployment;
   readonly factory: Deployment;
 };
 export type DeployEngineErrorType = CallInvalidError;
 
 /**
- * Builds the calls that deploy the engine: its admin half, the engine, the factory of its tokens, in this order. Sender: anybody; nobody owns
- * what comes of it. With equal code and salt the addresses are equal on every chain.
+ * Builds the calls that deploy the engine: its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
+ * anybody; nobody owns what comes of it. With equal code and salt the addresses are equal on every chain.
  *
  * @throws {CallInvalidError} when a creation code is empty, or the salt has not 32 bytes.
  */
@@ -34,14 +40,26 @@ export function deployEngine({ creationCode, salt }: DeployEngineParameters): De
     args: encodeAbiParameters([{ type: "address" }], [admin.address]),
     salt,
   });
+  const surfaces = deployContract({
+    contract: "SecurityTokenSurfaces",
+    creationCode: creationCode.SecurityTokenSurfaces,
+    args: encodeAbiParameters([{ type: "address" }], [engine.address]),
+    salt,
+  });
+  const implementation = deployContract({
+    contract: "SecurityToken",
+    creationCode: creationCode.SecurityToken,
+    args: encodeAbiParameters(TOKEN_PARAMETERS, [surfaces.address, zeroAddress, "", "", 0]),
+    salt,
+  });
   const factory = deployContract({
     contract: "TokenFactory",
     creationCode: creationCode.TokenFactory,
     args: encodeAbiParameters(
       [{ type: "address" }, { type: "bytes32" }],
-      [engine.address, keccak256(creationCode.SecurityToken)],
+      [implementation.address, keccak256(creationCode.SecurityToken)],
     ),
     salt,
   });
-  return { admin, engine, factory };
+  return { admin, engine, surfaces, implementation, factory };
 }

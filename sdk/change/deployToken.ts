@@ -6,8 +6,8 @@ import { type Deployment } from "./deployContract.js";
 
 export type DeployTokenParameters = {
   readonly factory: Address;
-  /** That the factory deploys tokens for. */
-  readonly engine: Address;
+  /** The other half of every token of the factory, as `deployEngine` says it. */
+  readonly surfaces: Address;
   /** Of SecurityToken, without constructor arguments. */
   readonly creationCode: Hex;
   /** Who will send the call: the address depends on it. */
@@ -21,6 +21,15 @@ export type DeployTokenParameters = {
   /** 32 bytes; another salt is another token. Zero if left out. */
   readonly salt?: Hex | undefined;
 };
+/** What the constructor of SecurityToken takes: surfaces, initial authority, name, symbol, decimals. */
+export const TOKEN_PARAMETERS = [
+  { type: "address" },
+  { type: "address" },
+  { type: "string" },
+  { type: "string" },
+  { type: "uint8" },
+] as const;
+
 export type DeployTokenReturnType = Deployment;
 export type DeployTokenErrorType = CallInvalidError;
 
@@ -43,7 +52,7 @@ export function deployToken(parameters: DeployTokenParameters): DeployTokenRetur
 /** As `TokenFactory.predict`. */
 function addressOf({
   factory,
-  engine,
+  surfaces,
   creationCode,
   deployer,
   initialAuthority,
@@ -53,18 +62,14 @@ function addressOf({
   salt = zeroHash,
 }: DeployTokenParameters) {
   try {
-    const types = [
-      { type: "address" },
-      { type: "address" },
-      { type: "string" },
-      { type: "string" },
-      { type: "uint8" },
-    ] as const;
     return getContractAddress({
       opcode: "CREATE2",
       from: factory,
       salt: keccak256(encodeAbiParameters([{ type: "address" }, { type: "bytes32" }], [deployer, salt])),
-      bytecode: concat([creationCode, encodeAbiParameters(types, [engine, initialAuthority, name, symbol, decimals])]),
+      bytecode: concat([
+        creationCode,
+        encodeAbiParameters(TOKEN_PARAMETERS, [surfaces, initialAuthority, name, symbol, decimals]),
+      ]),
     });
   } catch (cause) {
     throw new CallInvalidError({ functionName: "deploy", cause });

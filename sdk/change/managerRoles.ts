@@ -11,7 +11,7 @@ export type ManagerRoleEntry = {
   readonly label: string;
   /** What its members may call at the engine: for every token and registry of the manager, since it knows targets and selectors only. */
   readonly engine: readonly EngineFunction[];
-  /** What its members may call at each token. */
+  /** What its members may call at each token: every function of that name. */
   readonly token: readonly TokenFunction[];
   /** `none`: its members act at once. `required`: they never do. `free`: as each is granted. */
   readonly delay: "none" | "required" | "free";
@@ -21,8 +21,14 @@ export type ManagerRoleEntry = {
 export const MANAGER_ROLES = {
   /** Sets the manager up, and answers for the tokens that enter its registries and for whose word they take. The AccessManager's own role 0. */
   admin: { id: 0n, label: "ADMIN", engine: ["admit", "setAttester"], token: [], delay: "free" },
-  /** Puts programs in force. The token's notice is the delay that holders see. */
-  ruleAuthor: { id: 1n, label: "RULE_AUTHOR", engine: ["schedule"], token: [], delay: "free" },
+  /** Puts programs in force, and names the documents behind them. The token's notice is the delay that holders see. */
+  ruleAuthor: {
+    id: 1n,
+    label: "RULE_AUTHOR",
+    engine: ["schedule"],
+    token: ["setDocument", "removeDocument"],
+    delay: "free",
+  },
   /** Keeps the records of investors. */
   registrar: {
     id: 2n,
@@ -36,7 +42,13 @@ export const MANAGER_ROLES = {
     id: 3n,
     label: "TRANSFER_AGENT",
     engine: [],
-    token: ["mint", "burn", "forcedTransfer", "setFrozenUnits", "setWalletFrozen", "unpause"],
+    token: [
+      ...(["mint", "burn", "forcedTransfer", "fileInstrument"] as const),
+      ...(["setFrozenUnits", "setFrozenTokens", "setWalletFrozen", "unpause"] as const),
+      ...(["batchMint", "batchBurn", "batchForcedTransfer", "setAddressFrozen", "batchSetAddressFrozen"] as const),
+      ...(["freezePartialTokens", "batchFreezePartialTokens"] as const),
+      ...(["unfreezePartialTokens", "batchUnfreezePartialTokens"] as const),
+    ],
     delay: "free",
   },
   /** Stops, at once and alone: pauses, withdraws a coming program or a published register, vetoes delayed operations. Never starts anything: a stolen key costs time only. */

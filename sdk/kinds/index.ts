@@ -5,6 +5,13 @@ export * from "./limits.js";
 export * from "./movements.js";
 export * from "./parties.js";
 export * from "./reasons.js";
+export {
+  PASSED,
+  REFUSED,
+  type RestrictionCode,
+  RESTRICTION_CODES,
+  solidityRestrictionCodes,
+} from "./restrictionCodes.js";
 export type { CountryScope, Rule } from "./rule.js";
 export * from "./ruleKinds.js";
 export { solidityConstants } from "./solidityConstants.js";

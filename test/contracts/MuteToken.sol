@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IWeighbridge} from "../../contracts/interfaces/IWeighbridge.sol";
+import {ISecurityTokenSurfaces} from "../../contracts/interfaces/ISecurityTokenSurfaces.sol";
 import {SecurityToken} from "../../contracts/token/SecurityToken.sol";
 
 /// @notice An honest token that stops answering some reads: of its supply, or of one wallet's balance.
@@ -11,7 +12,9 @@ contract MuteToken is SecurityToken {
     bool public muteSupply;
     address public muteWallet;
 
-    constructor(IWeighbridge engine_) SecurityToken(engine_, _firstAuthority(engine_), "Mute", "MUT", 0) {}
+    constructor(
+        address surfaces_
+    ) SecurityToken(surfaces_, _firstAuthority(ISecurityTokenSurfaces(surfaces_).engine()), "Mute", "MUT", 0) {}
 
     function mute(bool supply, address wallet) external {
         (muteSupply, muteWallet) = (supply, wallet);

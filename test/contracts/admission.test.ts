@@ -14,7 +14,7 @@ describe("admission of a token", () => {
     return at;
   }
   async function freshToken(w: Walk, authority: string): Promise<string> {
-    const token = await w.ethers.deployContract("SecurityToken", [w.at.engine, authority, "Further", "FUR", 0]);
+    const token = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, authority, "Further", "FUR", 0]);
     return token.getAddress();
   }
 

@@ -97,7 +97,7 @@ describe("the words that books are kept in", () => {
 
   it("behavior: two tokens of one registry count apart; wallets and people know of both", async () => {
     const w = await fresh();
-    const token = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Further", "FUR", 0]);
+    const token = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Further", "FUR", 0]);
     const at = await admitFurther(w, token);
     for (const to of [w.alice, w.alice2, w.bob]) await make(w, { kind: "mint", to, amount: 5n });
     for (const to of [w.alice, w.carol]) await token.mint(to.address, 7n);

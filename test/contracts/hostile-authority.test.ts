@@ -28,7 +28,7 @@ describe("a hostile authority", () => {
     await authority.answerWith(1n, 0n);
     const engine = w.engine.connect(w.stranger);
     for (const none of [w.stranger.address, IDENTITY_PRECOMPILE]) {
-      const third = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "", "", 0]);
+      const third = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "", "", 0]);
       for (const attempt of [
         engine.createRegistry(none, ZeroHash),
         engine.setRegistryAuthority(OTHER, none),

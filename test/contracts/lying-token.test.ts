@@ -100,7 +100,7 @@ describe("facts of a token that does not answer", () => {
 
   it("behavior: say that they are not all there, and check refuses", async () => {
     const w = await fresh();
-    const token = await w.ethers.deployContract("MuteToken", [w.at.engine]);
+    const token = await w.ethers.deployContract("MuteToken", [w.at.surfaces]);
     const at = await admitFurther(w, token, [{ kind: "mostUnits", limit: 100n }]);
     await token.mint(w.alice2.address, 100n);
     await token.mint(w.bob.address, 50n);

@@ -35,7 +35,7 @@ describe("programs of a token", () => {
   /** A token that has no program yet. */
   async function withoutProgram() {
     const w = await fresh();
-    const token = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Further", "FUR", 0]);
+    const token = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Further", "FUR", 0]);
     const address = await token.getAddress();
     await (await w.engine.connect(w.admin).admit(w.registry, address, w.at.manager, NOTICE)).wait();
     const bound = async () => {

@@ -23,7 +23,7 @@ describe("reclassify", () => {
     const w = await fresh();
     const tokens = [w.token.connect(w.agent)];
     for (let i = 0; i < further; i++) {
-      const token = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Further", "FUR", 0]);
+      const token = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Further", "FUR", 0]);
       await admitFurther(w, token);
       tokens.push(token);
     }

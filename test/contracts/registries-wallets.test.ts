@@ -22,7 +22,7 @@ describe("wallets of an investor", () => {
 
   /** A further token in the registry, which anybody may mint. */
   async function furtherToken(w: Walk) {
-    const token = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Further", "FUR", 0]);
+    const token = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Further", "FUR", 0]);
     await admitFurther(w, token);
     return token;
   }

@@ -264,7 +264,13 @@ describe("registries", () => {
       const w = await fresh();
       const manager = await w.ethers.deployContract("AccessManager", [w.stranger.address]);
       const token = await (await otherIssuer(w, await manager.getAddress())).getAddress();
-      const contract = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Further", "FUR", 0]);
+      const contract = await w.ethers.deployContract("SecurityToken", [
+        w.at.surfaces,
+        w.at.manager,
+        "Further",
+        "FUR",
+        0,
+      ]);
       const further = await contract.getAddress();
       const engine = w.engine.connect(w.stranger);
       for (const nobody of [ZeroAddress, w.stranger.address]) {

@@ -29,6 +29,9 @@ const MEMBERS: Readonly<Record<ManagerRole, (w: Walk) => Account>> = {
   steward: (w) => w.steward,
 };
 
+/** A row is named by its function, with what it takes where another has the same name. */
+const nameOf = (row: string) => row.split("(")[0] ?? row;
+
 describe("restricted functions", () => {
   const fresh = freshWalks();
 
@@ -47,9 +50,13 @@ describe("restricted functions", () => {
       const writing = functions.filter((item) => item.stateMutability === "nonpayable").map(({ name }) => name);
       const roles = MANAGER_ROLE_NAMES.flatMap((role): readonly string[] => MANAGER_ROLES[role][target]);
       const tested = RESTRICTED_CALLS.filter(([, call]) => call.target === target);
-      expect([...roles, ...OPEN_FUNCTIONS[target]].sort()).to.deep.equal(writing.sort());
-      expect(tested.map(([name]) => name).sort()).to.deep.equal([...roles].sort());
-      for (const [name, { role }] of tested) expect(MANAGER_ROLES[role][target], name).to.include(name);
+      // Two functions of one name have one role, and a row each.
+      expect([...roles, ...OPEN_FUNCTIONS[target]].sort()).to.deep.equal([...new Set(writing)].sort());
+      const open: readonly string[] = OPEN_FUNCTIONS[target];
+      expect(tested.map(([name]) => nameOf(name)).sort()).to.deep.equal(
+        writing.filter((name) => !open.includes(name)).sort(),
+      );
+      for (const [name, { role }] of tested) expect(MANAGER_ROLES[role][target], name).to.include(nameOf(name));
     }
   });
 

@@ -24,7 +24,7 @@ describe("SecurityToken", () => {
       expect(await token.decimals()).to.equal(0n);
       expect(await token.engine()).to.equal(at.engine);
       expect(await token.authority()).to.equal(at.manager);
-      const other = await ethers.deployContract("SecurityToken", [at.engine, at.manager, "Other", "OTH", 18]);
+      const other = await ethers.deployContract("SecurityToken", [at.surfaces, at.manager, "Other", "OTH", 18]);
       expect(await other.decimals()).to.equal(18n);
       expect(await other.authority(), "before it is admitted").to.equal(ZeroAddress);
       const { name, version, chainId, verifyingContract, extensions } = await token.eip712Domain();
@@ -38,7 +38,7 @@ describe("SecurityToken", () => {
       const { token } = await fresh();
       const spoken = {
         ...{ ERC165: "0x01ffc9a7", ERC20: "0x36372b07", ERC20Metadata: "0xa219a025", ERC20Permit: "0x9d8ff7da" },
-        ERC5267: "0x84b0196e",
+        ...{ ERC5267: "0x84b0196e", ERC7943: "0x3edbb4c4" },
       };
       for (const [standard, id] of Object.entries(spoken)) {
         expect(await token.supportsInterface(id), standard).to.be.true;
@@ -47,10 +47,13 @@ describe("SecurityToken", () => {
       expect(await token.supportsInterface("0x00000000")).to.be.false;
     });
 
-    it("error: EngineInvalid, when the engine is no contract", async () => {
+    it("error: EngineInvalid and SurfacesInvalid, when the engine or the other half is no contract", async () => {
       const { ethers, stranger, token, at } = await fresh();
-      await expect(ethers.deployContract("SecurityToken", [stranger.address, at.manager, "Fund", "FND", 0]))
+      await expect(ethers.deployContract("SecurityTokenSurfaces", [stranger.address]))
         .to.be.revertedWithCustomError(token, "EngineInvalid")
+        .withArgs(stranger.address);
+      await expect(ethers.deployContract("SecurityToken", [stranger.address, at.manager, "Fund", "FND", 0]))
+        .to.be.revertedWithCustomError(token, "SurfacesInvalid")
         .withArgs(stranger.address);
     });
   });
@@ -127,6 +130,8 @@ describe("SecurityToken", () => {
         .to.emit(w.token, "Transfer")
         .withArgs(w.alice.address, w.bob.address, 60n)
         .to.emit(w.token, "ForcedTransfer")
+        .withArgs(w.alice.address, w.bob.address, 60n)
+        .to.emit(w.token, "OrderExecuted")
         .withArgs(w.agent.address, w.alice.address, w.bob.address, 60n, INSTRUMENT);
       expect(await w.token.balanceOf(w.bob.address)).to.equal(160n);
     });

@@ -150,7 +150,7 @@ describe("views", () => {
     /** 900 units are alice's, in the second wallet, and 500 bob's; the other rules come after the share rule, or before. */
     async function mute(rules: readonly SomeRule[] = []) {
       const w = await fresh();
-      const token = await w.ethers.deployContract("MuteToken", [w.at.engine]);
+      const token = await w.ethers.deployContract("MuteToken", [w.at.surfaces]);
       const at = await admitFurther(w, token, [{ ...share, movements: 1 }, ...rules]);
       await token.mint(w.alice2.address, 900n);
       await token.mint(w.bob.address, 500n);

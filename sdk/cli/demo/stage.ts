@@ -48,6 +48,7 @@ const CONTRACTS = {
   WeighbridgeAdmin: "contracts/WeighbridgeAdmin.sol",
   Weighbridge: "contracts/Weighbridge.sol",
   TokenFactory: "contracts/token/TokenFactory.sol",
+  SecurityTokenSurfaces: "contracts/token/SecurityTokenSurfaces.sol",
   SecurityToken: "contracts/token/SecurityToken.sol",
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
 } as const;
@@ -72,11 +73,11 @@ export async function setStage({
     Object.entries(CONTRACTS).map(([name, source]) => [name, creationCodeOf(name, source)]),
   ) as Record<keyof typeof CONTRACTS, Hex>;
   await deployDeployer(reader, sender, funder);
-  const { admin: half, engine, factory } = change.deployEngine({ creationCode });
+  const { admin: half, engine, surfaces, implementation, factory } = change.deployEngine({ creationCode });
   // On a node that was played on before the engine stands already; everything of the issuer is new.
   const salt = start.hash;
   const manager = change.deployManager({ creationCode: creationCode.AccessManager, admin: admin.address, salt });
-  for (const deployment of [half, engine, factory, manager]) {
+  for (const deployment of [half, engine, surfaces, implementation, factory, manager]) {
     if ((await getCode(reader, { address: deployment.address, at: await pin(reader, {}) })) !== "0x") continue;
     progress(`deploying ${deployment.contract} at ${deployment.address}`);
     await sender.send(admin, deployment.call);
@@ -85,7 +86,7 @@ export async function setStage({
   for (const offering of offerings) {
     const { symbol, program } = offering;
     const { address, call } = change.deployToken({
-      ...{ factory: factory.address, engine: engine.address, creationCode: creationCode.SecurityToken },
+      ...{ factory: factory.address, surfaces: surfaces.address, creationCode: creationCode.SecurityToken },
       ...{ deployer: admin.address, initialAuthority: manager.address },
       ...{ name: offering.name, symbol, decimals: program.decimals, salt },
     });

@@ -27,9 +27,16 @@ const told = (calls: readonly Call[]) =>
 const selectors = (...signatures: readonly string[]): readonly Hex[] =>
   signatures.map((signature) => toFunctionSelector(signature));
 
+const AUTHOR = selectors("removeDocument(bytes32)", "setDocument(bytes32,string,bytes32)");
 const AGENT = selectors(
   ...["burn(address,uint256)", "forcedTransfer(address,address,uint256,bytes32)", "mint(address,uint256)"],
   ...["setFrozenUnits(address,uint256)", "setWalletFrozen(address,bool)", "unpause()"],
+  ...["batchBurn(address[],uint256[])", "batchForcedTransfer(address[],address[],uint256[])"],
+  ...["batchFreezePartialTokens(address[],uint256[])", "batchMint(address[],uint256[])"],
+  ...["batchSetAddressFrozen(address[],bool[])", "batchUnfreezePartialTokens(address[],uint256[])"],
+  ...["fileInstrument(address,address,uint256,bytes32)", "forcedTransfer(address,address,uint256)"],
+  ...["freezePartialTokens(address,uint256)", "setAddressFrozen(address,bool)", "setFrozenTokens(address,uint256)"],
+  ...["unfreezePartialTokens(address,uint256)"],
 );
 
 describe("configureManager", () => {
@@ -58,6 +65,7 @@ describe("configureManager", () => {
         selectors("setRegistryAuthority(uint32,address)", "setTokenAuthority(address,address)"),
         5n,
       ],
+      ["setTargetFunctionRole", token, AUTHOR, 1n],
       ["setTargetFunctionRole", token, AGENT, 3n],
       ["setTargetFunctionRole", token, selectors("pause()"), 4n],
       ["grantRole", 4n, alice, 0],
@@ -75,6 +83,7 @@ describe("configureManager", () => {
 
   it("behavior: a token that comes later is told by itself", () => {
     expect(told(configureToken({ manager, token }))).to.deep.equal([
+      ["setTargetFunctionRole", token, AUTHOR, 1n],
       ["setTargetFunctionRole", token, AGENT, 3n],
       ["setTargetFunctionRole", token, selectors("pause()"), 4n],
     ]);

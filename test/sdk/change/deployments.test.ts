@@ -8,6 +8,7 @@ import {
   size,
   slice,
   type TransactionSerializedLegacy,
+  zeroAddress,
 } from "viem";
 import {
   CREATE2_DEPLOYER,
@@ -63,24 +64,33 @@ describe("deployEngine", () => {
   const creationCode = {
     WeighbridgeAdmin: "0xa1",
     Weighbridge: "0xa2",
-    TokenFactory: "0xa3",
+    SecurityTokenSurfaces: "0xa5",
     SecurityToken: "0xa4",
+    TokenFactory: "0xa3",
   } as const;
 
   it("default: each contract is told the one before", () => {
-    const { admin, engine, factory } = deployEngine({ creationCode });
-    expect([admin, engine, factory].map(({ contract }) => contract)).to.deep.equal([
-      ...["WeighbridgeAdmin", "Weighbridge", "TokenFactory"],
+    const { admin, engine, surfaces, implementation, factory } = deployEngine({ creationCode });
+    expect([admin, engine, surfaces, implementation, factory].map(({ contract }) => contract)).to.deep.equal([
+      ...["WeighbridgeAdmin", "Weighbridge", "SecurityTokenSurfaces", "SecurityToken", "TokenFactory"],
     ]);
     expect(slice(admin.call.data, 32)).to.equal("0xa1");
     expect(slice(engine.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [admin.address]));
+    expect(slice(surfaces.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [engine.address]));
+    const [address, string] = [{ type: "address" }, { type: "string" }] as const;
+    const terms = [address, address, string, string, { type: "uint8" }] as const;
+    expect(slice(implementation.call.data, 33)).to.equal(
+      encodeAbiParameters(terms, [surfaces.address, zeroAddress, "", "", 0]),
+    );
     const types = [{ type: "address" }, { type: "bytes32" }] as const;
-    expect(slice(factory.call.data, 33)).to.equal(encodeAbiParameters(types, [engine.address, keccak256("0xa4")]));
+    expect(slice(factory.call.data, 33)).to.equal(
+      encodeAbiParameters(types, [implementation.address, keccak256("0xa4")]),
+    );
   });
 
   it("args: salt; a copy shares no address", () => {
     const [one, two] = [deployEngine({ creationCode }), deployEngine({ creationCode, salt: ONE })];
-    for (const which of ["admin", "engine", "factory"] as const) {
+    for (const which of ["admin", "engine", "surfaces", "implementation", "factory"] as const) {
       expect(one[which].address).not.to.equal(two[which].address);
     }
   });
@@ -101,7 +111,7 @@ describe("deployManager", () => {
 
 describe("deployToken", () => {
   const parameters: DeployTokenParameters = {
-    ...{ factory: alice, engine: alice, creationCode: "0xa4", deployer: alice },
+    ...{ factory: alice, surfaces: alice, creationCode: "0xa4", deployer: alice },
     ...{ initialAuthority: alice, name: "A", symbol: "B", decimals: 0 },
   };
 
@@ -109,7 +119,7 @@ describe("deployToken", () => {
     const others: readonly Partial<DeployTokenParameters>[] = [
       {},
       { deployer: CREATE2_DEPLOYER.address },
-      { engine: CREATE2_DEPLOYER.address },
+      { surfaces: CREATE2_DEPLOYER.address },
       { initialAuthority: CREATE2_DEPLOYER.address },
       { name: "AB", symbol: "" },
       { decimals: 1 },
@@ -120,8 +130,8 @@ describe("deployToken", () => {
     expect(new Set(addresses).size).to.equal(others.length);
   });
 
-  it("error: CallInvalidError, for an engine that is no address, or decimals that do not fit", () => {
-    expect(() => deployToken({ ...parameters, engine: "0x12" })).to.throw(CallInvalidError);
+  it("error: CallInvalidError, for another half that is no address, or decimals that do not fit", () => {
+    expect(() => deployToken({ ...parameters, surfaces: "0x12" })).to.throw(CallInvalidError);
     expect(() => deployToken({ ...parameters, decimals: 256 })).to.throw(CallInvalidError);
     expect(() => deployToken({ ...parameters, salt: "0x12" })).to.throw(CallInvalidError);
   });

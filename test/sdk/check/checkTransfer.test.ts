@@ -151,7 +151,7 @@ describe("checkTransfer", () => {
 
   it("behavior: a token that the engine does not know is refused", async () => {
     const w = await fresh();
-    const other = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Other", "OTH", 0]);
+    const other = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Other", "OTH", 0]);
     const token = (await other.getAddress()) as Address;
     const movement = { ...movementOf(w, { kind: "mint", to: w.bob, amount: 1n }), token };
     const verdict = await checkTransfer(readerOf(w), movement);

@@ -57,7 +57,14 @@ describe("checkTransfers", () => {
     await w.enforce([{ kind: "mostUnits", limit: 1n }]);
     const second = await w.ethers.deployContract("Weighbridge", [await w.engine.admin()]);
     const engine = await second.getAddress();
-    const other = await w.ethers.deployContract("SecurityToken", [engine, w.at.manager, "Other", "OTH", 0]);
+    const halves = await w.ethers.deployContract("SecurityTokenSurfaces", [engine]);
+    const other = await w.ethers.deployContract("SecurityToken", [
+      await halves.getAddress(),
+      w.at.manager,
+      "Other",
+      "OTH",
+      0,
+    ]);
     const token = (await other.getAddress()) as Address;
     const [mint] = mints(w, 2).slice(1);
     const movements = [

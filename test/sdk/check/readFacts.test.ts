@@ -64,7 +64,7 @@ describe("readFacts", () => {
 
   it("behavior: no program, no facts", async () => {
     const w = await fresh();
-    const other = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Other", "OTH", 0]);
+    const other = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Other", "OTH", 0]);
     const token = (await other.getAddress()) as Address;
     const { facts, program } = await readFacts(w.connection.provider, { ...transfer(w, 1n), token });
     expect(program).to.equal(null);

@@ -145,7 +145,7 @@ describe("weighbridge check and explain", () => {
     });
 
     it("args: --tokens, of a token with decimals", async () => {
-      const other = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Other", "OTH", 6]);
+      const other = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Other", "OTH", 6]);
       const token = await other.getAddress();
       // The engine does not know it: what is read before that is its unit.
       const ask = async (amount: string) => (await check({ token, tokens: true, amount })).err;
@@ -246,7 +246,7 @@ describe("weighbridge check and explain", () => {
     await expectError({ token: nobody }, 2, "DeploymentMissingError", missing);
     const other = `The contract at ${w.at.manager} is no security token of Weighbridge`;
     await expectError({ token: w.at.manager }, 2, "ContractInvalidError", other);
-    const contract = await w.ethers.deployContract("SecurityToken", [w.at.engine, w.at.manager, "Other", "OTH", 0]);
+    const contract = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Other", "OTH", 0]);
     const token = await contract.getAddress();
     const unknown = `The token ${token} is not known to the engine ${w.at.engine}.`;
     await expectError({ token }, 2, "TokenUnknownError", unknown);
