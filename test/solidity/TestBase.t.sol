@@ -42,18 +42,4 @@ contract TestBaseTest is TestBase {
         vm.warp(1_900_000_000);
         assertEq(block.timestamp, 1_900_000_000);
     }
-
-    function test_DeployRunsTheCompiledCode() public {
-        address place = deploy("WeighbridgeAdmin", "");
-        assertGe(place.code.length, 1, "code");
-    }
-
-    function test_RevertWhen_TheConstructorReverts() public {
-        vm.expectRevert(abi.encodeWithSelector(NotDeployed.selector, "SecurityToken"));
-        this.deployTokenWithoutEngine();
-    }
-
-    function deployTokenWithoutEngine() external returns (address) {
-        return deploy("SecurityToken", abi.encode(address(0), address(0), "Fund", "FND", uint8(0)));
-    }
 }
