@@ -40,7 +40,8 @@ contract InvariantsTest is TestBase {
         address admin = deploy("WeighbridgeAdmin", "");
         _engine = IWeighbridge(deploy("Weighbridge", abi.encode(admin)));
         uint32 registry = _engine.createRegistry(authority, 0);
-        _token = ISecurityToken(deploy("SecurityToken", abi.encode(_engine, authority, "Fund", "FND", uint8(0))));
+        address surfaces = deploy("SecurityTokenSurfaces", abi.encode(_engine));
+        _token = ISecurityToken(deploy("SecurityToken", abi.encode(surfaces, authority, "Fund", "FND", uint8(0))));
         _units = IERC20(address(_token));
         _engine.admit(registry, address(_token), authority, 0);
 
