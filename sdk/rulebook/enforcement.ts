@@ -65,7 +65,7 @@ export const Enforcement = z.discriminatedUnion("type", [
   rule("mostUnits", RECEIVER, { ...conditions, most: UnitQuantity }),
   /** Share of the larger of supply after the movement and floor, rounded down to a unit; inclusive. */
   rule("mostShare", RECEIVER, { ...conditions, share: PercentQuantity, floor: UnitQuantity }),
-  /** Holding after the movement, of who keeps any; inclusive. */
+  /** Holding after the movement, of whoever keeps units; inclusive. */
   rule("leastHolding", EITHER, { ...conditions, least: UnitQuantity }),
   /** Holders in `lanes` (left out: all), after the movement: `most` is inclusive, `fewerThan` is not. Exactly one of the two. */
   rule("mostHolders", RECEIVER, {
