@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {WeighbridgeStorage} from "./WeighbridgeStorage.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {IReasons} from "./interfaces/IReasons.sol";
-import {ITokens} from "./interfaces/ITokens.sol";
+import {Books} from "./records/Books.sol";
+import {Gathering} from "./records/Gathering.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {BuiltIn} from "./rules/BuiltIn.sol";
 import {Change, Changes} from "./rules/Changes.sol";
 import {Rules} from "./rules/Rules.sol";
-import {Counts} from "./types/Counts.sol";
 import {Facts} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
-import {Movements, Needs, Shape, TokenFlags} from "./types/Kinds.sol";
+import {Movements, Shape} from "./types/Kinds.sol";
 import {Movement} from "./types/Movement.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
-import {Record} from "./types/Record.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
-import {WalletList} from "./types/WalletList.sol";
 
 /// @title Weighbridge: the engine
 /// @notice Weighs each movement of each token that was admitted, lets it pass or says why not, and keeps the books of who holds.
@@ -29,7 +26,7 @@ import {WalletList} from "./types/WalletList.sol";
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
 /// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
 /// authority answers for the tokens that it admits.
-contract Weighbridge is WeighbridgeStorage, IEngine {
+contract Weighbridge is Gathering, Books, IEngine {
     using Changes for Change;
 
     /// @inheritdoc IEngine
@@ -76,8 +73,8 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         f.allowance = type(uint256).max; // the token has judged it already
         Findings memory none; // no room: the first finding reverts
         (TokenConfig config, address program) = _identify(movement);
-        Change memory change = _weigh(movement, config, program, f, none);
-        _keepBooks(movement, config, f, change);
+        (Change memory change, Program enforced) = _weigh(movement, config, program, f, none);
+        _keepBooks(movement, config, enforced, f, change);
     }
 
     /* THE SAME DECISION, ASKED */
@@ -113,11 +110,12 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         TokenConfig config;
         (config, program) = _identify(m);
         if (program == address(0)) return (found, program, true);
-        readable = _askToken(m, found) && _gather(m, config, found, Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING);
+        readable = _askToken(m, found) && _gather(m, config, found, type(uint256).max);
         if (readable) (readable, found.supply) = TokenReads.totalSupply(m.token);
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
-        _gatherCounts(m.token, found, found.sender.isKnown(), found.receiver.isKnown());
+        Program loaded = ProgramLibrary.load(program);
+        _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
     }
 
     /// @dev More than the engine's own reasons can add to one list.
@@ -148,55 +146,41 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         }
     }
 
-    /// @dev Reads from the token what enforcement is told by it.
-    /// @return readable False if the token does not answer.
-    function _askToken(Movement memory movement, Facts memory f) private view returns (bool readable) {
-        address token = movement.token;
-        readable = true;
-        if (Changes.hasSender(movement.kind)) {
-            (readable, f.senderBalance) = TokenReads.balanceOf(token, movement.from);
-        }
-        if (readable && Changes.hasReceiver(movement.kind)) {
-            (readable, f.receiverBalance) = TokenReads.balanceOf(token, movement.to);
-        }
-        if (readable && movement.kind == Movements.TRANSFER && movement.spender != address(0)) {
-            (readable, f.allowance) = TokenReads.allowance(token, movement.from, movement.spender);
-        }
-    }
-
     /* DECIDE */
 
     /// @dev Adds to `found` what stands against the movement, in order, until it is full. The balances are in `f` already.
     /// @param source The program in force; zero: none is, or the kind is not weighed.
-    /// @return change What the movement changes, if nothing stands against it.
+    /// @return change What the movement changes, if nothing stands against it. @return program What is in force, loaded.
     function _weigh(
         Movement memory movement,
         TokenConfig config,
         address source,
         Facts memory f,
         Findings memory found
-    ) private view returns (Change memory change) {
+    ) private view returns (Change memory change, Program program) {
         if (source == address(0)) {
             _addUnidentified(movement, found);
-            return change;
+            return (change, program);
         }
-        Program program = ProgramLibrary.load(source);
+        program = ProgramLibrary.load(source);
         bool readable = _gather(movement, config, f, program.needs());
         if (!readable) {
             _addUnreadable(movement, found);
-            return change;
+            return (change, program);
         }
-        if (!BuiltIn.judge(movement, f, found)) return change;
+        if (!BuiltIn.judge(movement, f, found)) return (change, program);
         change.fill(movement, f);
-        if (change.becomes || change.ceases) _gatherCounts(movement.token, f, change.ceases, change.becomes);
+        if (change.becomes || change.ceases) {
+            _gatherCounts(movement.token, config, program, f, change.ceases, change.becomes);
+        }
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
-        if (!Rules.judge(program, movement, f, change, found)) return change;
+        if (!Rules.judge(program, movement, f, change, found)) return (change, program);
         // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
         (readable, f.supply) = TokenReads.totalSupply(movement.token);
         if (!readable) {
             _addUnreadable(movement, found);
-            return change;
+            return (change, program);
         }
         found.cutTo(before);
         change.withSupply(movement, f.supply);
@@ -212,162 +196,5 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
 
     function _addUnreadable(Movement memory movement, Findings memory found) private pure {
         found.add(IReasons.TokenUnreadable.selector, Shape.BUILT_IN_RULE, uint160(movement.token), 0, 0);
-    }
-
-    /* GATHER */
-
-    /// @dev Finds the program in force: zero if none is, or if the kind is not weighed.
-    function _identify(Movement memory movement) private view returns (TokenConfig config, address program) {
-        if (movement.kind > Movements.LAST) return (config, program);
-        config = _tokens[movement.token];
-        program = config.nextIsInForce(block.timestamp) ? _terms[movement.token].nextProgram : config.program();
-    }
-
-    /// @dev Reads everything but the counts. The balances, and the allowance if there is one, are there already.
-    /// @param needs Bits of `Needs`.
-    /// @return readable False if the token does not answer.
-    function _gather(
-        Movement memory movement,
-        TokenConfig config,
-        Facts memory f,
-        uint256 needs
-    ) private view returns (bool readable) {
-        address token = movement.token;
-        uint32 registry = config.registry();
-        bool states = config.has(TokenFlags.WALLET_STATES);
-        f.time = block.timestamp;
-        f.paused = config.has(TokenFlags.PAUSED);
-        readable = true;
-
-        if (Changes.hasSender(movement.kind)) {
-            address from = movement.from;
-            uint256 balance = f.senderBalance;
-            Record sender = _records[registry][from];
-            f.sender = sender;
-            if (states) f.senderState = _walletStates[token][from];
-            bool empties = balance == movement.amount;
-            if (sender.wallets() > 1 && (empties || needs & Needs.SENDER_HOLDING != 0)) {
-                (readable, f.senderHolding) = _holding(token, registry, from, sender, balance);
-            } else {
-                f.senderHolding = balance;
-            }
-            if (empties) f.senderHolds = _holds(token, sender);
-        }
-        if (Changes.hasReceiver(movement.kind)) {
-            address to = movement.to;
-            uint256 balance = f.receiverBalance;
-            Record receiver = _records[registry][to];
-            f.receiver = receiver;
-            if (states) f.receiverState = _walletStates[token][to];
-            if (readable && receiver.wallets() > 1 && needs & Needs.RECEIVER_HOLDING != 0) {
-                (readable, f.receiverHolding) = _holding(token, registry, to, receiver, balance);
-            } else {
-                f.receiverHolding = balance;
-            }
-            if (balance == 0) f.receiverHolds = _holds(token, receiver);
-        }
-        // Otherwise the supply is read only where a share rule turns on it.
-        if (!Changes.hasSender(movement.kind) && readable) {
-            (readable, f.supply) = TokenReads.totalSupply(token);
-        }
-    }
-
-    function _gatherCounts(address token, Facts memory f, bool ofSender, bool ofReceiver) private view {
-        if (ofSender) f.senderCounts = _counts[token][f.sender.country()];
-        if (ofReceiver) f.receiverCounts = _counts[token][f.receiver.country()];
-        f.totals = _totals[token];
-    }
-
-    /// @dev Units in all wallets of an investor who has several: the one whose balance is known, and the others as the token tells.
-    function _holding(
-        address token,
-        uint32 registry,
-        address wallet,
-        Record record,
-        uint256 balance
-    ) private view returns (bool readable, uint256 holding) {
-        WalletList storage list = _wallets[registry][record.investor()];
-        uint256 count = record.wallets();
-        holding = balance;
-        for (uint256 i = 0; i < count; ++i) {
-            address other = list.walletAt(i);
-            if (other == wallet) continue;
-            uint256 more;
-            (readable, more) = TokenReads.balanceOf(token, other);
-            if (!readable) return (false, 0);
-            holding += more; // fits: 8 balances below 2**112
-        }
-        return (true, holding);
-    }
-
-    function _holds(address token, Record record) private view returns (bool) {
-        uint256 investor = record.investor();
-        return (_holders[token][investor / Shape.HOLDERS_PER_WORD] >> _holderBit(investor)) & 1 != 0;
-    }
-
-    function _holderBit(uint256 investor) private pure returns (uint256) {
-        return 2 * (investor % Shape.HOLDERS_PER_WORD);
-    }
-
-    /* BOOKS */
-
-    /// @dev Writes what an allowed movement changes. In most movements that is nothing.
-    function _keepBooks(Movement memory m, TokenConfig config, Facts memory f, Change memory c) private {
-        // A token that reports what never happened moves no record of an investor whom it has not made a holder, and none twice.
-        if (c.empties && f.senderHolds) {
-            _records[config.registry()][m.from] = f.sender.heldOneLess();
-            if (c.ceases) _setHolder(m.token, config.registry(), f.sender, false);
-        }
-        if (c.fills && (c.becomes || f.receiver.wallets() > 1)) {
-            _records[config.registry()][m.to] = f.receiver.heldOneMore();
-            if (c.becomes) _setHolder(m.token, config.registry(), f.receiver, true);
-        }
-        if (c.ceases || c.becomes) _count(m.token, f, c);
-        if (m.kind == Movements.FORCED) _thaw(m, f);
-    }
-
-    function _setHolder(address token, uint32 registry, Record record, bool holds) private {
-        uint64 investor = record.investor();
-        uint256 bit = 1 << _holderBit(investor);
-        mapping(uint256 => uint256) storage words = _holders[token];
-        uint256 index = investor / Shape.HOLDERS_PER_WORD;
-        words[index] = holds ? words[index] | bit : words[index] & ~bit;
-        if (record.wallets() > 1) {
-            WalletList storage list = _wallets[registry][investor];
-            if (holds) ++list.tokens;
-            else if (list.tokens != 0) --list.tokens; // zero only if a hostile token has spoiled what `bind` copied
-        }
-    }
-
-    function _count(address token, Facts memory f, Change memory c) private {
-        uint256 from = f.sender.country();
-        uint256 to = f.receiver.country();
-        bool swap = c.ceases && c.becomes;
-        if (swap && from == to) {
-            // One takes the other's place: in the same lane nothing changes.
-            if (f.sender.lane() == f.receiver.lane()) return;
-            _counts[token][from] = _moved(f.senderCounts, f, true, true);
-        } else {
-            if (c.ceases) _counts[token][from] = _moved(f.senderCounts, f, true, false);
-            if (c.becomes) _counts[token][to] = _moved(f.receiverCounts, f, false, true);
-        }
-        if (!swap || f.sender.lane() != f.receiver.lane()) _totals[token] = _moved(f.totals, f, c.ceases, c.becomes);
-    }
-
-    function _moved(Counts counts, Facts memory f, bool ceases, bool becomes) private pure returns (Counts) {
-        if (ceases) counts = counts.minusOne(f.sender.lane());
-        if (becomes) counts = counts.plusOne(f.receiver.lane());
-        return counts;
-    }
-
-    /// @dev A forced movement takes free units first, then frozen ones, which are then no longer frozen.
-    function _thaw(Movement memory m, Facts memory f) private {
-        uint256 frozen = f.senderState.frozen();
-        uint256 balance = f.senderBalance;
-        if (frozen <= balance - m.amount || m.amount == 0 || m.from == m.to) return; // fits: the units are there
-        // More may be frozen than is there: of what is to come, the order takes nothing.
-        uint256 left = (frozen > balance ? frozen : balance) - m.amount;
-        _walletStates[m.token][m.from] = f.senderState.withFrozen(left);
-        emit ITokens.FrozenUnitsSet(m.token, m.from, frozen, left);
     }
 }

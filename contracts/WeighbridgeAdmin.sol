@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {ILots} from "./interfaces/ILots.sol";
 import {IPrograms} from "./interfaces/IPrograms.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
 import {Attestations} from "./records/Attestations.sol";
 import {EnrolmentRoots} from "./records/EnrolmentRoots.sol";
+import {LotRegister} from "./records/LotRegister.sol";
 import {ProgramCode} from "./records/ProgramCode.sol";
 import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {ProgramForm} from "./rules/ProgramForm.sol";
 import {Counts} from "./types/Counts.sol";
-import {Shape, TokenFlags} from "./types/Kinds.sol";
+import {Needs, Shape, TokenFlags} from "./types/Kinds.sol";
+import {Lot} from "./types/Lot.sol";
+import {Metering} from "./types/Metering.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig, TokenConfigLibrary, TokenTerms} from "./types/TokenConfig.sol";
 import {WalletState} from "./types/WalletState.sol";
@@ -19,7 +23,7 @@ import {WalletState} from "./types/WalletState.sol";
 /// @notice Runs by delegatecall on the storage of `Weighbridge`. Called at its own address it writes to its own storage, which nobody reads.
 /// @dev Every function that writes begins with who may. A registry's authority is asked for records and admissions, a token's for schedules;
 /// pauses and freezes come from the token itself, which has asked.
-contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, IPrograms, ITokens {
+contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, LotRegister, IPrograms, ITokens {
     modifier byAuthorityOf(address token) {
         address authority = _terms[token].authority;
         if (authority == address(0)) revert TokenUnknown(token);
@@ -56,13 +60,16 @@ contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, IPrograms
         address program = _programs[programId];
         if (program == address(0)) revert ProgramUnknown(programId);
         _settle(token);
+        uint256 needs = ProgramLibrary.load(program).needs();
+        if (needs & Needs.LOTS != 0) _startMetering(token);
         TokenConfig config = _tokens[token];
         if (config.nextFrom() != 0) revert ProgramWaiting(token, config.nextFrom());
         uint256 notice = config.program() == address(0) ? 0 : _terms[token].notice;
         uint256 earliest = block.timestamp + notice;
         if (effectiveFrom < earliest) revert NoticeTooShort(effectiveFrom, earliest);
         _terms[token].nextProgram = program;
-        _tokens[token] = config.withNextFrom(effectiveFrom);
+        bool awaits = needs & Needs.GROUPS != 0 || (needs & Needs.LOTS != 0 && !_metering[token].complete);
+        _tokens[token] = config.withNextFrom(effectiveFrom).with(TokenFlags.NEXT_AWAITS, awaits);
         emit ProgramScheduled(token, programId, effectiveFrom, msg.sender);
         _settle(token);
     }
@@ -74,7 +81,7 @@ contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, IPrograms
         if (from == 0 || config.nextIsInForce(block.timestamp)) revert NothingScheduled(token);
         emit ProgramCancelled(token, _terms[token].nextProgram, from, msg.sender);
         _terms[token].nextProgram = address(0);
-        _tokens[token] = config.withNextFrom(0);
+        _tokens[token] = config.withNextFrom(0).with(TokenFlags.NEXT_AWAITS, false);
     }
 
     /// @inheritdoc IPrograms
@@ -84,11 +91,77 @@ contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, IPrograms
 
     function _settle(address token) private {
         TokenConfig config = _tokens[token];
-        if (!config.nextIsInForce(block.timestamp)) return;
+        if (config.nextFrom() == 0 || config.nextFrom() > block.timestamp) return;
         address program = _terms[token].nextProgram;
+        if (config.has(TokenFlags.NEXT_AWAITS)) {
+            Program next = ProgramLibrary.load(program);
+            if (next.needs() & Needs.LOTS != 0 && !_metering[token].complete) return;
+            _seedGroups(token, next);
+        }
         emit ProgramSettled(token, program, config.nextFrom());
         _terms[token].nextProgram = address(0);
-        _tokens[token] = config.withProgram(program).withNextFrom(0);
+        _tokens[token] = config.withProgram(program).withNextFrom(0).with(TokenFlags.NEXT_AWAITS, false);
+    }
+
+    /* LOTS, TRANCHES, OWNERS */
+
+    /// @dev From now on every movement of the token keeps lots.
+    function _startMetering(address token) private {
+        if (_metering[token].startDay != 0) return;
+        (bool readable, uint256 supply) = TokenReads.totalSupply(token);
+        if (!readable) revert SupplyUnreadable(token);
+        uint32 today = uint32(block.timestamp / 1 days); // fits: days
+        _metering[token] = Metering(today, supply == 0);
+        _tokens[token] = _tokens[token].with(TokenFlags.METERED, true);
+        emit MeteringStarted(token, today, supply == 0);
+    }
+
+    /// @inheritdoc ILots
+    function completeLots(address token) external byAuthorityOf(token) {
+        Metering storage its = _metering[token];
+        if (its.startDay == 0) revert LotsNotKept(token);
+        if (its.complete) revert LotsAlreadyComplete(token);
+        its.complete = true;
+        emit LotsCompleted(token, msg.sender);
+    }
+
+    /// @inheritdoc ILots
+    function setLots(
+        address token,
+        address wallet,
+        Lot[] calldata lots,
+        bytes32 instrument
+    ) external byAuthorityOf(token) {
+        _setLots(token, wallet, lots, instrument);
+    }
+
+    /// @inheritdoc ILots
+    function closeTranche(
+        address token,
+        uint8 origin,
+        uint256 day,
+        bytes32 instrument
+    ) external byAuthorityOf(token) {
+        _closeTranche(token, origin, day, instrument);
+    }
+
+    /// @inheritdoc ILots
+    function stateOwners(
+        address token,
+        address wallet,
+        Counts owners,
+        bytes32 instrument
+    ) external byRegistry(_tokens[token].registry()) {
+        if (!_tokens[token].has(TokenFlags.LOOKED_THROUGH)) {
+            _tokens[token] = _tokens[token].with(TokenFlags.LOOKED_THROUGH, true);
+        }
+        _stateOwners(token, wallet, owners, instrument);
+    }
+
+    /// @inheritdoc ILots
+    function metering(address token) external view returns (uint32 startDay, bool complete, bool nextAwaits) {
+        Metering storage its = _metering[token];
+        return (its.startDay, its.complete, _tokens[token].has(TokenFlags.NEXT_AWAITS));
     }
 
     /* TOKENS */

@@ -4,8 +4,11 @@ pragma solidity ^0.8.37;
 import {AttestationState, Attester} from "./types/Attester.sol";
 import {Counts} from "./types/Counts.sol";
 import {EnrolmentRoot} from "./types/EnrolmentRoot.sol";
+import {Lot} from "./types/Lot.sol";
+import {Metering} from "./types/Metering.sol";
 import {Record} from "./types/Record.sol";
 import {TokenConfig, TokenTerms} from "./types/TokenConfig.sol";
+import {Tranches} from "./types/Tranches.sol";
 import {WalletList} from "./types/WalletList.sol";
 import {WalletState} from "./types/WalletState.sol";
 
@@ -25,7 +28,7 @@ abstract contract WeighbridgeStorage {
     mapping(uint32 registry => mapping(address wallet => Record)) internal _records;
     // slot 2: the wallets of investors who have several
     mapping(uint32 registry => mapping(uint64 investor => WalletList)) internal _wallets;
-    // slot 3: two bits an investor: bit 2i holder, bit 2i + 1 encumbered (later), i = investor mod 128
+    // slot 3: two bits an investor: bit 2i holder, bit 2i + 1 its lots are kept, i = investor mod 128
     mapping(address token => mapping(uint256 investorsDiv128 => uint256 bits)) internal _holders;
     // slot 4: read only while the token's WALLET_STATES flag is set
     mapping(address token => mapping(address wallet => WalletState)) internal _walletStates;
@@ -49,4 +52,18 @@ abstract contract WeighbridgeStorage {
     mapping(uint32 registry => mapping(address attester => Attester)) internal _attesters;
     // slot 14: what was attested of an investor
     mapping(uint32 registry => mapping(uint64 investor => AttestationState)) internal _attested;
+    // slot 19: read only while the token's METERED flag is set; the first empty slot ends an investor's lots
+    mapping(address token => mapping(uint64 investor => Lot[8])) internal _lots;
+    // slot 20
+    mapping(address token => Metering) internal _metering;
+    // slot 21
+    mapping(address token => Tranches) internal _tranches;
+    // slot 22: holders in a country set; right while the program in force names it
+    mapping(address token => mapping(bytes32 setHash => Counts)) internal _groups;
+    // slot 23: owners behind intermediaries; this and the next two are read only while the token's LOOKED_THROUGH flag is set
+    mapping(address token => Counts) internal _owners;
+    // slot 24: the holders behind whom they stand
+    mapping(address token => Counts) internal _lookedThrough;
+    // slot 25
+    mapping(address token => mapping(uint64 investor => Counts)) internal _ownersBehind;
 }

@@ -19,7 +19,7 @@ interface IPrograms {
     /// @notice The bytes are shorter or longer than their header says.
     error ProgramTruncated(uint256 length, uint256 expected);
     error ProgramTooLong(uint256 length, uint256 most);
-    /// @notice Not "WBP1" of version 1, or bits set that have no meaning.
+    /// @notice Not "WBP1" of version 1, or bits set that have no meaning, or terms of lots that contradict each other.
     error HeaderInvalid(uint256 header);
     /// @notice More rules, sets or provisions than a program may have.
     error RulesAboveMost(uint256 rules, uint256 most);
@@ -38,6 +38,8 @@ interface IPrograms {
     error ProvisionUnused(uint256 provision);
     /// @notice The header names other facts than the rules need.
     error NeedsWrong(uint256 given, uint256 wanted);
+    /// @notice The header names other country sets as groups than the rules count together.
+    error GroupSetsWrong(uint256 given, uint256 wanted);
 
     /// @notice Storing the program as code ran out of gas.
     error CodeNotStored(bytes32 programId);

@@ -45,6 +45,12 @@ interface IReasons {
     error CountryNotAllowed(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
     /// @notice measured: the investor's country, ISO 3166 numeric. limit: index of the program's set of forbidden countries.
     error CountryForbidden(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: the investor's region, as the registry's scheme numbers them. limit: index of the program's set of allowed regions.
+    error RegionNotAllowed(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: the investor's region, as the registry's scheme numbers them. limit: index of the program's set of forbidden regions.
+    error RegionForbidden(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice Who moves another's units is not in the registry; subject is 0. measured: 0. limit: 1 (record).
+    error SpenderUnknown(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
     /// @notice measured: now. limit: when the evidence ceased to be fresh; both unix seconds.
     error EvidenceExpired(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
 
@@ -57,10 +63,15 @@ interface IReasons {
     /// @notice measured: units after the movement, over all wallets. limit: least units, inclusive; holding none is allowed.
     error HoldingBelowLeast(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
 
+    /// @notice measured: units that the sender would keep, over all wallets. limit: 0.
+    error HoldingNotWhole(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
     // ── Of a rule: counting ─────────────────────────────────────────────────────────────────────────────────────────
 
     /// @notice measured: holders after the movement. limit: most holders, inclusive.
     error HoldersAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: holders after the movement. limit: fewest holders, inclusive.
+    error HoldersBelowLeast(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
 
     // ── Of a rule: time and size ────────────────────────────────────────────────────────────────────────────────────
 
@@ -68,6 +79,11 @@ interface IReasons {
     error MovementTooEarly(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
     /// @notice measured: now. limit: the first second at which it is no longer allowed; both unix seconds.
     error MovementTooLate(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: now. limit: the first second at which all that moves was held long enough; both unix seconds.
+    error UnitsTooYoung(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: now. limit: the first second at which the tranches of all that moves were closed long enough, 2**48 - 1 while one is
+    /// open; both unix seconds.
+    error TrancheTooYoung(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
     /// @notice measured: the amount. limit: least units, inclusive.
     error MovementBelowLeast(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
     /// @notice measured: the amount. limit: most units, inclusive.

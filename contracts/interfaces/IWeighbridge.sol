@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
+import {ILots} from "./ILots.sol";
 import {IPrograms} from "./IPrograms.sol";
 import {IRegistries} from "./IRegistries.sol";
 import {ITokens} from "./ITokens.sol";
@@ -11,7 +12,7 @@ import {ITokens} from "./ITokens.sol";
 /// @title The engine at one address
 /// @notice One immutable deployment per chain, open to every issuer, all state keyed by token or registry, no owner, no upgrade.
 /// `IEngine` is answered by `Weighbridge`, everything else by its other half, `WeighbridgeAdmin`.
-interface IWeighbridge is IEngine, IRegistries, IEnrolmentRoots, IAttestations, IPrograms, ITokens {
+interface IWeighbridge is IEngine, IRegistries, IEnrolmentRoots, IAttestations, ILots, IPrograms, ITokens {
     /// @notice Asked by an AccessManager while a delayed operation is consumed.
     /// @return selector Of this function, for the authority that is being asked; zero for everybody else.
     function isConsumingScheduledOp() external view returns (bytes4 selector);

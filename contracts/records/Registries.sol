@@ -4,8 +4,11 @@ pragma solidity ^0.8.37;
 import {Registry, WeighbridgeStorage} from "../WeighbridgeStorage.sol";
 import {Restricted} from "../access/Restricted.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
+import {Counts} from "../types/Counts.sol";
 import {Shape} from "../types/Kinds.sol";
+import {Program, ProgramLibrary} from "../types/Program.sol";
 import {InvestorFacts, Record, RecordLibrary} from "../types/Record.sol";
+import {TokenConfig} from "../types/TokenConfig.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
 import {Enrolments} from "./Enrolments.sol";
 
@@ -163,6 +166,27 @@ abstract contract Registries is WeighbridgeStorage, Restricted, IRegistries {
             _counts[token][to] = _counts[token][to].plusOne(newLane);
         }
         if (oldLane != newLane) _totals[token] = _totals[token].minusOne(oldLane).plusOne(newLane);
+        _regroup(token, old, facts);
+    }
+
+    /// @dev The same for the groups that the program in force counts, and for who is looked through.
+    function _regroup(address token, Record old, InvestorFacts calldata facts) private {
+        uint64 investor = old.investor();
+        if (Counts.unwrap(_ownersBehind[token][investor]) != 0) {
+            _lookedThrough[token] = _lookedThrough[token].minusOne(old.lane()).plusOne(facts.lane);
+        }
+        TokenConfig config = _tokens[token];
+        bool next = config.nextIsInForce(block.timestamp);
+        address source = next ? _terms[token].nextProgram : config.program();
+        if (source == address(0)) return;
+        Program program = ProgramLibrary.load(source);
+        uint256 groups = program.groupSets();
+        for (uint256 set = 0; groups >> set != 0; ++set) {
+            if ((groups >> set) & 1 == 0) continue;
+            bytes32 its = program.setHash(set);
+            if (program.setHas(set, old.country())) _groups[token][its] = _groups[token][its].minusOne(old.lane());
+            if (program.setHas(set, facts.country)) _groups[token][its] = _groups[token][its].plusOne(facts.lane);
+        }
     }
 
     /* VIEWS */

@@ -33,6 +33,12 @@ library Changes {
         return kind != Movements.BURN;
     }
 
+    /// @notice Whether somebody moves units of another.
+    function hasSpender(Movement memory movement) internal pure returns (bool) {
+        address spender = movement.spender;
+        return movement.kind == Movements.TRANSFER && spender != address(0) && spender != movement.from;
+    }
+
     /// @notice Says what the movement changes. `change` is all zero before.
     /// @dev Balances trigger, the holder bits decide. The amount is below 2**112, and so is every balance that a token may have.
     function fill(Change memory change, Movement memory movement, Facts memory facts) internal pure {

@@ -2,10 +2,20 @@
 pragma solidity ^0.8.37;
 
 import {IPrograms} from "../interfaces/IPrograms.sol";
-import {HeaderField, Kinds, Needs, Shape, Sides} from "../types/Kinds.sol";
+import {HeaderField, Kinds, Modes, Needs, Shape, Sides} from "../types/Kinds.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Rule} from "../types/Rule.sol";
 import {RuleForm} from "./RuleForm.sol";
+
+/// @notice What the rules of a program use.
+/// @param needs Bits of `Needs`.
+/// @param sets Bit i: set i; groupSets: as a group; provisions: bit i: provision i.
+struct Used {
+    uint256 needs;
+    uint256 sets;
+    uint256 groupSets;
+    uint256 provisions;
+}
 
 /// @notice The one form a program has: two programs of the same rules are the same bytes. Checked once, when a program is published.
 library ProgramForm {
@@ -18,13 +28,14 @@ library ProgramForm {
         _checkHeader(program, length);
         _checkSets(program);
         _checkProvisions(program);
-        (uint256 needs, uint256 usedSets, uint256 usedProvisions) = _checkRules(program);
-        if (program.needs() != needs) revert IPrograms.NeedsWrong(program.needs(), needs);
+        Used memory used = _checkRules(program);
+        if (program.needs() != used.needs) revert IPrograms.NeedsWrong(program.needs(), used.needs);
+        if (program.groupSets() != used.groupSets) revert IPrograms.GroupSetsWrong(program.groupSets(), used.groupSets);
         for (uint256 i = 0; i < program.sets(); ++i) {
-            if ((usedSets >> i) & 1 == 0) revert IPrograms.SetUnused(i);
+            if ((used.sets >> i) & 1 == 0) revert IPrograms.SetUnused(i);
         }
         for (uint256 i = 0; i < program.provisions(); ++i) {
-            if ((usedProvisions >> i) & 1 == 0) revert IPrograms.ProvisionUnused(i);
+            if ((used.provisions >> i) & 1 == 0) revert IPrograms.ProvisionUnused(i);
         }
     }
 
@@ -33,8 +44,8 @@ library ProgramForm {
         bool known =
             header >> HeaderField.MAGIC_OFFSET == Shape.MAGIC &&
                 (header >> HeaderField.VERSION_OFFSET) & HeaderField.VERSION_MASK == Shape.VERSION;
-        bool clean = header & ((1 << HeaderField.PROVISIONS_OFFSET) - 1) == 0; // nothing below the lowest field
-        if (!known || !clean) revert IPrograms.HeaderInvalid(header);
+        bool clean = header & ((1 << HeaderField.GROUP_SETS_OFFSET) - 1) == 0; // nothing below the lowest field
+        if (!known || !clean || !_clockFits(program)) revert IPrograms.HeaderInvalid(header);
         if (program.rules() > Shape.MOST_RULES) revert IPrograms.RulesAboveMost(program.rules(), Shape.MOST_RULES);
         if (program.sets() > Shape.MOST_SETS) revert IPrograms.SetsAboveMost(program.sets(), Shape.MOST_SETS);
         if (program.provisions() > Shape.MOST_PROVISIONS) {
@@ -43,6 +54,16 @@ library ProgramForm {
         uint256 hashes = (program.provisions() + 1) * Shape.WORD_BYTES; // and one of the rulebook
         uint256 expected = program.provisionsAt() - Program.unwrap(program) + hashes;
         if (length != expected) revert IPrograms.ProgramTruncated(length, expected);
+    }
+
+    /// @dev A clock that always runs on is kept by nobody in particular. Each lane has one of the origins.
+    function _clockFits(Program program) private pure returns (bool) {
+        uint256 runsOn = (program.header() >> HeaderField.CLOCK_RUNS_ON_OFFSET) & HeaderField.CLOCK_RUNS_ON_MASK;
+        if (runsOn > 1 || (runsOn == 1 && program.clockKeptBy() != 0)) return false;
+        for (uint256 lane = 0; lane < 8; ++lane) {
+            if (program.originFor(lane) >= Shape.ORIGINS) return false;
+        }
+        return true;
     }
 
     /// @dev Strictly ascending as numbers of 1,024 bits, the first word the highest; none empty, none full.
@@ -80,10 +101,7 @@ library ProgramForm {
         }
     }
 
-    /// @return needs Bits of `Needs`. @return usedSets Bit i: set i. @return usedProvisions Bit i: provision i.
-    function _checkRules(
-        Program program
-    ) private pure returns (uint256 needs, uint256 usedSets, uint256 usedProvisions) {
+    function _checkRules(Program program) private pure returns (Used memory used) {
         uint256 place = program.rulesAt();
         uint256 count = program.rules();
         Rule last;
@@ -91,9 +109,10 @@ library ProgramForm {
             Rule rule = ProgramLibrary.ruleAt(place + i * Shape.WORD_BYTES);
             RuleForm.check(i, rule, program.sets(), program.provisions());
             if (i != 0 && !last.isBefore(rule)) revert IPrograms.RulesUnsorted(i);
-            needs |= needsOf(rule);
-            usedProvisions |= 1 << rule.provision();
-            usedSets |= _setsOf(rule);
+            used.needs |= needsOf(rule);
+            used.provisions |= 1 << rule.provision();
+            used.sets |= _setsOf(rule);
+            if (rule.modes() & Modes.TOGETHER != 0) used.groupSets |= 1 << (rule.countrySet() >> 2);
             last = rule;
         }
     }
@@ -101,17 +120,23 @@ library ProgramForm {
     /// @notice Which facts a rule needs that not every movement reads anyway.
     function needsOf(Rule rule) internal pure returns (uint256) {
         uint256 kind = rule.kind();
+        if (rule.side() == Sides.SPENDER) return Needs.SPENDER;
         if (kind == Kinds.MOST_UNITS) return Needs.RECEIVER_HOLDING;
         if (kind == Kinds.MOST_SHARE) return Needs.RECEIVER_HOLDING | Needs.SUPPLY;
         if (kind == Kinds.LEAST_HOLDING) {
             return rule.side() == Sides.SENDER ? Needs.SENDER_HOLDING : Needs.RECEIVER_HOLDING;
         }
+        if (kind == Kinds.WHOLE_HOLDING_ONLY) return Needs.SENDER_HOLDING;
+        if (kind == Kinds.HOLDING_PERIOD) return Needs.LOTS;
+        if (kind == Kinds.TRANCHE_CLOSED_SINCE) return Needs.LOTS | Needs.TRANCHES;
+        if (rule.modes() & Modes.TOGETHER != 0) return Needs.GROUPS;
+        if (rule.modes() & Modes.BENEFICIAL != 0) return Needs.OWNERS;
         return 0;
     }
 
     function _setsOf(Rule rule) private pure returns (uint256 sets) {
         if (rule.countrySet() != 0) sets |= 1 << (rule.countrySet() >> 2);
         if (rule.otherCountrySet() != 0) sets |= 1 << (rule.otherCountrySet() >> 2);
-        if (rule.kind() == Kinds.COUNTRY_IN || rule.kind() == Kinds.COUNTRY_NOT_IN) sets |= 1 << rule.limit();
+        if (RuleForm.namesSet(rule.kind())) sets |= 1 << rule.limit();
     }
 }

@@ -3,18 +3,23 @@ pragma solidity ^0.8.37;
 
 import {IReasons} from "../interfaces/IReasons.sol";
 import {Facts} from "../types/Facts.sol";
-import {Findings} from "../types/Finding.sol";
+import {Findings, FindingsLibrary} from "../types/Finding.sol";
 import {Kinds, Movements, RuleField, Shape, Sides} from "../types/Kinds.sol";
+import {Lot} from "../types/Lot.sol";
 import {Movement} from "../types/Movement.sol";
 import {Parties, PartiesLibrary} from "../types/Parties.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
-import {Record} from "../types/Record.sol";
+import {Record, RecordLibrary} from "../types/Record.sol";
 import {Rule} from "../types/Rule.sol";
-import {Change} from "./Changes.sol";
+import {Tranches} from "../types/Tranches.sol";
+import {Change, Changes} from "./Changes.sol";
 import {CountryIn} from "./CountryIn.sol";
 import {CountryNotIn} from "./CountryNotIn.sol";
+import {Counting} from "./Counting.sol";
 import {EvidenceFresh} from "./EvidenceFresh.sol";
+import {FewestHolders} from "./FewestHolders.sol";
 import {ForbiddenStates} from "./ForbiddenStates.sol";
+import {HoldingPeriod} from "./HoldingPeriod.sol";
 import {LaneInSet} from "./LaneInSet.sol";
 import {LeastHolding} from "./LeastHolding.sol";
 import {LeastPerMovement} from "./LeastPerMovement.sol";
@@ -24,12 +29,18 @@ import {MostShare} from "./MostShare.sol";
 import {MostUnits} from "./MostUnits.sol";
 import {NotAfter} from "./NotAfter.sol";
 import {NotBefore} from "./NotBefore.sol";
+import {RegionIn} from "./RegionIn.sol";
+import {RegionNotIn} from "./RegionNotIn.sol";
 import {RequiredStatuses} from "./RequiredStatuses.sol";
 import {Scope} from "./Scope.sol";
+import {SpenderRegistered} from "./SpenderRegistered.sol";
+import {TrancheClosedSince} from "./TrancheClosedSince.sol";
+import {WholeHoldingOnly} from "./WholeHoldingOnly.sol";
 
 /// @notice Walks a program: which rules bind a movement, and which of them refuse it.
 library Rules {
-    /// @notice Adds to `found` the rules that refuse, in program order, until it is full.
+    /// @notice Adds to `found` the rules that refuse, in program order, until it is full: those of path 0, which must all hold, and those of the
+    /// other paths unless all rules of one of them hold.
     /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A forced movement is judged by the order
     /// behind it, not by rules.
     /// @return unsure A share rule refuses on its floor alone and the supply was not read: read it, forget what was added, and ask again.
@@ -41,227 +52,153 @@ library Rules {
         Findings memory found
     ) internal pure returns (bool unsure) {
         if (movement.amount == 0 || movement.kind == Movements.FORCED || change.withinOne) return false;
-        Parties parties = PartiesLibrary.make(facts.sender, facts.receiver);
-        uint256 binds = uint256(1) << (RuleField.MOVEMENTS_OFFSET + movement.kind);
+        uint256 place = program.rulesAt();
         uint256 end = program.provisionsAt();
-        unchecked {
-            // fits: memory is shorter than 2**64
-            for (uint256 place = program.rulesAt(); place < end; place += Shape.WORD_BYTES) {
-                Rule rule = ProgramLibrary.ruleAt(place);
-                if (Rule.unwrap(rule) & binds == 0) continue;
-                uint256 side = rule.side();
-                Record party = parties.on(side);
-                // No scope narrows a rule on the movement itself.
-                if (rule.isNarrowed() && !Scope.has(program, rule, party, parties)) continue;
-
-                // A binary tree over the kinds.
-                uint256 kind = rule.kind();
-                if (kind < Kinds.COUNTRY_NOT_IN) {
-                    if (kind == Kinds.REQUIRED_STATUSES) {
-                        (bool refused, uint256 measured, uint256 limit) = RequiredStatuses.judge(rule, party);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.StatusMissing.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else if (kind == Kinds.FORBIDDEN_STATES) {
-                        (bool refused, uint256 measured, uint256 limit) = ForbiddenStates.judge(rule, party);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.ForbiddenState.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else if (kind == Kinds.LANE_IN_SET) {
-                        (bool refused, uint256 measured, uint256 limit) = LaneInSet.judge(rule, party);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.LaneNotAllowed.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else {
-                        (bool refused, uint256 measured, uint256 limit) = CountryIn.judge(program, rule, party);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.CountryNotAllowed.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    }
-                } else if (kind < Kinds.LEAST_HOLDING) {
-                    if (kind == Kinds.EVIDENCE_FRESH) {
-                        (bool refused, uint256 measured, uint256 limit) = EvidenceFresh.judge(rule, party, facts.time);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.EvidenceExpired.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else if (kind == Kinds.COUNTRY_NOT_IN) {
-                        (bool refused, uint256 measured, uint256 limit) = CountryNotIn.judge(program, rule, party);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.CountryForbidden.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else if (kind == Kinds.MOST_SHARE) {
-                        (bool refused, uint256 measured, uint256 limit) = MostShare.judge(
-                            rule,
-                            change.receiverAfter,
-                            change.supplyAfter
-                        );
-                        if (refused && !change.supplyIsKnown) return true;
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.ShareAboveLimit.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else {
-                        (bool refused, uint256 measured, uint256 limit) = MostUnits.judge(rule, change.receiverAfter);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.HoldingAboveLimit.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    }
-                } else if (kind < Kinds.NOT_BEFORE) {
-                    if (kind == Kinds.LEAST_HOLDING) {
-                        uint256 holding = side == Sides.SENDER ? change.senderAfter : change.receiverAfter;
-                        (bool refused, uint256 measured, uint256 limit) = LeastHolding.judge(rule, holding);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.HoldingBelowLeast.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else if (change.becomes) {
-                        bool each = rule.countsEachCountry();
-                        (bool refused, uint256 measured, uint256 limit) = MostHolders.judge(
-                            rule,
-                            each ? facts.receiverCounts : facts.totals,
-                            facts.sender,
-                            change.ceases && (!each || facts.sender.country() == facts.receiver.country())
-                        );
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.HoldersAboveLimit.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    }
-                } else if (kind < Kinds.LEAST_PER_MOVEMENT) {
-                    if (kind == Kinds.NOT_BEFORE) {
-                        (bool refused, uint256 measured, uint256 limit) = NotBefore.judge(rule, facts.time);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.MovementTooEarly.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    } else {
-                        (bool refused, uint256 measured, uint256 limit) = NotAfter.judge(rule, facts.time);
-                        if (refused)
-                            end = _refuse(
-                                found,
-                                IReasons.MovementTooLate.selector,
-                                program,
-                                place,
-                                party,
-                                measured,
-                                limit
-                            );
-                    }
-                } else if (kind == Kinds.LEAST_PER_MOVEMENT) {
-                    (bool refused, uint256 measured, uint256 limit) = LeastPerMovement.judge(rule, movement.amount);
-                    if (refused)
-                        end = _refuse(
-                            found,
-                            IReasons.MovementBelowLeast.selector,
-                            program,
-                            place,
-                            party,
-                            measured,
-                            limit
-                        );
-                } else {
-                    (bool refused, uint256 measured, uint256 limit) = MostPerMovement.judge(rule, movement.amount);
-                    if (refused)
-                        end = _refuse(
-                            found,
-                            IReasons.MovementAboveMost.selector,
-                            program,
-                            place,
-                            party,
-                            measured,
-                            limit
-                        );
-                }
-            }
+        // Paths ascend: without any, the last rule is of path 0.
+        if (place == end || ProgramLibrary.ruleAt(end - Shape.WORD_BYTES).path() == 0) {
+            return _judgeSpan(program, place, end, movement, facts, change, found);
         }
+        uint256 paths = _endOfPath(place, end, 0);
+        if (_judgeSpan(program, place, paths, movement, facts, change, found)) return true;
+        if (found.isFull()) return false;
+
+        Findings memory tried = FindingsLibrary.withRoomFor(1);
+        for (place = paths; place < end; ) {
+            uint256 next = _endOfPath(place, end, ProgramLibrary.ruleAt(place).path());
+            tried.cutTo(0);
+            if (_judgeSpan(program, place, next, movement, facts, change, tried)) return true;
+            if (tried.count() == 0) return false; // this one is open
+            place = next;
+        }
+        return _judgeSpan(program, paths, end, movement, facts, change, found);
     }
 
-    /// @dev Adds a refusal of the rule at `place`.
-    /// @return end Where the walk ends now: after the last rule, or here if `found` is full.
-    function _refuse(
-        Findings memory found,
-        bytes4 reason,
+    /// @dev Where the rules of `path` end that begin at `place`.
+    function _endOfPath(uint256 place, uint256 end, uint256 path) private pure returns (uint256) {
+        while (place < end && ProgramLibrary.ruleAt(place).path() == path) place += Shape.WORD_BYTES;
+        return place;
+    }
+
+    /// @dev Judges the rules from `place` on, until `end`, as if all had to hold.
+    function _judgeSpan(
         Program program,
         uint256 place,
-        Record party,
-        uint256 measured,
-        uint256 limit
-    ) private pure returns (uint256 end) {
-        uint16 index = uint16((place - program.rulesAt()) / Shape.WORD_BYTES); // fits: at most 256 rules
-        bool full = found.add(reason, index, party.investor(), measured, limit);
-        return full ? place : program.provisionsAt();
+        uint256 end,
+        Movement memory movement,
+        Facts memory facts,
+        Change memory change,
+        Findings memory found
+    ) private pure returns (bool unsure) {
+        Record spender = Changes.hasSpender(movement) ? facts.spender : RecordLibrary.everything();
+        Parties parties = PartiesLibrary.make(facts.sender, facts.receiver, spender);
+        uint256 binds = uint256(1) << (RuleField.MOVEMENTS_OFFSET + movement.kind);
+        unchecked {
+            // fits: memory is shorter than 2**64
+            for (; place < end; place += Shape.WORD_BYTES) {
+                Rule rule = ProgramLibrary.ruleAt(place);
+                if (Rule.unwrap(rule) & binds == 0) continue;
+                Record party = parties.on(rule.side());
+                // No scope narrows a rule on the movement itself.
+                if (rule.isNarrowed() && !Scope.has(program, rule, party, parties, facts.time)) continue;
+
+                bytes4 reason;
+                bool refused;
+                uint256 measured;
+                uint256 limit;
+                // A binary tree over the kinds.
+                uint256 kind = rule.kind();
+                if (kind < Kinds.MOST_UNITS) {
+                    if (kind < Kinds.COUNTRY_IN) {
+                        if (kind == Kinds.REQUIRED_STATUSES) {
+                            reason = IReasons.StatusMissing.selector;
+                            (refused, measured, limit) = RequiredStatuses.judge(rule, party);
+                        } else if (kind == Kinds.FORBIDDEN_STATES) {
+                            reason = IReasons.ForbiddenState.selector;
+                            (refused, measured, limit) = ForbiddenStates.judge(rule, party);
+                        } else {
+                            reason = IReasons.LaneNotAllowed.selector;
+                            (refused, measured, limit) = LaneInSet.judge(rule, party);
+                        }
+                    } else if (kind < Kinds.REGION_IN) {
+                        if (kind == Kinds.EVIDENCE_FRESH) {
+                            reason = IReasons.EvidenceExpired.selector;
+                            (refused, measured, limit) = EvidenceFresh.judge(rule, party, facts.time);
+                        } else if (kind == Kinds.COUNTRY_IN) {
+                            reason = IReasons.CountryNotAllowed.selector;
+                            (refused, measured, limit) = CountryIn.judge(program, rule, party);
+                        } else {
+                            reason = IReasons.CountryForbidden.selector;
+                            (refused, measured, limit) = CountryNotIn.judge(program, rule, party);
+                        }
+                    } else if (kind == Kinds.REGION_IN) {
+                        reason = IReasons.RegionNotAllowed.selector;
+                        (refused, measured, limit) = RegionIn.judge(program, rule, party);
+                    } else if (kind == Kinds.REGION_NOT_IN) {
+                        reason = IReasons.RegionForbidden.selector;
+                        (refused, measured, limit) = RegionNotIn.judge(program, rule, party);
+                    } else {
+                        reason = IReasons.SpenderUnknown.selector;
+                        (refused, measured, limit) = SpenderRegistered.judge(party);
+                    }
+                } else if (kind < Kinds.NOT_BEFORE) {
+                    if (kind < Kinds.LEAST_HOLDING) {
+                        if (kind == Kinds.MOST_SHARE) {
+                            reason = IReasons.ShareAboveLimit.selector;
+                            uint256 supply = change.supplyAfter;
+                            (refused, measured, limit) = MostShare.judge(rule, change.receiverAfter, supply);
+                            if (refused && !change.supplyIsKnown) return true;
+                        } else {
+                            reason = IReasons.HoldingAboveLimit.selector;
+                            (refused, measured, limit) = MostUnits.judge(rule, change.receiverAfter);
+                        }
+                    } else if (kind == Kinds.LEAST_HOLDING) {
+                        reason = IReasons.HoldingBelowLeast.selector;
+                        uint256 holding = rule.side() == Sides.SENDER ? change.senderAfter : change.receiverAfter;
+                        (refused, measured, limit) = LeastHolding.judge(rule, holding);
+                    } else if (kind == Kinds.WHOLE_HOLDING_ONLY) {
+                        reason = IReasons.HoldingNotWhole.selector;
+                        (refused, measured, limit) = WholeHoldingOnly.judge(change.senderAfter);
+                    } else if (kind == Kinds.MOST_HOLDERS) {
+                        if (!change.becomes) continue;
+                        reason = IReasons.HoldersAboveLimit.selector;
+                        uint256 leaving = Counting.leaving(program, rule, facts, change);
+                        (refused, measured, limit) = MostHolders.judge(rule, Counting.before(rule, facts), leaving);
+                    } else {
+                        if (!change.ceases) continue;
+                        reason = IReasons.HoldersBelowLeast.selector;
+                        uint256 coming = Counting.coming(program, rule, facts, change);
+                        (refused, measured, limit) = FewestHolders.judge(rule, Counting.before(rule, facts), coming);
+                    }
+                } else if (kind < Kinds.HOLDING_PERIOD) {
+                    if (kind == Kinds.NOT_BEFORE) {
+                        reason = IReasons.MovementTooEarly.selector;
+                        (refused, measured, limit) = NotBefore.judge(rule, facts.time);
+                    } else {
+                        reason = IReasons.MovementTooLate.selector;
+                        (refused, measured, limit) = NotAfter.judge(rule, facts.time);
+                    }
+                } else if (kind < Kinds.LEAST_PER_MOVEMENT) {
+                    uint256 amount = movement.amount;
+                    Lot[] memory lots = facts.senderLots;
+                    if (kind == Kinds.HOLDING_PERIOD) {
+                        reason = IReasons.UnitsTooYoung.selector;
+                        (refused, measured, limit) = HoldingPeriod.judge(rule, lots, amount, facts.time);
+                    } else {
+                        reason = IReasons.TrancheTooYoung.selector;
+                        Tranches closed = facts.tranches;
+                        (refused, measured, limit) = TrancheClosedSince.judge(rule, lots, closed, amount, facts.time);
+                    }
+                } else if (kind == Kinds.LEAST_PER_MOVEMENT) {
+                    reason = IReasons.MovementBelowLeast.selector;
+                    (refused, measured, limit) = LeastPerMovement.judge(rule, movement.amount);
+                } else {
+                    reason = IReasons.MovementAboveMost.selector;
+                    (refused, measured, limit) = MostPerMovement.judge(rule, movement.amount);
+                }
+                if (!refused) continue;
+                uint16 index = uint16((place - program.rulesAt()) / Shape.WORD_BYTES); // fits: at most 256 rules
+                if (found.add(reason, index, party.investor(), measured, limit)) return false;
+            }
+        }
     }
 }

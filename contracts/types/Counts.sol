@@ -37,4 +37,11 @@ library CountsLibrary {
             return Counts.wrap(Counts.unwrap(counts) - (1 << (32 * lane))); // fits: at least this holder is counted
         }
     }
+
+    /// @dev Lane by lane. The caller knows that no lane of `other` is above this one's.
+    function minus(Counts counts, Counts other) internal pure returns (Counts) {
+        unchecked {
+            return Counts.wrap(Counts.unwrap(counts) - Counts.unwrap(other));
+        }
+    }
 }

@@ -2,22 +2,32 @@
 pragma solidity ^0.8.37;
 
 import {Counts} from "./Counts.sol";
+import {Lot} from "./Lot.sol";
 import {Record} from "./Record.sol";
+import {Tranches} from "./Tranches.sol";
 import {WalletState} from "./WalletState.sol";
 
 /// @notice Everything that a decision reads, before the movement. A party that the kind does not have is all zero.
 /// @dev Enforcement fills in only what the program and the movement need; `facts` fills in all of it. Either way the decision is the same.
 /// @param time Unix seconds.
+/// @param spender Of who moves another's units; all zero where nobody does.
 /// @param senderBalance Units in the wallet; senderHolding: units in all wallets of the investor.
 /// @param allowance What the spender may still move of the sender's; zero where there is no spender.
 /// @param senderHolds The holder bit: the investor is counted as a holder of the token.
 /// @param senderCounts Holders per lane in the sender's country.
 /// @param totals Holders per lane in all countries.
+/// @param senderLots Oldest first; none while the token keeps no lots.
+/// @param tranches On which days they were closed.
+/// @param groups Holders per lane in a country set of the program, by its index; zero for a set that is no group.
+/// @param senderOwners Owners per lane that were stated to stand behind the sender; zero: it was not looked through.
+/// @param owners Owners per lane behind all holders who were looked through.
+/// @param lookedThrough Holders per lane who were.
 struct Facts {
     uint256 time;
     bool paused;
     Record sender;
     Record receiver;
+    Record spender;
     WalletState senderState;
     WalletState receiverState;
     uint256 senderBalance;
@@ -31,4 +41,11 @@ struct Facts {
     Counts senderCounts;
     Counts receiverCounts;
     Counts totals;
+    Lot[] senderLots;
+    Lot[] receiverLots;
+    Tranches tranches;
+    Counts[] groups;
+    Counts senderOwners;
+    Counts owners;
+    Counts lookedThrough;
 }

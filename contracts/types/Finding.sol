@@ -49,6 +49,11 @@ library FindingsLibrary {
         return findings.list.length;
     }
 
+    /// @dev Enforcement, which has no room, is never full: it has reverted.
+    function isFull(Findings memory findings) internal pure returns (bool) {
+        return findings.room != 0 && findings.list.length == findings.room;
+    }
+
     /// @notice Forgets all but the first `length` findings, of which there are at least so many.
     function cutTo(Findings memory findings, uint256 length) internal pure {
         Finding[] memory list = findings.list;

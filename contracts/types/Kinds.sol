@@ -10,12 +10,19 @@ library Kinds {
     uint8 internal constant COUNTRY_IN = 4;
     uint8 internal constant COUNTRY_NOT_IN = 5;
     uint8 internal constant EVIDENCE_FRESH = 6;
+    uint8 internal constant REGION_IN = 7;
+    uint8 internal constant REGION_NOT_IN = 8;
+    uint8 internal constant SPENDER_REGISTERED = 9;
     uint8 internal constant MOST_UNITS = 16;
     uint8 internal constant MOST_SHARE = 17;
     uint8 internal constant LEAST_HOLDING = 18;
+    uint8 internal constant WHOLE_HOLDING_ONLY = 19;
     uint8 internal constant MOST_HOLDERS = 32;
+    uint8 internal constant FEWEST_HOLDERS = 33;
     uint8 internal constant NOT_BEFORE = 48;
     uint8 internal constant NOT_AFTER = 49;
+    uint8 internal constant HOLDING_PERIOD = 50;
+    uint8 internal constant TRANCHE_CLOSED_SINCE = 51;
     uint8 internal constant LEAST_PER_MOVEMENT = 80;
     uint8 internal constant MOST_PER_MOVEMENT = 81;
 }
@@ -54,6 +61,7 @@ library Roles {
     uint256 internal constant VENUE = 1 << 25;
     uint256 internal constant CUSTODIAN = 1 << 26;
     uint256 internal constant DEALER = 1 << 27;
+    uint256 internal constant ALL = 0xff000000;
 }
 
 /// @notice Bits of a rule word's modes, as masks.
@@ -61,6 +69,7 @@ library Modes {
     uint256 internal constant OTHER_LIFTS = 1 << 0;
     uint256 internal constant PER_COUNTRY = 1 << 1;
     uint256 internal constant BENEFICIAL = 1 << 2;
+    uint256 internal constant TOGETHER = 1 << 3;
 }
 
 /// @notice Bits of a program header's needs, as masks.
@@ -68,6 +77,11 @@ library Needs {
     uint256 internal constant SENDER_HOLDING = 1 << 0;
     uint256 internal constant RECEIVER_HOLDING = 1 << 1;
     uint256 internal constant SUPPLY = 1 << 2;
+    uint256 internal constant SPENDER = 1 << 3;
+    uint256 internal constant LOTS = 1 << 4;
+    uint256 internal constant TRANCHES = 1 << 5;
+    uint256 internal constant GROUPS = 1 << 6;
+    uint256 internal constant OWNERS = 1 << 7;
 }
 
 /// @notice Bits of a token's flags, as masks.
@@ -77,6 +91,8 @@ library TokenFlags {
     uint256 internal constant IMPORTING = 1 << 2;
     uint256 internal constant METERED = 1 << 3;
     uint256 internal constant HALTED = 1 << 4;
+    uint256 internal constant NEXT_AWAITS = 1 << 5;
+    uint256 internal constant LOOKED_THROUGH = 1 << 6;
 }
 
 /// @notice Which expiry an evidenceFresh rule reads.
@@ -119,6 +135,14 @@ library RuleField {
 
 /// @notice The first word of a program. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
 library HeaderField {
+    uint256 internal constant GROUP_SETS_OFFSET = 64;
+    uint256 internal constant GROUP_SETS_MASK = 0xffffffff;
+    uint256 internal constant CLOCK_RUNS_ON_OFFSET = 96;
+    uint256 internal constant CLOCK_RUNS_ON_MASK = 0xff;
+    uint256 internal constant CLOCK_KEPT_BY_OFFSET = 104;
+    uint256 internal constant CLOCK_KEPT_BY_MASK = 0xffffffff;
+    uint256 internal constant ORIGINS_OFFSET = 136;
+    uint256 internal constant ORIGINS_MASK = 0xffffffff;
     uint256 internal constant PROVISIONS_OFFSET = 168;
     uint256 internal constant PROVISIONS_MASK = 0xff;
     uint256 internal constant SETS_OFFSET = 176;
@@ -181,6 +205,16 @@ library WalletStateField {
     uint256 internal constant WHOLE_MASK = 0x1;
 }
 
+/// @notice Units of one day and one origin. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library LotField {
+    uint256 internal constant UNITS_OFFSET = 0;
+    uint256 internal constant UNITS_MASK = (1 << 112) - 1;
+    uint256 internal constant ORIGIN_OFFSET = 112;
+    uint256 internal constant ORIGIN_MASK = 0x7;
+    uint256 internal constant DAY_OFFSET = 115;
+    uint256 internal constant DAY_MASK = 0xffff;
+}
+
 /// @notice Bounds of programs, counts and amounts.
 library Shape {
     uint16 internal constant BUILT_IN_RULE = 65535;
@@ -189,6 +223,12 @@ library Shape {
     uint256 internal constant COUNT_BITS = 32;
     uint256 internal constant HOLDERS_PER_WORD = 128;
     uint256 internal constant BASIS_POINTS = 10000;
+    uint256 internal constant MOST_MONTHS = 600;
+    uint256 internal constant MOST_LOTS = 8;
+    uint256 internal constant ORIGINS = 7;
+    uint256 internal constant ORIGIN_BITS = 4;
+    uint256 internal constant TRANCHE_BITS = 32;
+    uint256 internal constant NEVER = (1 << 48) - 1;
     uint256 internal constant MAGIC = 0x57425031;
     uint256 internal constant VERSION = 1;
     uint256 internal constant WORD_BYTES = 32;

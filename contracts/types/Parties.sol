@@ -3,18 +3,18 @@ pragma solidity ^0.8.37;
 
 import {Record} from "./Record.sol";
 
-/// @notice The records of a movement by side, in memory: sender, receiver, and zeros for the spender and for the movement itself.
+/// @notice The records of a movement by side, in memory: sender, receiver, spender, and zeros for the movement itself.
 type Parties is uint256;
 
 using PartiesLibrary for Parties global;
 
 library PartiesLibrary {
-    function make(Record sender, Record receiver) internal pure returns (Parties parties) {
+    function make(Record sender, Record receiver, Record spender) internal pure returns (Parties parties) {
         assembly ("memory-safe") {
             parties := mload(0x40)
             mstore(parties, sender)
             mstore(add(parties, 0x20), receiver)
-            mstore(add(parties, 0x40), 0)
+            mstore(add(parties, 0x40), spender)
             mstore(add(parties, 0x60), 0)
             mstore(0x40, add(parties, 0x80))
         }

@@ -64,6 +64,37 @@ library ProgramLibrary {
         return (program.header() >> HeaderField.NEEDS_OFFSET) & HeaderField.NEEDS_MASK;
     }
 
+    /// @notice Which country sets are groups: bit i stands for set i.
+    function groupSets(Program program) internal pure returns (uint256) {
+        return (program.header() >> HeaderField.GROUP_SETS_OFFSET) & HeaderField.GROUP_SETS_MASK;
+    }
+
+    /// @notice Whether every sale keeps the clock of a lot.
+    function clockRunsOn(Program program) internal pure returns (bool) {
+        return (program.header() >> HeaderField.CLOCK_RUNS_ON_OFFSET) & HeaderField.CLOCK_RUNS_ON_MASK != 0;
+    }
+
+    /// @notice Statuses of a seller, any of which keeps it.
+    function clockKeptBy(Program program) internal pure returns (uint256) {
+        return (program.header() >> HeaderField.CLOCK_KEPT_BY_OFFSET) & HeaderField.CLOCK_KEPT_BY_MASK;
+    }
+
+    /// @notice Origin of a lot that the issuer sells to somebody of `lane`.
+    function originFor(Program program, uint256 lane) internal pure returns (uint256) {
+        uint256 origins = (program.header() >> HeaderField.ORIGINS_OFFSET) & HeaderField.ORIGINS_MASK;
+        return (origins >> (lane * Shape.ORIGIN_BITS)) & ((1 << Shape.ORIGIN_BITS) - 1);
+    }
+
+    /// @notice By what a country set is known across programs.
+    /// @dev `set` is below `sets()`.
+    function setHash(Program program, uint256 set) internal pure returns (bytes32 hash) {
+        uint256 place = Program.unwrap(program) + Shape.WORD_BYTES + set * Shape.SET_BYTES;
+        uint256 bytes_ = Shape.SET_BYTES;
+        assembly ("memory-safe") {
+            hash := keccak256(place, bytes_)
+        }
+    }
+
     /// @notice Where the first rule lies in memory.
     function rulesAt(Program program) internal pure returns (uint256) {
         return Program.unwrap(program) + Shape.WORD_BYTES + program.sets() * Shape.SET_BYTES;

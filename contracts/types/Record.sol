@@ -98,6 +98,15 @@ library RecordLibrary {
         return Record.wrap(1 << RecordField.UNBOUND_OFFSET);
     }
 
+    /// @notice Who lacks nothing: stands for the spender where everybody moves its own units, so that no rule on spenders refuses.
+    function everything() internal pure returns (Record) {
+        return
+            Record.wrap(
+                (RecordField.INVESTOR_MASK << RecordField.INVESTOR_OFFSET) |
+                    (RecordField.STATUSES_MASK << RecordField.STATUSES_OFFSET)
+            );
+    }
+
     /// @notice Whether the wallet never had a record.
     function isUnwritten(Record record) internal pure returns (bool) {
         return Record.unwrap(record) == 0;
@@ -109,6 +118,10 @@ library RecordLibrary {
 
     function country(Record record) internal pure returns (uint256) {
         return (Record.unwrap(record) >> RecordField.COUNTRY_OFFSET) & RecordField.COUNTRY_MASK;
+    }
+
+    function region(Record record) internal pure returns (uint256) {
+        return (Record.unwrap(record) >> RecordField.REGION_OFFSET) & RecordField.REGION_MASK;
     }
 
     function lane(Record record) internal pure returns (uint256) {
@@ -172,11 +185,10 @@ library RecordLibrary {
     }
 
     function allFacts(Record record) internal pure returns (InvestorFacts memory) {
-        uint256 word = Record.unwrap(record);
         return
             InvestorFacts({
                 country: uint16(record.country()),
-                region: uint16((word >> RecordField.REGION_OFFSET) & RecordField.REGION_MASK),
+                region: uint16(record.region()),
                 lane: uint8(record.lane()),
                 statuses: uint32(record.statuses()),
                 states: uint8(record.states()),

@@ -13,14 +13,14 @@ import {Modes, RuleField} from "./Kinds.sol";
 /// | 16-17   | side            | one of `Sides`: the party that is judged                                             |
 /// | 18-21   | path            | 0: must always hold                                                                  |
 /// | 22-29   | provision       | index of the provision behind it                                                     |
-/// | 30-33   | modes           | bit 1: count each country by itself; bits 0, 2, 3 reserved                           |
+/// | 30-33   | modes           | bits of `Modes`                                                                      |
 /// | 34-41   | lanes           | binds a party of these lanes                                                         |
 /// | 42-48   | countrySet      | binds a party resident there: bit 0 used, bit 1 outside, bits 2-6 index              |
 /// | 49-80   | liftedBy        | does not bind a party with any of these statuses                                     |
 /// | 81-88   | otherLanes      | binds only opposite a party of these lanes                                           |
 /// | 89-95   | otherCountrySet | binds only opposite a party resident there; bits as in countrySet                    |
-/// | 96-127  | otherBits       | binds only opposite a party with any of these roles                                  |
-/// | 128-143 | window          | basis points of a share                                                              |
+/// | 96-127  | otherBits       | binds only opposite a party with any of these roles; otherLifts: not opposite one    |
+/// | 128-143 | window          | basis points of a share; months of a rule on lots                                    |
 /// | 144-255 | limit           | in the unit of the kind                                                              |
 type Rule is uint256;
 
@@ -66,8 +66,9 @@ library RuleLibrary {
         return (Rule.unwrap(rule) >> RuleField.MODES_OFFSET) & RuleField.MODES_MASK;
     }
 
-    function countsEachCountry(Rule rule) internal pure returns (bool) {
-        return rule.modes() & Modes.PER_COUNTRY != 0;
+    /// @notice Whether the statuses in `otherBits` lift the rule, instead of narrowing it.
+    function otherLifts(Rule rule) internal pure returns (bool) {
+        return rule.modes() & Modes.OTHER_LIFTS != 0;
     }
 
     function lanes(Rule rule) internal pure returns (uint256) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {TokenConfigField} from "./Kinds.sol";
+import {TokenConfigField, TokenFlags} from "./Kinds.sol";
 
 /// @notice What a movement must know of its token before anything else.
 /// @dev One word, low bits first. All zero: the engine does not know the token.
@@ -59,10 +59,10 @@ library TokenConfigLibrary {
         return TokenConfig.wrap(on ? word | bit : word & ~bit);
     }
 
-    /// @notice Whether the next program is in force already.
+    /// @notice Whether the next program is in force already. One that awaits something is not, before `settle` has found it complete.
     function nextIsInForce(TokenConfig config, uint256 time) internal pure returns (bool) {
         uint256 from = config.nextFrom();
-        return from != 0 && from <= time;
+        return from != 0 && from <= time && !config.has(TokenFlags.NEXT_AWAITS);
     }
 }
 

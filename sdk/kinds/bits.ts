@@ -9,16 +9,45 @@ export type Role = keyof typeof ROLES;
 /** Statuses that are roles, as a mask: bits 24..31. */
 export const ROLE_STATUSES = 0xff00_0000;
 
-/** Bits of a rule word's `modes`. Only perCountry may be set in programs of this version. */
-export const MODES = { otherLifts: 0, perCountry: 1, beneficial: 2 } as const;
+/**
+ * Bits of a rule word's `modes`. `otherLifts`: statuses of the other party in `otherBits` lift the rule instead of narrowing it. Of rules that
+ * count: `perCountry` counts the party's country alone, `together` the countries of the rule's set as one group, `beneficial` the owners behind
+ * intermediaries instead of them.
+ */
+export const MODES = { otherLifts: 0, perCountry: 1, beneficial: 2, together: 3 } as const;
 export type Mode = keyof typeof MODES;
 
 /** Bits of a token's flags. */
-export const TOKEN_FLAGS = { paused: 0, walletStates: 1, importing: 2, metered: 3, halted: 4 } as const;
+export const TOKEN_FLAGS = {
+  paused: 0,
+  walletStates: 1,
+  importing: 2,
+  /** Lots are kept. */
+  metered: 3,
+  halted: 4,
+  /** The next program takes effect only once `settle` finds that what it counts is complete. */
+  nextAwaits: 5,
+  /** Some holder is an intermediary whose owners were stated. */
+  lookedThrough: 6,
+} as const;
 export type TokenFlag = keyof typeof TOKEN_FLAGS;
 
-/** Bits of a program header's `needs`: what the engine must ask a token for before it can judge. */
-export const NEEDS = { senderHolding: 0, receiverHolding: 1, supply: 2 } as const;
+/** Bits of a program header's `needs`: what the engine must read before it can judge that not every movement reads anyway. */
+export const NEEDS = {
+  senderHolding: 0,
+  receiverHolding: 1,
+  supply: 2,
+  /** Record of the spender. */
+  spender: 3,
+  /** Lots of the sender. */
+  lots: 4,
+  /** Days on which tranches were closed. */
+  tranches: 5,
+  /** Holders in the groups of `groupSets`. */
+  groups: 6,
+  /** Owners behind intermediaries. */
+  owners: 7,
+} as const;
 export type Need = keyof typeof NEEDS;
 
 /** Which expiry of a record an `evidenceFresh` rule reads: the rule word's limit. */

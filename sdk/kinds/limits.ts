@@ -25,5 +25,11 @@ export const PROGRAM = {
 /** Countries that a set can name: ISO 3166-1 numeric codes 0..1023. */
 export const SET_COUNTRIES = 1024;
 
+/** Months that a rule on lots can name: fifty years. */
+export const MOST_MONTHS = 600;
+
+/** The last second that a time of 48 bits can name: "never". */
+export const NEVER = (1n << 48n) - 1n;
+
 /** What a share of 100 % is, in basis points. */
 export const BASIS_POINTS = 10_000n;

@@ -33,5 +33,7 @@ export const hasReceiver = (kind: MovementKind): boolean => kind !== "burn";
 export function ruleMovements(side: Party): number {
   const mint = 1 << MOVEMENTS.mint;
   const burn = 1 << MOVEMENTS.burn;
+  // Only a transfer, and later a settlement, has a spender.
+  if (side === "spender") return RULE_MOVEMENTS & ~mint & ~burn;
   return RULE_MOVEMENTS & ~(side === "sender" ? mint : 0) & ~(side === "receiver" ? burn : 0);
 }

@@ -1,4 +1,4 @@
-/** Whom a rule judges, by the number in the rule word's `side`. `token` is the movement itself; `spender` is refused by publish for now. */
+/** Whom a rule judges, by the number in the rule word's `side`. `token` is the movement itself; `spender` who moves another's units. */
 export const PARTIES = { sender: 0, receiver: 1, spender: 2, token: 3 } as const;
 
 export type Party = keyof typeof PARTIES;

@@ -1,11 +1,14 @@
 import type { Mode } from "./bits.js";
-import { MOST_UNITS } from "./limits.js";
+import { BASIS_POINTS, MOST_MONTHS, MOST_UNITS } from "./limits.js";
 import type { Party } from "./parties.js";
 import type { Unit } from "./units.js";
+import { ORIGINS } from "./words.js";
 
 /** What a rule word's `limit` means, and its bounds, both inclusive. */
 export type LimitField = {
-  readonly meaning: "states" | "statuses" | "lanes" | "setIndex" | "evidence" | "units" | "floor" | "holders" | "time";
+  readonly meaning:
+    | ("states" | "statuses" | "lanes" | "setIndex" | "evidence" | "origins")
+    | ("units" | "floor" | "holders" | "time" | "none");
   readonly least: bigint;
   readonly most: bigint;
 };
@@ -21,10 +24,12 @@ export type RuleKindEntry = {
   /** Parties that a rule of this kind may judge. */
   readonly sides: readonly Party[];
   readonly limit: LimitField;
+  /** What the word's `window` says; undefined: nothing. */
+  readonly window?: { readonly meaning: "basisPoints" | "months"; readonly least: number; readonly most: number };
   /** What is measured. */
-  readonly judgedOn: "record" | "holding" | "counts" | "time" | "amount";
-  /** What the engine must ask the token for: the judged party's holding over all wallets, the supply. */
-  readonly needs: readonly ("holding" | "supply")[];
+  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "amount";
+  /** What the engine must read: the judged party's holding over all wallets, the supply, the sender's lots, when tranches were closed. */
+  readonly needs: readonly ("holding" | "supply" | "lots" | "tranches")[];
   /** Modes that the word may set. */
   readonly modes: readonly Mode[];
   /** Whether statuses may lift the rule, and the other party narrow it. */
@@ -33,20 +38,31 @@ export type RuleKindEntry = {
 
 type Row<Error extends string> = Omit<RuleKindEntry, "error"> & { readonly error: Error };
 
+/** Of a rule on a party of the two, the other's evidence may lift it. */
+const PAIR = ["otherLifts"] as const;
+
 /** A row of the table, with what most kinds have in common filled in. */
 const row = <const Error extends string>(
   id: number,
   error: Error,
   rest: Pick<RuleKindEntry, "unit" | "sides" | "limit" | "judgedOn"> & Partial<RuleKindEntry>,
-): Row<Error> => ({ needs: [], modes: [], conditional: true, ...rest, id, error });
+): Row<Error> => ({ needs: [], modes: PAIR, conditional: true, ...rest, id, error });
 
 const limit = (meaning: LimitField["meaning"], least: bigint, most: bigint): LimitField => ({ meaning, least, most });
 
+/** Of a kind that needs no number. */
+const NONE = limit("none", 0n, 0n);
 const SET_INDEX = limit("setIndex", 0n, 31n);
 const TIME = limit("time", 1n, (1n << 48n) - 1n);
 const LEAST_UNITS = limit("units", 1n, MOST_UNITS);
 
+const MONTHS = (least: number) => ({ meaning: "months", least, most: MOST_MONTHS }) as const;
+const ORIGIN_MASK = limit("origins", 1n, (1n << BigInt(ORIGINS)) - 1n);
+
+const SENDER = ["sender"] as const;
 const RECEIVER = ["receiver"] as const;
+const SPENDER = ["spender"] as const;
+const NOT_TOKEN = ["sender", "receiver", "spender"] as const;
 const EITHER = ["sender", "receiver"] as const;
 const ANY = ["sender", "receiver", "token"] as const;
 
@@ -55,14 +71,14 @@ export const RULE_KINDS = {
   /** Refused when the party has any of these states. */
   forbiddenStates: row(1, "ForbiddenState", {
     unit: "state",
-    sides: EITHER,
+    sides: NOT_TOKEN,
     limit: limit("states", 1n, 0xffn),
     judgedOn: "record",
   }),
-  /** Refused when the receiver lacks any of these statuses. */
+  /** Refused when the party lacks any of these statuses. */
   requiredStatuses: row(2, "StatusMissing", {
     unit: "statuses",
-    sides: RECEIVER,
+    sides: ["receiver", "spender"],
     limit: limit("statuses", 1n, 0xffff_ffffn),
     judgedOn: "record",
   }),
@@ -84,6 +100,12 @@ export const RULE_KINDS = {
     limit: limit("evidence", 0n, 1n),
     judgedOn: "record",
   }),
+  /** Refused when the party's region is not in the set. */
+  regionIn: row(7, "RegionNotAllowed", { unit: "region", sides: EITHER, limit: SET_INDEX, judgedOn: "record" }),
+  /** Refused when the party's region is in the set. */
+  regionNotIn: row(8, "RegionForbidden", { unit: "region", sides: EITHER, limit: SET_INDEX, judgedOn: "record" }),
+  /** Refused when who moves another's units is not in the registry. */
+  spenderRegistered: row(9, "SpenderUnknown", { unit: "flag", sides: SPENDER, limit: NONE, judgedOn: "record" }),
   /** Refused when the receiver would hold more; the limit itself is allowed. */
   mostUnits: row(16, "HoldingAboveLimit", {
     unit: "units",
@@ -97,6 +119,7 @@ export const RULE_KINDS = {
     unit: "units",
     sides: RECEIVER,
     limit: limit("floor", 1n, MOST_UNITS),
+    window: { meaning: "basisPoints", least: 1, most: Number(BASIS_POINTS) },
     judgedOn: "holding",
     needs: ["holding", "supply"],
   }),
@@ -108,19 +131,54 @@ export const RULE_KINDS = {
     judgedOn: "holding",
     needs: ["holding"],
   }),
+  /** Refused when the sender would keep anything. */
+  wholeHoldingOnly: row(19, "HoldingNotWhole", {
+    unit: "units",
+    sides: SENDER,
+    limit: NONE,
+    judgedOn: "holding",
+    needs: ["holding"],
+  }),
   /** Refused when the rule's count would rise above the limit; the limit itself is allowed. */
   mostHolders: row(32, "HoldersAboveLimit", {
     unit: "holders",
     sides: RECEIVER,
     limit: limit("holders", 0n, 0xffff_ffffn),
     judgedOn: "counts",
-    modes: ["perCountry"],
+    modes: ["perCountry", "beneficial", "together"],
+    conditional: false,
+  }),
+  /** Refused when the rule's count would fall below the limit; the limit itself is allowed. */
+  fewestHolders: row(33, "HoldersBelowLeast", {
+    unit: "holders",
+    sides: SENDER,
+    limit: limit("holders", 1n, 0xffff_ffffn),
+    judgedOn: "counts",
+    modes: ["perCountry", "together"],
     conditional: false,
   }),
   /** Refused before the time; allowed from that second on. */
   notBefore: row(48, "MovementTooEarly", { unit: "unixSeconds", sides: ANY, limit: TIME, judgedOn: "time" }),
   /** Refused from the time on; allowed until the second before. */
   notAfter: row(49, "MovementTooLate", { unit: "unixSeconds", sides: ANY, limit: TIME, judgedOn: "time" }),
+  /** Refused until `window` months after the day on which the sender acquired what moves, as far as it is of these origins. */
+  holdingPeriod: row(50, "UnitsTooYoung", {
+    unit: "unixSeconds",
+    sides: SENDER,
+    limit: ORIGIN_MASK,
+    window: MONTHS(1),
+    judgedOn: "lots",
+    needs: ["lots"],
+  }),
+  /** Refused until `window` months after the day on which the tranche of what moves was closed, as far as it is of these origins. */
+  trancheClosedSince: row(51, "TrancheTooYoung", {
+    unit: "unixSeconds",
+    sides: SENDER,
+    limit: ORIGIN_MASK,
+    window: MONTHS(0),
+    judgedOn: "lots",
+    needs: ["lots", "tranches"],
+  }),
   /** Refused when less is moved; the limit itself is allowed. */
   leastPerMovement: row(80, "MovementBelowLeast", {
     unit: "units",

@@ -1,6 +1,6 @@
-import { EVIDENCES, MODES, NEEDS, ROLES, STATES, TOKEN_FLAGS } from "./bits.js";
+import { EVIDENCES, MODES, NEEDS, ROLE_STATUSES, ROLES, STATES, TOKEN_FLAGS } from "./bits.js";
 import { fieldMax } from "./fields.js";
-import { BASIS_POINTS, BUILT_IN_RULE, MOST_TOKENS_HELD, MOST_UNITS, PROGRAM } from "./limits.js";
+import { BASIS_POINTS, BUILT_IN_RULE, MOST_TOKENS_HELD, MOST_MONTHS, MOST_UNITS, NEVER, PROGRAM } from "./limits.js";
 import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS } from "./movements.js";
 import { PARTIES } from "./parties.js";
 import { RULE_KINDS } from "./ruleKinds.js";
@@ -9,9 +9,14 @@ import {
   HEADER_WORD,
   HOLDERS_PER_WORD,
   type Layout,
+  LOT_WORD,
+  MOST_LOTS,
+  ORIGIN_BITS,
+  ORIGINS,
   RECORD_WORD,
   RULE_WORD,
   TOKEN_CONFIG_WORD,
+  TRANCHE_BITS,
   WALLET_STATE_WORD,
 } from "./words.js";
 
@@ -57,7 +62,10 @@ export function solidityConstants(): string {
     ]),
     library("Sides", "The judged party, by number.", numbers(PARTIES, "uint256")),
     library("States", "State bits of a record, as masks.", masks(STATES)),
-    library("Roles", "Role bits among a record's statuses, as masks.", masks(ROLES)),
+    library("Roles", "Role bits among a record's statuses, as masks.", [
+      ...masks(ROLES),
+      { type: "uint256", name: "ALL", value: `0x${ROLE_STATUSES.toString(16)}` },
+    ]),
     library("Modes", "Bits of a rule word's modes, as masks.", masks(MODES)),
     library("Needs", "Bits of a program header's needs, as masks.", masks(NEEDS)),
     library("TokenFlags", "Bits of a token's flags, as masks.", masks(TOKEN_FLAGS)),
@@ -67,11 +75,15 @@ export function solidityConstants(): string {
     library("RecordField", `An investor's facts in one word. ${SHIFTED}`, fields(RECORD_WORD)),
     library("TokenConfigField", `A token's configuration in one word. ${SHIFTED}`, fields(TOKEN_CONFIG_WORD)),
     library("WalletStateField", `Frozen and held units of a wallet. ${SHIFTED}`, fields(WALLET_STATE_WORD)),
+    library("LotField", `Units of one day and one origin. ${SHIFTED}`, fields(LOT_WORD)),
     library("Shape", "Bounds of programs, counts and amounts.", [
       ...numbers({ builtInRule: BUILT_IN_RULE }, "uint16"),
       { type: "uint256", name: "MOST_UNITS", value: `(1 << ${MOST_UNITS.toString(2).length}) - 1` },
       ...numbers({ mostTokensHeld: MOST_TOKENS_HELD, countBits: COUNT_BITS }, "uint256"),
       ...numbers({ holdersPerWord: HOLDERS_PER_WORD, basisPoints: Number(BASIS_POINTS) }, "uint256"),
+      ...numbers({ mostMonths: MOST_MONTHS, mostLots: MOST_LOTS, origins: ORIGINS }, "uint256"),
+      ...numbers({ originBits: ORIGIN_BITS, trancheBits: TRANCHE_BITS }, "uint256"),
+      { type: "uint256", name: "NEVER", value: `(1 << ${NEVER.toString(2).length}) - 1` },
       { type: "uint256", name: "MAGIC", value: `0x${PROGRAM.magic.toString(16)}` },
       ...numbers({ version: PROGRAM.version, wordBytes: PROGRAM.wordBytes, setBytes: PROGRAM.setBytes }, "uint256"),
       ...numbers({ mostSets: PROGRAM.mostSets, mostRules: PROGRAM.mostRules }, "uint256"),

@@ -28,14 +28,22 @@ export const RULE_WORD = {
   otherCountrySet: field(89, 7),
   /** Roles of the other party, any of which the rule asks for, as statuses; 0: none asked. */
   otherBits: field(96, 32),
-  /** Basis points of a share rule; else 0. */
+  /** Basis points of a share rule, months of a rule on lots; else 0. */
   window: field(128, 16),
   /** What the kind says. */
   limit: field(144, 112),
 } as const;
 
-/** The first word of a program. Bits 0..167 are 0. */
+/** The first word of a program. Bits 0..63 are 0. */
 export const HEADER_WORD = {
+  /** Country sets within which holders are counted as one group, as a mask by index. */
+  groupSets: field(64, 32),
+  /** 1: whoever sells, a lot's clock runs on. */
+  clockRunsOn: field(96, 8),
+  /** Otherwise: statuses of the sender, any of which keeps the clock; 0: every sale starts it anew. */
+  clockKeptBy: field(104, 32),
+  /** Origin of a lot that the issuer sells, by the receiver's lane: 4 bits a lane, the lowest for lane 0. */
+  origins: field(136, 32),
   provisions: field(168, 8),
   sets: field(176, 8),
   rules: field(184, 16),
@@ -77,6 +85,15 @@ export const TOKEN_CONFIG_WORD = {
   flags: field(240, 16),
 } as const;
 
+/** Units of one investor that were acquired on one day from one origin. */
+export const LOT_WORD = {
+  units: field(0, 112),
+  /** 0..6. */
+  origin: field(112, 3),
+  /** Days since 1970-01-01, UTC. */
+  day: field(115, 16),
+} as const;
+
 /** What is frozen and held in one wallet, in token units. */
 export const WALLET_STATE_WORD = {
   frozen: field(0, 112),
@@ -100,5 +117,12 @@ export const COUNTS_WORD = {
 export const LANES = 8;
 /** Bits of a Counts word that one lane takes. */
 export const COUNT_BITS = 32;
+/** Lots that one investor has of one token. */
+export const MOST_LOTS = 8;
+/** Origins of lots: fewer than lots, so that of one lot too many two have the same origin. */
+export const ORIGINS = 7;
+/** Bits of the header's `origins` that one lane takes, and of the tranches word that one origin takes. */
+export const ORIGIN_BITS = 4;
+export const TRANCHE_BITS = 32;
 /** Investors whose two bits share one Holders word. */
 export const HOLDERS_PER_WORD = 128;

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Scope} from "../../../contracts/rules/Scope.sol";
-import {Kinds, RuleField} from "../../../contracts/types/Kinds.sol";
+import {Kinds, Modes, RuleField} from "../../../contracts/types/Kinds.sol";
 import {PartiesLibrary} from "../../../contracts/types/Parties.sol";
 import {Program} from "../../../contracts/types/Program.sol";
 import {InvestorFacts, Record} from "../../../contracts/types/Record.sol";
@@ -13,6 +13,7 @@ import {Words} from "../Words.sol";
 /// @notice Given a rule that is narrowed by one field.
 contract ScopeTest is TestBase {
     Record private constant NOBODY = Record.wrap(0);
+    uint256 private constant NOW = 1_800_000_000;
 
     function testFuzz_WhenNoFieldIsSet_ItBindsEverybody(
         InvestorFacts memory own,
@@ -94,6 +95,38 @@ contract ScopeTest is TestBase {
         assertTrue(_bindsWith(RuleField.OTHER_BITS_OFFSET, bits, _record(own), NOBODY));
     }
 
+    function testFuzz_WhenTheOthersStatusesLift_ItBindsOppositeWhoHasNoneOfThemOrNobody(
+        InvestorFacts memory own,
+        InvestorFacts memory other,
+        uint32 lifts
+    ) public pure {
+        lifts = uint32(bound(lifts, 1, type(uint32).max));
+        other.statusUntil = uint32(NOW + 1);
+        bool none = other.statuses & lifts == 0;
+        assertEq(_binds(_liftedByOther(lifts), _record(own), _record(other)), none);
+        assertTrue(_binds(_liftedByOther(lifts), _record(own), NOBODY));
+    }
+
+    function testFuzz_WhenTheOthersEvidenceIsStale_ItLiftsOnlyForWhoLeaves(
+        InvestorFacts memory own,
+        InvestorFacts memory other,
+        uint24 lifts
+    ) public pure {
+        lifts = uint24(bound(lifts, 1, type(uint24).max));
+        other.statuses = lifts;
+        other.statusUntil = uint32(NOW);
+        (Rule rule, Record party) = (_liftedByOther(lifts), _record(own));
+        assertFalse(_asReceiver(rule, party, _record(other)), "opposite who leaves");
+        assertTrue(_asSender(rule, party, _record(other)), "opposite who acquires");
+        other.statuses |= 1 << 24;
+        assertFalse(_asSender(_liftedByOther(uint32(lifts) | (1 << 24)), party, _record(other)), "a role is never stale");
+    }
+
+    function _liftedByOther(uint32 statuses) private pure returns (Rule rule) {
+        rule = Words.with(Words.rule(Kinds.MOST_UNITS, 5), RuleField.OTHER_BITS_OFFSET, statuses);
+        rule = Words.with(rule, RuleField.MODES_OFFSET, Modes.OTHER_LIFTS);
+    }
+
     function testFuzz_WhenTwoFieldsAreSet_BothMustMatch(
         InvestorFacts memory own,
         InvestorFacts memory other,
@@ -114,11 +147,22 @@ contract ScopeTest is TestBase {
 
     /// @dev The party is the receiver, and then the sender: the same of both.
     function _binds(Rule rule, Record party, Record other) private pure returns (bool asReceiver) {
-        uint256 even = type(uint256).max / 3; // bits 0, 2, 4, ...
-        Program program = Words.programOfSet([even, even, even, even]);
-        asReceiver = Scope.has(program, rule, party, PartiesLibrary.make(other, party));
+        asReceiver = _asReceiver(rule, party, other);
+        assertEq(_asSender(rule, party, other), asReceiver, "as sender");
+    }
+
+    function _asReceiver(Rule rule, Record party, Record other) private pure returns (bool) {
+        return Scope.has(_program(), rule, party, PartiesLibrary.make(other, party, NOBODY), NOW);
+    }
+
+    function _asSender(Rule rule, Record party, Record other) private pure returns (bool) {
         Rule ofSender = Rule.wrap(Rule.unwrap(rule) ^ (1 << RuleField.SIDE_OFFSET));
-        assertEq(Scope.has(program, ofSender, party, PartiesLibrary.make(party, other)), asReceiver, "as sender");
+        return Scope.has(_program(), ofSender, party, PartiesLibrary.make(party, other, NOBODY), NOW);
+    }
+
+    function _program() private pure returns (Program) {
+        uint256 even = type(uint256).max / 3; // bits 0, 2, 4, ...
+        return Words.programOfSet([even, even, even, even]);
     }
 
     /// @dev Facts as a registry takes them.

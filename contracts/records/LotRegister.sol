@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
+import {ILots} from "../interfaces/ILots.sol";
+import {IRegistries} from "../interfaces/IRegistries.sol";
+import {HolderBits} from "../types/HolderBits.sol";
+import {LotField, Shape} from "../types/Kinds.sol";
+import {Counts} from "../types/Counts.sol";
+import {Lot} from "../types/Lot.sol";
+import {Program} from "../types/Program.sol";
+import {Record} from "../types/Record.sol";
+import {Tranches} from "../types/Tranches.sol";
+import {WalletList} from "../types/WalletList.sol";
+import {LotBook} from "./LotBook.sol";
+import {TokenReads} from "./TokenReads.sol";
+
+/// @title What a transfer agent brings of lots, tranches and owners
+/// @dev Who may is the caller's question: `WeighbridgeAdmin` asks it.
+abstract contract LotRegister is WeighbridgeStorage, ILots {
+    uint256 private constant DAY = 86_400;
+    uint256 private constant MOST_OWNERS = type(uint32).max;
+
+    /* LOTS */
+
+    function _setLots(address token, address wallet, Lot[] calldata lots, bytes32 instrument) internal {
+        if (instrument == 0) revert EvidenceMissing();
+        if (_metering[token].startDay == 0) revert LotsNotKept(token);
+        uint64 investor = _investorOf(token, wallet).investor();
+        uint256 units = _checkLots(lots);
+        uint256 holding = _holdingOf(token, wallet);
+        if (units != holding) revert LotsNotHolding(token, investor, units, holding);
+        Lot[] memory old = _lotsOf(token, investor, holding);
+        LotBook.write(_holders[token], _lots[token][investor], investor, lots);
+        emit LotsSet(token, investor, old, lots, instrument);
+    }
+
+    /// @return units Of all of them.
+    function _checkLots(Lot[] calldata lots) private view returns (uint256 units) {
+        if (lots.length > Shape.MOST_LOTS) revert LotsAboveMost(lots.length, Shape.MOST_LOTS);
+        uint256 today = block.timestamp / DAY;
+        for (uint256 i = 0; i < lots.length; ++i) {
+            Lot lot = lots[i];
+            bool clean = Lot.unwrap(lot) >> LotField.DAY_OFFSET == lot.day(); // nothing above the highest field
+            bool known = lot.origin() < Shape.ORIGINS && lot.day() <= today && lot.units() != 0;
+            bool above = i == 0 || lots[i - 1].key() < lot.key();
+            if (!clean || !known || !above) revert LotInvalid(i, lot);
+            units += lot.units();
+        }
+    }
+
+    function _closeTranche(address token, uint8 origin, uint256 day, bytes32 instrument) internal {
+        if (instrument == 0) revert EvidenceMissing();
+        if (origin >= Shape.ORIGINS) revert OriginUnknown(origin, Shape.ORIGINS - 1);
+        uint256 today = block.timestamp / DAY;
+        if (day > today) revert DayNotCome(day, today);
+        _tranches[token] = _tranches[token].withClosedOn(origin, day);
+        emit TrancheClosed(token, origin, day, instrument);
+    }
+
+    /* OWNERS */
+
+    function _stateOwners(address token, address wallet, Counts owners, bytes32 instrument) internal {
+        if (instrument == 0) revert EvidenceMissing();
+        Record found = _investorOf(token, wallet);
+        uint64 investor = found.investor();
+        if (_holders[token][HolderBits.indexOf(investor)] & HolderBits.holder(investor) == 0) {
+            revert NoHolder(token, investor);
+        }
+        Counts old = _ownersBehind[token][investor];
+        _owners[token] = _sumOf(_owners[token].minus(old), owners);
+        bool was = Counts.unwrap(old) != 0;
+        bool is_ = Counts.unwrap(owners) != 0;
+        if (was && !is_) _lookedThrough[token] = _lookedThrough[token].minusOne(found.lane());
+        if (is_ && !was) _lookedThrough[token] = _lookedThrough[token].plusOne(found.lane());
+        _ownersBehind[token][investor] = owners;
+        emit OwnersStated(token, investor, old, owners, instrument);
+    }
+
+    function _sumOf(Counts counts, Counts more) private pure returns (Counts) {
+        for (uint256 lane = 0; lane < 8; ++lane) {
+            uint256 sum = counts.sum(1 << lane) + more.sum(1 << lane);
+            if (sum > MOST_OWNERS) revert OwnersAboveCapacity(lane, sum, MOST_OWNERS);
+        }
+        return Counts.wrap(Counts.unwrap(counts) + Counts.unwrap(more));
+    }
+
+    /* GROUPS */
+
+    /// @dev Counts the holders in each country set that `program` names as a group, from those of each country: exact, whatever was before.
+    function _seedGroups(address token, Program program) internal {
+        for (uint256 set = 0; set < program.sets(); ++set) {
+            if ((program.groupSets() >> set) & 1 == 0) continue;
+            uint256 sum = 0;
+            for (uint256 country = 0; country < 1024; ++country) {
+                if (program.setHas(set, country)) sum += Counts.unwrap(_counts[token][country]); // lane by lane; none overflows
+            }
+            _groups[token][program.setHash(set)] = Counts.wrap(sum);
+        }
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc ILots
+    function lotsOf(address token, address wallet) external view returns (Lot[] memory lots) {
+        if (_metering[token].startDay == 0) return lots;
+        uint64 investor = _investorOf(token, wallet).investor();
+        return _lotsOf(token, investor, _holdingOf(token, wallet));
+    }
+
+    /// @inheritdoc ILots
+    function tranches(address token) external view returns (Tranches) {
+        return _tranches[token];
+    }
+
+    /// @inheritdoc ILots
+    function groupCounts(address token, bytes32 setHash) external view returns (Counts) {
+        return _groups[token][setHash];
+    }
+
+    /// @inheritdoc ILots
+    function ownersOf(
+        address token,
+        address wallet
+    ) external view returns (Counts behind, Counts owners, Counts lookedThrough) {
+        uint64 investor = _records[_tokens[token].registry()][wallet].investor();
+        return (_ownersBehind[token][investor], _owners[token], _lookedThrough[token]);
+    }
+
+    function _lotsOf(address token, uint64 investor, uint256 holding) private view returns (Lot[] memory lots) {
+        return LotBook.read(_holders[token], _lots[token][investor], investor, _metering[token].startDay, holding);
+    }
+
+    function _investorOf(address token, address wallet) private view returns (Record found) {
+        uint32 registry = _tokens[token].registry();
+        found = _records[registry][wallet];
+        if (!found.isKnown()) revert IRegistries.WalletNotRecorded(registry, wallet);
+    }
+
+    /// @dev Units in all wallets of the investor who has `wallet`.
+    function _holdingOf(address token, address wallet) private view returns (uint256 holding) {
+        uint32 registry = _tokens[token].registry();
+        Record found = _records[registry][wallet];
+        uint256 count = found.wallets();
+        WalletList storage list = _wallets[registry][found.investor()];
+        for (uint256 i = 0; i < count; ++i) {
+            address each = count == 1 ? wallet : list.walletAt(i);
+            (bool readable, uint256 units) = TokenReads.balanceOf(token, each);
+            if (!readable) revert HoldingUnreadable(token, each);
+            holding += units; // fits: 8 balances below 2**112
+        }
+    }
+}
