@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {WeighbridgeStorage} from "./WeighbridgeStorage.sol";
+import {Halves} from "./access/Halves.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {IReasons} from "./interfaces/IReasons.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
@@ -41,20 +42,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
 
     /// @dev Everything that is no decision: the other half's code on this storage.
     fallback() external {
-        address half = admin;
-        assembly ("memory-safe") {
-            let data := mload(0x40)
-            calldatacopy(data, 0, calldatasize())
-            let done := delegatecall(gas(), half, data, calldatasize(), 0, 0)
-            returndatacopy(data, 0, returndatasize())
-            switch done
-            case 0 {
-                revert(data, returndatasize())
-            }
-            default {
-                return(data, returndatasize())
-            }
-        }
+        Halves.enter(admin);
     }
 
     /* ENFORCEMENT */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Halves} from "./access/Halves.sol";
 import {IPrograms} from "./interfaces/IPrograms.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
-import {Attestations} from "./records/Attestations.sol";
-import {EnrolmentRoots} from "./records/EnrolmentRoots.sol";
 import {ProgramCode} from "./records/ProgramCode.sol";
 import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
@@ -15,11 +14,24 @@ import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig, TokenConfigLibrary, TokenTerms} from "./types/TokenConfig.sol";
 import {WalletState} from "./types/WalletState.sol";
 
-/// @title The engine's other half: registries, enrolment, programs, freezes
+/// @title The engine's other half: registries, programs, freezes
 /// @notice Runs by delegatecall on the storage of `Weighbridge`. Called at its own address it writes to its own storage, which nobody reads.
+/// Enrolment without a registrar's hand is in a third half, reached from here in the same way.
 /// @dev Every function that writes begins with who may. A registry's authority is asked for records and admissions, a token's for schedules;
 /// pauses and freezes come from the token itself, which has asked.
-contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, IPrograms, ITokens {
+contract WeighbridgeAdmin is Registries, IPrograms, ITokens {
+    /// @notice The third half, `WeighbridgeEnrolment`.
+    address public immutable enrolment;
+
+    constructor(address enrolment_) {
+        enrolment = enrolment_;
+    }
+
+    /// @dev Everything that is not here: the third half's code on the storage of whoever runs this one.
+    fallback() external {
+        Halves.enter(enrolment);
+    }
+
     modifier byAuthorityOf(address token) {
         address authority = _terms[token].authority;
         if (authority == address(0)) revert TokenUnknown(token);

@@ -966,6 +966,13 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "enrolment",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "uint64", name: "number", type: "uint64" },
