@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Halves} from "./access/Halves.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {IReasons} from "./interfaces/IReasons.sol";
 import {Books} from "./records/Books.sol";
@@ -38,20 +39,7 @@ contract Weighbridge is Gathering, Books, IEngine {
 
     /// @dev Everything that is no decision: the other half's code on this storage.
     fallback() external {
-        address half = admin;
-        assembly ("memory-safe") {
-            let data := mload(0x40)
-            calldatacopy(data, 0, calldatasize())
-            let done := delegatecall(gas(), half, data, calldatasize(), 0, 0)
-            returndatacopy(data, 0, returndatasize())
-            switch done
-            case 0 {
-                revert(data, returndatasize())
-            }
-            default {
-                return(data, returndatasize())
-            }
-        }
+        Halves.enter(admin);
     }
 
     /* ENFORCEMENT */

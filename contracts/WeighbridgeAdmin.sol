@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Halves} from "./access/Halves.sol";
 import {ILots} from "./interfaces/ILots.sol";
 import {IPrograms} from "./interfaces/IPrograms.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
-import {Attestations} from "./records/Attestations.sol";
-import {EnrolmentRoots} from "./records/EnrolmentRoots.sol";
-import {LotRegister} from "./records/LotRegister.sol";
 import {ProgramCode} from "./records/ProgramCode.sol";
 import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {ProgramForm} from "./rules/ProgramForm.sol";
 import {Counts} from "./types/Counts.sol";
 import {Needs, Shape, TokenFlags} from "./types/Kinds.sol";
-import {Lot} from "./types/Lot.sol";
 import {Metering} from "./types/Metering.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig, TokenConfigLibrary, TokenTerms} from "./types/TokenConfig.sol";
 import {WalletState} from "./types/WalletState.sol";
 
-/// @title The engine's other half: registries, enrolment, programs, freezes
+/// @title The engine's other half: registries, programs, freezes
 /// @notice Runs by delegatecall on the storage of `Weighbridge`. Called at its own address it writes to its own storage, which nobody reads.
+/// Enrolment without a registrar's hand is in a third half, reached from here in the same way.
 /// @dev Every function that writes begins with who may. A registry's authority is asked for records and admissions, a token's for schedules;
 /// pauses and freezes come from the token itself, which has asked.
-contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, LotRegister, IPrograms, ITokens {
-    modifier byAuthorityOf(address token) {
-        address authority = _terms[token].authority;
-        if (authority == address(0)) revert TokenUnknown(token);
-        _checkRestricted(authority);
-        _;
+contract WeighbridgeAdmin is Registries, IPrograms, ITokens {
+    /// @notice The third half, `WeighbridgeEnrolment`.
+    address public immutable enrolment;
+
+    constructor(address enrolment_) {
+        enrolment = enrolment_;
+    }
+
+    /// @dev Everything that is not here: the third half's code on the storage of whoever runs this one.
+    fallback() external {
+        Halves.enter(enrolment);
     }
 
     modifier byToken() {
@@ -103,7 +106,7 @@ contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, LotRegist
         _tokens[token] = config.withProgram(program).withNextFrom(0).with(TokenFlags.NEXT_AWAITS, false);
     }
 
-    /* LOTS, TRANCHES, OWNERS */
+    /* WHAT A PROGRAM NEEDS BEFORE IT TAKES EFFECT */
 
     /// @dev From now on every movement of the token keeps lots.
     function _startMetering(address token) private {
@@ -113,55 +116,19 @@ contract WeighbridgeAdmin is Registries, EnrolmentRoots, Attestations, LotRegist
         uint32 today = uint32(block.timestamp / 1 days); // fits: days
         _metering[token] = Metering(today, supply == 0);
         _tokens[token] = _tokens[token].with(TokenFlags.METERED, true);
-        emit MeteringStarted(token, today, supply == 0);
+        emit ILots.MeteringStarted(token, today, supply == 0);
     }
 
-    /// @inheritdoc ILots
-    function completeLots(address token) external byAuthorityOf(token) {
-        Metering storage its = _metering[token];
-        if (its.startDay == 0) revert LotsNotKept(token);
-        if (its.complete) revert LotsAlreadyComplete(token);
-        its.complete = true;
-        emit LotsCompleted(token, msg.sender);
-    }
-
-    /// @inheritdoc ILots
-    function setLots(
-        address token,
-        address wallet,
-        Lot[] calldata lots,
-        bytes32 instrument
-    ) external byAuthorityOf(token) {
-        _setLots(token, wallet, lots, instrument);
-    }
-
-    /// @inheritdoc ILots
-    function closeTranche(
-        address token,
-        uint8 origin,
-        uint256 day,
-        bytes32 instrument
-    ) external byAuthorityOf(token) {
-        _closeTranche(token, origin, day, instrument);
-    }
-
-    /// @inheritdoc ILots
-    function stateOwners(
-        address token,
-        address wallet,
-        Counts owners,
-        bytes32 instrument
-    ) external byRegistry(_tokens[token].registry()) {
-        if (!_tokens[token].has(TokenFlags.LOOKED_THROUGH)) {
-            _tokens[token] = _tokens[token].with(TokenFlags.LOOKED_THROUGH, true);
+    /// @dev Counts the holders in each country set that `program` names as a group, from those of each country: exact, whatever was before.
+    function _seedGroups(address token, Program program) private {
+        for (uint256 set = 0; set < program.sets(); ++set) {
+            if ((program.groupSets() >> set) & 1 == 0) continue;
+            uint256 sum = 0;
+            for (uint256 country = 0; country < 1024; ++country) {
+                if (program.setHas(set, country)) sum += Counts.unwrap(_counts[token][country]); // lane by lane; none overflows
+            }
+            _groups[token][program.setHash(set)] = Counts.wrap(sum);
         }
-        _stateOwners(token, wallet, owners, instrument);
-    }
-
-    /// @inheritdoc ILots
-    function metering(address token) external view returns (uint32 startDay, bool complete, bool nextAwaits) {
-        Metering storage its = _metering[token];
-        return (its.startDay, its.complete, _tokens[token].has(TokenFlags.NEXT_AWAITS));
     }
 
     /* TOKENS */

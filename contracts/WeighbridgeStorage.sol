@@ -20,7 +20,7 @@ struct Registry {
 }
 
 /// @title Every mapping of the engine, in slot order, and nothing else
-/// @dev Shared by both halves: `WeighbridgeAdmin` runs on the storage of `Weighbridge`. A layout test pins the slots.
+/// @dev Shared by all halves: `WeighbridgeAdmin` and `WeighbridgeEnrolment` run on the storage of `Weighbridge`. A layout test pins the slots.
 abstract contract WeighbridgeStorage {
     // slot 0
     mapping(address token => TokenConfig) internal _tokens;

@@ -11,9 +11,13 @@ import {ITokens} from "./ITokens.sol";
 
 /// @title The engine at one address
 /// @notice One immutable deployment per chain, open to every issuer, all state keyed by token or registry, no owner, no upgrade.
-/// `IEngine` is answered by `Weighbridge`, everything else by its other half, `WeighbridgeAdmin`.
+/// `IEngine` is answered by `Weighbridge`, everything else by its other half, `WeighbridgeAdmin`, or through that by the third,
+/// `WeighbridgeEnrolment`.
 interface IWeighbridge is IEngine, IRegistries, IEnrolmentRoots, IAttestations, ILots, IPrograms, ITokens {
     /// @notice Asked by an AccessManager while a delayed operation is consumed.
     /// @return selector Of this function, for the authority that is being asked; zero for everybody else.
     function isConsumingScheduledOp() external view returns (bytes4 selector);
+
+    /// @notice The engine's third half, `WeighbridgeEnrolment`.
+    function enrolment() external view returns (address);
 }

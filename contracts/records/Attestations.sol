@@ -4,18 +4,17 @@ pragma solidity ^0.8.37;
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
-import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
-import {Restricted} from "../access/Restricted.sol";
 import {IAttestations} from "../interfaces/IAttestations.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {AttestationState, Attester} from "../types/Attester.sol";
 import {InvestorFacts, Record} from "../types/Record.sol";
 import {Enrolments} from "./Enrolments.sol";
+import {RegistryBase} from "./RegistryBase.sol";
 
 /// @title What others vouch for
-/// @notice The part of `WeighbridgeAdmin` that takes signed attestations.
+/// @notice The part of `WeighbridgeEnrolment` that takes signed attestations.
 /// @dev Signatures are asked last, after everything that refuses without them, and before anything is written.
-abstract contract Attestations is WeighbridgeStorage, Restricted, IAttestations {
+abstract contract Attestations is RegistryBase, IAttestations {
     uint32 private constant EVIDENCE = 0x00FFFFFF;
 
     bytes32 private constant DOMAIN_TYPE = keccak256(
@@ -40,8 +39,7 @@ abstract contract Attestations is WeighbridgeStorage, Restricted, IAttestations 
     );
 
     /// @inheritdoc IAttestations
-    function setAttester(uint32 registry, address attester, Attester calldata terms) external {
-        _checkRestricted(Enrolments.authorityOf(_registries[registry], registry));
+    function setAttester(uint32 registry, address attester, Attester calldata terms) external byRegistry(registry) {
         if (terms.mask > EVIDENCE) revert MaskInvalid(terms.mask, EVIDENCE);
         emit AttesterSet(registry, attester, _attesters[registry][attester], terms);
         _attesters[registry][attester] = terms;
@@ -55,8 +53,7 @@ abstract contract Attestations is WeighbridgeStorage, Restricted, IAttestations 
         bytes calldata signature
     ) external {
         (uint32 registry, uint64 investor) = (attestation.registry, attestation.investor);
-        Record old = _records[registry][wallet];
-        if (!old.isKnown()) revert IRegistries.WalletNotRecorded(registry, wallet);
+        Record old = _known(registry, wallet);
         if (old.investor() != investor) revert InvestorMismatch(wallet, investor, old.investor());
         _checkTime(attestation.asOf, attestation.deadline);
         AttestationState memory state = _attested[registry][investor];

@@ -2,20 +2,24 @@
 pragma solidity ^0.8.37;
 
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
-import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
-import {Restricted} from "../access/Restricted.sol";
 import {IEnrolmentRoots} from "../interfaces/IEnrolmentRoots.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {EnrolmentRoot} from "../types/EnrolmentRoot.sol";
 import {Record} from "../types/Record.sol";
 import {Enrolments} from "./Enrolments.sol";
+import {RegistryBase} from "./RegistryBase.sol";
 
 /// @title Registers published as one hash
-/// @notice The part of `WeighbridgeAdmin` that enrols from Merkle roots.
-abstract contract EnrolmentRoots is WeighbridgeStorage, Restricted, IEnrolmentRoots {
+/// @notice The part of `WeighbridgeEnrolment` that enrols from Merkle roots.
+abstract contract EnrolmentRoots is RegistryBase, IEnrolmentRoots {
     /// @inheritdoc IEnrolmentRoots
-    function publishRoot(uint32 registry, bytes32 root, uint64 first, uint32 count, uint48 until) external {
-        _checkRestricted(Enrolments.authorityOf(_registries[registry], registry));
+    function publishRoot(
+        uint32 registry,
+        bytes32 root,
+        uint64 first,
+        uint32 count,
+        uint48 until
+    ) external byRegistry(registry) {
         if (_roots[registry][root].until != 0) revert RootKnown(registry, root);
         if (until <= block.timestamp) revert RootExpired(registry, root, until);
         uint64 next = Enrolments.takeNumbers(_registries[registry], registry, count);
@@ -25,8 +29,7 @@ abstract contract EnrolmentRoots is WeighbridgeStorage, Restricted, IEnrolmentRo
     }
 
     /// @inheritdoc IEnrolmentRoots
-    function revokeRoot(uint32 registry, bytes32 root) external {
-        _checkRestricted(Enrolments.authorityOf(_registries[registry], registry));
+    function revokeRoot(uint32 registry, bytes32 root) external byRegistry(registry) {
         _liveRoot(registry, root);
         _roots[registry][root].revoked = true;
         emit RootRevoked(registry, root, msg.sender);

@@ -1,29 +1,71 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
 import {ILots} from "../interfaces/ILots.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {HolderBits} from "../types/HolderBits.sol";
-import {LotField, Shape} from "../types/Kinds.sol";
+import {LotField, Shape, TokenFlags} from "../types/Kinds.sol";
 import {Counts} from "../types/Counts.sol";
 import {Lot} from "../types/Lot.sol";
-import {Program} from "../types/Program.sol";
+import {Metering} from "../types/Metering.sol";
 import {Record} from "../types/Record.sol";
 import {Tranches} from "../types/Tranches.sol";
 import {WalletList} from "../types/WalletList.sol";
 import {LotBook} from "./LotBook.sol";
+import {RegistryBase} from "./RegistryBase.sol";
 import {TokenReads} from "./TokenReads.sol";
 
 /// @title What a transfer agent brings of lots, tranches and owners
-/// @dev Who may is the caller's question: `WeighbridgeAdmin` asks it.
-abstract contract LotRegister is WeighbridgeStorage, ILots {
+/// @dev Every function that writes begins with who may.
+abstract contract LotRegister is RegistryBase, ILots {
     uint256 private constant DAY = 86_400;
     uint256 private constant MOST_OWNERS = type(uint32).max;
 
+    /// @inheritdoc ILots
+    function completeLots(address token) external byAuthorityOf(token) {
+        Metering storage its = _metering[token];
+        if (its.startDay == 0) revert LotsNotKept(token);
+        if (its.complete) revert LotsAlreadyComplete(token);
+        its.complete = true;
+        emit LotsCompleted(token, msg.sender);
+    }
+
+    /// @inheritdoc ILots
+    function setLots(
+        address token,
+        address wallet,
+        Lot[] calldata lots,
+        bytes32 instrument
+    ) external byAuthorityOf(token) {
+        _setLots(token, wallet, lots, instrument);
+    }
+
+    /// @inheritdoc ILots
+    function closeTranche(
+        address token,
+        uint8 origin,
+        uint256 day,
+        bytes32 instrument
+    ) external byAuthorityOf(token) {
+        _closeTranche(token, origin, day, instrument);
+    }
+
+    /// @inheritdoc ILots
+    function stateOwners(
+        address token,
+        address wallet,
+        Counts owners,
+        bytes32 instrument
+    ) external byRegistry(_tokens[token].registry()) {
+        if (!_tokens[token].has(TokenFlags.LOOKED_THROUGH)) {
+            _tokens[token] = _tokens[token].with(TokenFlags.LOOKED_THROUGH, true);
+        }
+        _stateOwners(token, wallet, owners, instrument);
+    }
+
     /* LOTS */
 
-    function _setLots(address token, address wallet, Lot[] calldata lots, bytes32 instrument) internal {
+    function _setLots(address token, address wallet, Lot[] calldata lots, bytes32 instrument) private {
         if (instrument == 0) revert EvidenceMissing();
         if (_metering[token].startDay == 0) revert LotsNotKept(token);
         uint64 investor = _investorOf(token, wallet).investor();
@@ -49,7 +91,7 @@ abstract contract LotRegister is WeighbridgeStorage, ILots {
         }
     }
 
-    function _closeTranche(address token, uint8 origin, uint256 day, bytes32 instrument) internal {
+    function _closeTranche(address token, uint8 origin, uint256 day, bytes32 instrument) private {
         if (instrument == 0) revert EvidenceMissing();
         if (origin >= Shape.ORIGINS) revert OriginUnknown(origin, Shape.ORIGINS - 1);
         uint256 today = block.timestamp / DAY;
@@ -60,7 +102,7 @@ abstract contract LotRegister is WeighbridgeStorage, ILots {
 
     /* OWNERS */
 
-    function _stateOwners(address token, address wallet, Counts owners, bytes32 instrument) internal {
+    function _stateOwners(address token, address wallet, Counts owners, bytes32 instrument) private {
         if (instrument == 0) revert EvidenceMissing();
         Record found = _investorOf(token, wallet);
         uint64 investor = found.investor();
@@ -85,21 +127,13 @@ abstract contract LotRegister is WeighbridgeStorage, ILots {
         return Counts.wrap(Counts.unwrap(counts) + Counts.unwrap(more));
     }
 
-    /* GROUPS */
-
-    /// @dev Counts the holders in each country set that `program` names as a group, from those of each country: exact, whatever was before.
-    function _seedGroups(address token, Program program) internal {
-        for (uint256 set = 0; set < program.sets(); ++set) {
-            if ((program.groupSets() >> set) & 1 == 0) continue;
-            uint256 sum = 0;
-            for (uint256 country = 0; country < 1024; ++country) {
-                if (program.setHas(set, country)) sum += Counts.unwrap(_counts[token][country]); // lane by lane; none overflows
-            }
-            _groups[token][program.setHash(set)] = Counts.wrap(sum);
-        }
-    }
-
     /* VIEWS */
+
+    /// @inheritdoc ILots
+    function metering(address token) external view returns (uint32 startDay, bool complete, bool nextAwaits) {
+        Metering storage its = _metering[token];
+        return (its.startDay, its.complete, _tokens[token].has(TokenFlags.NEXT_AWAITS));
+    }
 
     /// @inheritdoc ILots
     function lotsOf(address token, address wallet) external view returns (Lot[] memory lots) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Registry, WeighbridgeStorage} from "../WeighbridgeStorage.sol";
-import {Restricted} from "../access/Restricted.sol";
+import {Registry} from "../WeighbridgeStorage.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {Counts} from "../types/Counts.sol";
 import {Shape} from "../types/Kinds.sol";
@@ -11,16 +10,12 @@ import {InvestorFacts, Record, RecordLibrary} from "../types/Record.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
 import {Enrolments} from "./Enrolments.sol";
+import {RegistryBase} from "./RegistryBase.sol";
 
 /// @title Who the investors are: registries, wallets, facts
 /// @notice The part of `WeighbridgeAdmin` that writes records.
 /// @dev Every function that writes begins with who may.
-abstract contract Registries is WeighbridgeStorage, Restricted, IRegistries {
-    modifier byRegistry(uint32 registry) {
-        _checkRestricted(Enrolments.authorityOf(_registries[registry], registry));
-        _;
-    }
-
+abstract contract Registries is RegistryBase, IRegistries {
     /* REGISTRIES */
 
     /// @inheritdoc IRegistries
@@ -216,21 +211,6 @@ abstract contract Registries is WeighbridgeStorage, Restricted, IRegistries {
     function registryInfo(uint32 registry) external view returns (address authority, bytes32 scheme, uint64 investors) {
         Registry storage info = _registries[registry];
         return (info.authority, info.scheme, info.investors);
-    }
-
-    function _known(uint32 registry, address wallet) private view returns (Record found) {
-        found = _records[registry][wallet];
-        if (!found.isKnown()) revert WalletNotRecorded(registry, wallet);
-    }
-
-    /// @dev How many holder bits the investor has, in tokens of the registry.
-    function _tokensOf(uint32 registry, Record found) private view returns (uint256) {
-        return found.wallets() > 1 ? _wallets[registry][found.investor()].tokens : found.tokensHeld();
-    }
-
-    function _holds(address token, uint64 investor) internal view returns (bool) {
-        uint256 word = _holders[token][investor / Shape.HOLDERS_PER_WORD];
-        return (word >> (2 * (investor % Shape.HOLDERS_PER_WORD))) & 1 != 0;
     }
 
     function _checkAuthority(address authority) internal view {

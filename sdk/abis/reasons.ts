@@ -67,6 +67,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
+    name: "HoldersBelowLeast",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
     name: "HoldingAboveLimit",
     type: "error",
   },
@@ -78,6 +88,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "HoldingBelowLeast",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "HoldingNotWhole",
     type: "error",
   },
   {
@@ -167,7 +187,37 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
+    name: "RegionForbidden",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "RegionNotAllowed",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
     name: "ShareAboveLimit",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "SpenderUnknown",
     type: "error",
   },
   {
@@ -223,11 +273,31 @@ export const reasonsAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "TrancheTooYoung",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "UnitsNotFree",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "UnitsTooYoung",
     type: "error",
   },
   {

@@ -43,11 +43,28 @@ export const weighbridgeAbi = [
   { inputs: [{ internalType: "bytes32", name: "programId", type: "bytes32" }], name: "CodeNotStored", type: "error" },
   {
     inputs: [
+      { internalType: "uint256", name: "day", type: "uint256" },
+      { internalType: "uint256", name: "today", type: "uint256" },
+    ],
+    name: "DayNotCome",
+    type: "error",
+  },
+  { inputs: [], name: "EvidenceMissing", type: "error" },
+  {
+    inputs: [
       { internalType: "uint256", name: "field", type: "uint256" },
       { internalType: "uint256", name: "value", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
     ],
     name: "FactOutOfRange",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "given", type: "uint256" },
+      { internalType: "uint256", name: "wanted", type: "uint256" },
+    ],
+    name: "GroupSetsWrong",
     type: "error",
   },
   { inputs: [{ internalType: "uint256", name: "header", type: "uint256" }], name: "HeaderInvalid", type: "error" },
@@ -62,6 +79,14 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "HoldingUnreadable",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint64", name: "attested", type: "uint64" },
       { internalType: "uint64", name: "recorded", type: "uint64" },
@@ -69,6 +94,34 @@ export const weighbridgeAbi = [
     name: "InvestorMismatch",
     type: "error",
   },
+  {
+    inputs: [
+      { internalType: "uint256", name: "index", type: "uint256" },
+      { internalType: "Lot", name: "lot", type: "uint256" },
+    ],
+    name: "LotInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "count", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "LotsAboveMost",
+    type: "error",
+  },
+  { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "LotsAlreadyComplete", type: "error" },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+      { internalType: "uint256", name: "holding", type: "uint256" },
+    ],
+    name: "LotsNotHolding",
+    type: "error",
+  },
+  { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "LotsNotKept", type: "error" },
   {
     inputs: [
       { internalType: "uint32", name: "mask", type: "uint32" },
@@ -83,6 +136,14 @@ export const weighbridgeAbi = [
       { internalType: "uint256", name: "wanted", type: "uint256" },
     ],
     name: "NeedsWrong",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
+    name: "NoHolder",
     type: "error",
   },
   {
@@ -128,6 +189,23 @@ export const weighbridgeAbi = [
       { internalType: "uint64", name: "next", type: "uint64" },
     ],
     name: "NumbersNotNext",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "origin", type: "uint256" },
+      { internalType: "uint256", name: "last", type: "uint256" },
+    ],
+    name: "OriginUnknown",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "lane", type: "uint256" },
+      { internalType: "uint256", name: "owners", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "OwnersAboveCapacity",
     type: "error",
   },
   {
@@ -492,6 +570,49 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "caller", type: "address" },
+    ],
+    name: "LotsCompleted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "Lot[]", name: "oldLots", type: "uint256[]" },
+      { indexed: false, internalType: "Lot[]", name: "newLots", type: "uint256[]" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "LotsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: false, internalType: "uint32", name: "startDay", type: "uint32" },
+      { indexed: false, internalType: "bool", name: "complete", type: "bool" },
+    ],
+    name: "MeteringStarted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "Counts", name: "oldOwners", type: "uint256" },
+      { indexed: false, internalType: "Counts", name: "newOwners", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "OwnersStated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
       { indexed: false, internalType: "bool", name: "paused", type: "bool" },
     ],
     name: "PausedSet",
@@ -601,6 +722,26 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "address", name: "newAuthority", type: "address" },
     ],
     name: "TokenAuthoritySet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint8", name: "origin", type: "uint8" },
+      { indexed: false, internalType: "uint256", name: "closedOn", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "TrancheClosed",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint8", name: "origin", type: "uint8" },
+    ],
+    name: "TrancheReopened",
     type: "event",
   },
   {
@@ -851,6 +992,25 @@ export const weighbridgeAbi = [
   {
     inputs: [
       { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint8", name: "origin", type: "uint8" },
+      { internalType: "uint256", name: "day", type: "uint256" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "closeTranche",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "completeLots",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
       { internalType: "uint16", name: "country", type: "uint16" },
     ],
     name: "counts",
@@ -966,6 +1126,13 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [],
+    name: "enrolment",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "uint64", name: "number", type: "uint64" },
@@ -1056,6 +1223,7 @@ export const weighbridgeAbi = [
           { internalType: "bool", name: "paused", type: "bool" },
           { internalType: "Record", name: "sender", type: "uint256" },
           { internalType: "Record", name: "receiver", type: "uint256" },
+          { internalType: "Record", name: "spender", type: "uint256" },
           { internalType: "WalletState", name: "senderState", type: "uint256" },
           { internalType: "WalletState", name: "receiverState", type: "uint256" },
           { internalType: "uint256", name: "senderBalance", type: "uint256" },
@@ -1069,6 +1237,13 @@ export const weighbridgeAbi = [
           { internalType: "Counts", name: "senderCounts", type: "uint256" },
           { internalType: "Counts", name: "receiverCounts", type: "uint256" },
           { internalType: "Counts", name: "totals", type: "uint256" },
+          { internalType: "Lot[]", name: "senderLots", type: "uint256[]" },
+          { internalType: "Lot[]", name: "receiverLots", type: "uint256[]" },
+          { internalType: "Tranches", name: "tranches", type: "uint256" },
+          { internalType: "Counts[]", name: "groups", type: "uint256[]" },
+          { internalType: "Counts", name: "senderOwners", type: "uint256" },
+          { internalType: "Counts", name: "owners", type: "uint256" },
+          { internalType: "Counts", name: "lookedThrough", type: "uint256" },
         ],
         internalType: "struct Facts",
         name: "found",
@@ -1077,6 +1252,16 @@ export const weighbridgeAbi = [
       { internalType: "address", name: "program", type: "address" },
       { internalType: "bool", name: "readable", type: "bool" },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "setHash", type: "bytes32" },
+    ],
+    name: "groupCounts",
+    outputs: [{ internalType: "Counts", name: "", type: "uint256" }],
     stateMutability: "view",
     type: "function",
   },
@@ -1109,6 +1294,27 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "lotsOf",
+    outputs: [{ internalType: "Lot[]", name: "lots", type: "uint256[]" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "metering",
+    outputs: [
+      { internalType: "uint32", name: "startDay", type: "uint32" },
+      { internalType: "bool", name: "complete", type: "bool" },
+      { internalType: "bool", name: "nextAwaits", type: "bool" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint8", name: "kind", type: "uint8" },
       { internalType: "address", name: "spender", type: "address" },
       { internalType: "address", name: "from", type: "address" },
@@ -1120,6 +1326,20 @@ export const weighbridgeAbi = [
     name: "onMovement",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "ownersOf",
+    outputs: [
+      { internalType: "Counts", name: "behind", type: "uint256" },
+      { internalType: "Counts", name: "owners", type: "uint256" },
+      { internalType: "Counts", name: "lookedThrough", type: "uint256" },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -1280,6 +1500,18 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "Lot[]", name: "lots", type: "uint256[]" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "setLots",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "bool", name: "paused", type: "bool" }],
     name: "setPaused",
     outputs: [],
@@ -1324,6 +1556,18 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "Counts", name: "owners", type: "uint256" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "stateOwners",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "tokenAuthority",
     outputs: [{ internalType: "address", name: "", type: "address" }],
@@ -1351,6 +1595,13 @@ export const weighbridgeAbi = [
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "totals",
     outputs: [{ internalType: "Counts", name: "", type: "uint256" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "tranches",
+    outputs: [{ internalType: "Tranches", name: "", type: "uint256" }],
     stateMutability: "view",
     type: "function",
   },

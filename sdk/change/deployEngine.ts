@@ -6,6 +6,7 @@ import { TOKEN_PARAMETERS } from "./deployToken.js";
 export type DeployEngineParameters = {
   /** Creation code of each contract, without constructor arguments. */
   readonly creationCode: {
+    readonly WeighbridgeEnrolment: Hex;
     readonly WeighbridgeAdmin: Hex;
     readonly Weighbridge: Hex;
     readonly SecurityTokenSurfaces: Hex;
@@ -16,6 +17,8 @@ export type DeployEngineParameters = {
   readonly salt?: Hex | undefined;
 };
 export type DeployEngineReturnType = {
+  /** The third half, reached through the admin half. */
+  readonly enrolment: Deployment;
   readonly admin: Deployment;
   readonly engine: Deployment;
   /** The other half of every token. */
@@ -27,13 +30,23 @@ export type DeployEngineReturnType = {
 export type DeployEngineErrorType = CallInvalidError;
 
 /**
- * Builds the calls that deploy the engine: its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
+ * Builds the calls that deploy the engine: its third half, its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
  * anybody; nobody owns what comes of it. With equal code and salt the addresses are equal on every chain.
  *
  * @throws {CallInvalidError} when a creation code is empty, or the salt has not 32 bytes.
  */
 export function deployEngine({ creationCode, salt }: DeployEngineParameters): DeployEngineReturnType {
-  const admin = deployContract({ contract: "WeighbridgeAdmin", creationCode: creationCode.WeighbridgeAdmin, salt });
+  const enrolment = deployContract({
+    contract: "WeighbridgeEnrolment",
+    creationCode: creationCode.WeighbridgeEnrolment,
+    salt,
+  });
+  const admin = deployContract({
+    contract: "WeighbridgeAdmin",
+    creationCode: creationCode.WeighbridgeAdmin,
+    args: encodeAbiParameters([{ type: "address" }], [enrolment.address]),
+    salt,
+  });
   const engine = deployContract({
     contract: "Weighbridge",
     creationCode: creationCode.Weighbridge,
@@ -61,5 +74,5 @@ export function deployEngine({ creationCode, salt }: DeployEngineParameters): De
     ),
     salt,
   });
-  return { admin, engine, surfaces, implementation, factory };
+  return { enrolment, admin, engine, surfaces, implementation, factory };
 }

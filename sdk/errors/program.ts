@@ -16,7 +16,8 @@ export type ProgramErrorName =
   | "SetUnused"
   | "ProvisionsUnsorted"
   | "ProvisionUnused"
-  | "NeedsWrong";
+  | "NeedsWrong"
+  | "GroupSetsWrong";
 
 /** What is wrong with a program's bytes or parts. */
 export type ProgramFault = {

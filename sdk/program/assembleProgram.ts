@@ -36,6 +36,7 @@ export function assembleProgram(parts: AssembleProgramParameters): AssembleProgr
       countrySets: sets.items,
       provisions: provisions.items,
       rulebook: parts.rulebook,
+      lots: parts.lots,
     }),
   );
 }

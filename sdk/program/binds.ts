@@ -1,25 +1,38 @@
-import type { CountryScope } from "../kinds/index.js";
+import { type CountryScope, ROLE_STATUSES } from "../kinds/index.js";
 import type { LoadedRule } from "./loadProgram.js";
-import { type InvestorRecord, NOBODY } from "./record.js";
+import { EVERYTHING, type InvestorRecord, NOBODY } from "./record.js";
 import type { Situation } from "./situation.js";
 
 /** The judged party's record; nobody's where the movement itself is judged. */
-export function ownOf({ rule }: LoadedRule, { sender, receiver }: Situation): InvestorRecord {
+export function ownOf({ rule }: LoadedRule, { sender, receiver, spender }: Situation): InvestorRecord {
   if (rule.side === "token") return NOBODY;
+  if (rule.side === "spender") return spender ?? EVERYTHING;
   return (rule.side === "sender" ? sender : receiver) ?? NOBODY;
 }
 
 /** Whether the rule's scope matches. The movement kind does: `loadProgram` sorted by it. */
-export function binds(one: LoadedRule, own: InvestorRecord, { sender, receiver }: Situation): boolean {
+export function binds(one: LoadedRule, own: InvestorRecord, { sender, receiver, facts }: Situation): boolean {
   const { rule } = one;
   if (rule.side === "token") return true;
   if ((own.statuses & rule.liftedBy) !== 0 || !inLanes(rule.lanes, own)) return false;
+  if (rule.side === "spender") return true;
   if (!inCountries(rule.countrySet, one.countries, own)) return false;
   const other = rule.side === "sender" ? receiver : sender;
   // A mint or burn has no other party: the issuer itself stands there, and every scope of it matches.
   if (other === null) return true;
-  if (rule.otherBits !== 0 && (other.statuses & rule.otherBits) === 0) return false;
+  if (rule.otherBits !== 0 && isExcepted(one, other, facts.time)) return false;
   return inLanes(rule.otherLanes, other) && inCountries(rule.otherCountrySet, one.otherCountries, other);
+}
+
+/**
+ * Whether the other party's statuses keep the rule from binding: none of the roles that it asks for, or one that lifts it. Evidence of who acquires
+ * lifts while it is fresh; evidence of who leaves lifts for ever, since what lapses refuses no exit.
+ */
+function isExcepted({ rule, otherLifts }: LoadedRule, other: InvestorRecord, time: bigint): boolean {
+  const bits = other.statuses & rule.otherBits;
+  if (!otherLifts) return bits === 0;
+  const fresh = rule.side === "receiver" || time < other.statusUntil;
+  return (fresh ? bits : bits & ROLE_STATUSES) !== 0;
 }
 
 const inLanes = (lanes: number, { lane }: InvestorRecord): boolean => lanes === 0 || ((lanes >> lane) & 1) !== 0;

@@ -1,22 +1,26 @@
-import { COUNT_BITS, readField, RECORD_WORD, writeField } from "../kinds/index.js";
+import { COUNT_BITS, readField, RECORD_WORD, TRANCHE_BITS, writeField } from "../kinds/index.js";
 import type { Movement } from "../verdict/index.js";
 import { fillsWallet } from "./builtInFindings.js";
+import { settleLots } from "./lots/settleLots.js";
 import type { InvestorRecord } from "./record.js";
 import { becomesHolder, ceasesHolder, type Situation, situationOf } from "./situation.js";
-import type { Facts } from "./types.js";
+import type { CountrySet, Facts, ProgramParts } from "./types.js";
 
 /** The words that an allowed movement may change, after it. What it does not change is as in the facts. */
 export type Books = Pick<
   Facts,
-  "sender" | "receiver" | "senderHolds" | "receiverHolds" | "senderCounts" | "receiverCounts" | "totals"
+  | ("sender" | "receiver" | "senderHolds" | "receiverHolds" | "senderCounts" | "receiverCounts" | "totals")
+  | ("groups" | "senderLots" | "receiverLots" | "tranches" | "senderOwners" | "owners" | "lookedThrough")
 >;
 
 /**
  * What the engine writes for a movement that it allowed. Pure; asks nothing whether it is allowed.
  *
+ * @param program In force for the token.
  * @param facts Before the movement, consistent with each other: a holder is counted, a filled wallet counts the token.
+ * @param metered Whether the token keeps lots.
  */
-export function bookkeeping(facts: Facts, movement: Movement): Books {
+export function bookkeeping(program: ProgramParts, facts: Facts, movement: Movement, metered: boolean): Books {
   const situation = situationOf(facts, movement);
   const { sender, receiver } = situation;
   const becomes = becomesHolder(situation);
@@ -45,7 +49,41 @@ export function bookkeeping(facts: Facts, movement: Movement): Books {
     senderCounts,
     receiverCounts,
     totals,
+    groups: facts.groups.map((word, set) => groupAfter(word, program.countrySets[set], situation)),
+    ...ownersAfter(facts, ceases ? sender : null),
+    ...lotsAfter(program, situation, metered),
   };
+}
+
+/** Holders in a country set after the movement; a set that is no group has none before, and none after. */
+function groupAfter(word: bigint, set: CountrySet | undefined, situation: Situation): bigint {
+  const { sender, receiver } = situation;
+  const has = (party: InvestorRecord) => set?.includes(party.country) === true;
+  const left = sender !== null && ceasesHolder(situation) && has(sender) ? word - oneOf(sender) : word;
+  return receiver !== null && becomesHolder(situation) && has(receiver) ? left + oneOf(receiver) : left;
+}
+
+/** @param leaver The sender, if it ceases to be a holder: then it holds nothing for others either. */
+function ownersAfter(
+  { senderOwners, owners, lookedThrough }: Facts,
+  leaver: InvestorRecord | null,
+): Pick<Facts, "senderOwners" | "owners" | "lookedThrough"> {
+  if (leaver === null || senderOwners === 0n) return { senderOwners, owners, lookedThrough };
+  return { senderOwners: 0n, owners: owners - senderOwners, lookedThrough: lookedThrough - oneOf(leaver) };
+}
+
+function lotsAfter(
+  program: ProgramParts,
+  situation: Situation,
+  metered: boolean,
+): Pick<Facts, "senderLots" | "receiverLots" | "tranches"> {
+  const { facts, movement, within } = situation;
+  const { senderLots, receiverLots, tranches } = facts;
+  if (!metered || within || movement.amount === 0n) return { senderLots, receiverLots, tranches };
+  const { begun, ...lots } = settleLots(situation, program.lots);
+  // What the issuer sells out of a closed tranche belongs to no closed tranche.
+  const open = begun === null ? 0n : BigInt.asUintN(TRANCHE_BITS, -1n) << BigInt(begun * TRANCHE_BITS);
+  return { ...lots, tranches: tranches & ~open };
 }
 
 /** Whether the investor of a record has several wallets. */

@@ -1,11 +1,11 @@
 import { concatHex, type Hex, isHex, numberToHex } from "viem";
 import { ProgramInvalidError } from "../errors/index.js";
-import { HEADER_WORD, packWord, PROGRAM, SET_COUNTRIES } from "../kinds/index.js";
+import { HEADER_WORD, LANES, ORIGIN_BITS, ORIGINS, packWord, PROGRAM, SET_COUNTRIES } from "../kinds/index.js";
 import { countrySetDigits } from "./countrySetWords.js";
 import { packRule } from "./encodeRule.js";
 import { findCountFault, findProgramFault } from "./findProgramFault.js";
-import { needsOf } from "./needsOf.js";
-import type { ProgramParts } from "./types.js";
+import { groupSetsOf, needsOf } from "./needsOf.js";
+import type { LotTerms, ProgramParts } from "./types.js";
 
 export type EncodeProgramReturnType = Hex;
 export type EncodeProgramErrorType = ProgramInvalidError;
@@ -32,6 +32,8 @@ export function encodeProgram(program: ProgramParts): EncodeProgramReturnType {
     rules: BigInt(counts.rules),
     sets: BigInt(counts.sets),
     provisions: BigInt(counts.provisions),
+    groupSets: BigInt(groupSetsOf(rules)),
+    ...packLotTerms(program.lots),
   });
   const word = (value: bigint) => numberToHex(value, { size: PROGRAM.wordBytes });
   const bytes = concatHex([
@@ -44,6 +46,26 @@ export function encodeProgram(program: ProgramParts): EncodeProgramReturnType {
   const found = findProgramFault(bytes);
   if (found !== undefined) throw new ProgramInvalidError(found);
   return bytes.toLowerCase() as Hex;
+}
+
+const NOTHING: LotTerms = { origins: [], clockRunsOn: false, clockKeptBy: 0 };
+
+/** Fields of the header. */
+function packLotTerms({ origins, clockRunsOn, clockKeptBy }: LotTerms = NOTHING) {
+  const wrong = origins.find((origin) => !Number.isInteger(origin) || origin < 0 || origin >= ORIGINS);
+  if (origins.length > LANES || wrong !== undefined)
+    throw new ProgramInvalidError({
+      error: null,
+      args: [],
+      place: "the lots' origins",
+      value: wrong === undefined ? `${origins.length} lanes` : `origin ${wrong}`,
+      remedy: `Name for each of ${LANES} lanes an origin, 0 to ${ORIGINS - 1}.`,
+    });
+  return {
+    origins: origins.reduce((word, origin, lane) => word | (BigInt(origin) << BigInt(lane * ORIGIN_BITS)), 0n),
+    clockRunsOn: clockRunsOn ? 1n : 0n,
+    clockKeptBy: BigInt(clockKeptBy),
+  };
 }
 
 function checkCountries(set: readonly number[], index: number): void {

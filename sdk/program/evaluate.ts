@@ -2,7 +2,7 @@ import { RULE_KINDS } from "../kinds/index.js";
 import type { Decision, Finding, Movement } from "../verdict/index.js";
 import { binds, ownOf } from "./binds.js";
 import { judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
-import { loadProgram } from "./loadProgram.js";
+import { type LoadedRule, loadProgram } from "./loadProgram.js";
 import { type Situation, situationOf } from "./situation.js";
 import type { Facts, ProgramParts } from "./types.js";
 
@@ -44,20 +44,29 @@ function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): vo
   const { kind, amount } = situation.movement;
   // Nothing moves, nothing changes hands, or an order of a court or authority: no rule is asked.
   if (amount === 0n || situation.within || kind === "forced") return;
-  for (const one of loadProgram(program)[kind]) {
-    const own = ownOf(one, situation);
-    if (!binds(one, own, situation) || !one.judge.refused(one, own, situation)) continue;
-    const { rule, index, judge } = one;
-    const finding: Finding = {
-      rule: index,
-      kind: rule.kind,
-      party: rule.side,
-      subject: own.investor,
-      measured: judge.measured(one, own, situation),
-      limit: judge.limit(one, own, situation),
-      unit: RULE_KINDS[rule.kind].unit,
-      provision: program.provisions[rule.provision] ?? null,
-    };
-    if (sink(finding)) return;
-  }
+  const { always, paths } = loadProgram(program)[kind];
+  for (const one of always) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+  // One path that is open is enough: no rule of it refuses.
+  if (paths.some((path) => !path.some((one) => refuses(one, situation)))) return;
+  for (const one of paths.flat()) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+}
+
+function refuses(one: LoadedRule, situation: Situation): boolean {
+  const own = ownOf(one, situation);
+  return binds(one, own, situation) && one.judge.refused(one, own, situation);
+}
+
+function findingOf(program: ProgramParts, one: LoadedRule, situation: Situation): Finding {
+  const own = ownOf(one, situation);
+  const { rule, index, judge } = one;
+  return {
+    rule: index,
+    kind: rule.kind,
+    party: rule.side,
+    subject: own.investor,
+    measured: judge.measured(one, own, situation),
+    limit: judge.limit(one, own, situation),
+    unit: RULE_KINDS[rule.kind].unit,
+    provision: program.provisions[rule.provision] ?? null,
+  };
 }

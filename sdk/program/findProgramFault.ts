@@ -1,10 +1,10 @@
 import { type Hex, isHex } from "viem";
 import type { ProgramErrorName, ProgramFault } from "../errors/index.js";
-import { HEADER_WORD, PROGRAM, readField, type Rule, RULE_KINDS, RULE_WORD } from "../kinds/index.js";
+import { HEADER_WORD, ORIGIN_BITS, ORIGINS, PROGRAM, readField, type Rule, RULE_KINDS, RULE_WORD } from "../kinds/index.js";
 import { isEmptySet, isFullSet } from "./countrySetWords.js";
 import { findRuleFault } from "./findRuleFault.js";
 import { type Counts, countsIn, programLength, type Sections, sectionsOf, wordAt, wordOf } from "./layout.js";
-import { needsOf } from "./needsOf.js";
+import { groupSetsOf, needsOf } from "./needsOf.js";
 import { readRule } from "./ruleWord.js";
 
 const faultOf = (
@@ -30,7 +30,11 @@ export function findProgramFault(bytes: Hex): ProgramFault | undefined {
     first(words, (word, index) => findRuleFault(word, index, bounds) ?? findRuleOrderFault(words, word, index));
   if (fault !== undefined) return fault;
   const rules = words.map(readRule);
-  return findNeedsFault(wordAt(bytes, 0), rules) ?? findUseFault(rules, bounds);
+  return (
+    findNeedsFault(wordAt(bytes, 0), rules) ??
+    findGroupsFault(wordAt(bytes, 0), rules) ??
+    findUseFault(rules, bounds)
+  );
 }
 
 function first<T>(
@@ -75,19 +79,28 @@ function findHeaderFault(bytes: Hex): ProgramFault | undefined {
   const header = wordAt(bytes, 0);
   const magic = Number(readField(header, HEADER_WORD.magic));
   const version = Number(readField(header, HEADER_WORD.version));
-  const rest = header & ((1n << BigInt(HEADER_WORD.provisions.offset)) - 1n);
-  if (magic !== PROGRAM.magic || version !== PROGRAM.version || rest !== 0n)
+  const rest = header & ((1n << BigInt(HEADER_WORD.groupSets.offset)) - 1n);
+  if (magic !== PROGRAM.magic || version !== PROGRAM.version || rest !== 0n || !isClock(header))
     return faultOf(
       "HeaderInvalid",
       [header],
       "the header",
       `0x${header.toString(16).padStart(64, "0")}`,
-      `A program begins with 0x${PROGRAM.magic.toString(16)} ("WBP1") and version ${PROGRAM.version}; unused bits are 0.`,
+      `A program begins with 0x${PROGRAM.magic.toString(16)} ("WBP1") and version ${PROGRAM.version}; unused bits are 0, origins below ${ORIGINS}, and a clock that runs on is kept by nobody.`,
     );
   const counts = countsIn(header);
   const length = lengthOf(bytes);
   const expected = programLength(counts);
   return findCountFault(counts) ?? (length === expected ? undefined : truncated(length, expected));
+}
+
+/** A clock that always runs on is kept by nobody in particular. Each lane has one of the origins. */
+function isClock(header: bigint): boolean {
+  const runsOn = readField(header, HEADER_WORD.clockRunsOn);
+  if (runsOn > 1n || (runsOn === 1n && readField(header, HEADER_WORD.clockKeptBy) !== 0n)) return false;
+  const origins = readField(header, HEADER_WORD.origins);
+  const digits = origins.toString(2 ** ORIGIN_BITS);
+  return [...digits].every((digit) => Number.parseInt(digit, 2 ** ORIGIN_BITS) < ORIGINS);
 }
 
 const MOST: readonly (readonly [keyof Counts, ProgramErrorName, number])[] = [
@@ -175,4 +188,12 @@ function findNeedsFault(header: bigint, rules: readonly Rule[]): ProgramFault | 
   const wanted = needsOf(rules);
   if (given === wanted) return undefined;
   return faultOf("NeedsWrong", [given, wanted], "the header's needs", String(given), `The rules need ${wanted}.`);
+}
+
+function findGroupsFault(header: bigint, rules: readonly Rule[]): ProgramFault | undefined {
+  const given = Number(readField(header, HEADER_WORD.groupSets));
+  const wanted = groupSetsOf(rules);
+  if (given === wanted) return undefined;
+  const remedy = `The rules count ${wanted} together.`;
+  return faultOf("GroupSetsWrong", [given, wanted], "the header's groups", String(given), remedy);
 }

@@ -1,7 +1,7 @@
 import type { ProgramFault } from "../errors/index.js";
 import {
-  BASIS_POINTS,
   maskOf,
+  type Mode,
   MODES,
   MOVEMENT_NAMES,
   MOVEMENTS,
@@ -62,10 +62,13 @@ function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Ch
   const entry: RuleKindEntry = RULE_KINDS[kind];
   const field = (name: FieldName) => readField(word, RULE_WORD[name]);
   const side = PARTY_NAMES[Number(field("side"))];
-  // A rule on the movement itself has no party whose lane, country or statuses could matter.
-  const ofParty = side !== "token";
+  // Neither the movement itself nor a spender, who may be nobody's investor, has a lane or a country.
+  const ofParty = side === "sender" || side === "receiver";
   const conditional = ofParty && entry.conditional;
-  const zero = conditional ? "" : `0 for ${ofParty ? "this kind" : "a rule on the movement itself"}`;
+  const liftable = side !== "token" && entry.conditional;
+  const zero = `0 for ${side === "token" ? "a rule on the movement itself" : ofParty ? "this kind" : "a rule on the spender"}`;
+  const modes = modesOf(entry, ofParty);
+  const otherLifts = field("modes") === OTHER_LIFTS;
 
   const lanes = (name: "lanes" | "otherLanes", scoped: boolean): Check => ({
     field: name,
@@ -77,10 +80,10 @@ function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Ch
     holds: field(name) === 0n || (scoped && (field(name) & 1n) !== 0n && field(name) >> 2n < BigInt(bounds.sets)),
     wanted: scoped ? `0 for every country, or used with the index of one of ${bounds.sets} sets` : zero,
   });
-  const statuses = (name: "liftedBy" | "otherBits", mask: number, wanted: string): Check => ({
+  const statuses = (name: "liftedBy" | "otherBits", may: boolean, mask: number, wanted: string): Check => ({
     field: name,
-    holds: conditional ? within(field(name), mask) : field(name) === 0n,
-    wanted: conditional ? wanted : zero,
+    holds: may ? within(field(name), mask) : field(name) === 0n,
+    wanted: may ? wanted : zero,
   });
 
   const movements = ruleMovements(side ?? "token");
@@ -98,35 +101,61 @@ function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Ch
       holds: field("movements") !== 0n && within(field("movements"), movements),
       wanted: `a mask of ${movementNames(movements)}, at least one of them: no other has the ${side ?? "party"}`,
     },
-    { field: "path", holds: field("path") === 0n, wanted: "0 in this version" },
     {
       field: "provision",
       holds: field("provision") < BigInt(bounds.provisions),
       wanted: `the index of one of ${bounds.provisions} provisions`,
     },
-    {
-      field: "window",
-      holds: kind === "mostShare" ? isShare(field("window")) : field("window") === 0n,
-      wanted: kind === "mostShare" ? `basis points, 1 to ${BASIS_POINTS}` : "0 for this kind",
-    },
+    windowCheck(field("window"), entry),
     {
       field: "modes",
-      holds: within(field("modes"), maskOf(MODES, entry.modes)),
-      wanted: entry.modes.length === 0 ? "0 for this kind" : `a mask of ${entry.modes.join(", ")}`,
+      holds:
+        field("modes") === 0n ||
+        (modes.some((mode) => field("modes") === BigInt(maskOf(MODES, [mode]))) &&
+          (field("modes") !== TOGETHER || (field("countrySet") !== 0n && (field("countrySet") & 2n) === 0n)) &&
+          (!otherLifts || field("otherBits") !== 0n)),
+      wanted: modes.length === 0 ? zero : `0, or one of: ${modes.map((mode) => MODE_WORDS[mode]).join("; ")}`,
     },
     lanes("lanes", ofParty),
     countries("countrySet", ofParty),
-    statuses("liftedBy", 0xffff_ffff, "a mask of statuses"),
+    statuses("liftedBy", liftable, 0xffff_ffff, "a mask of statuses"),
     lanes("otherLanes", conditional),
     countries("otherCountrySet", conditional),
-    statuses("otherBits", ROLE_STATUSES, "a mask of roles, bits 24 to 31"),
+    statuses(
+      "otherBits",
+      conditional,
+      otherLifts ? 0xffff_ffff : ROLE_STATUSES,
+      "a mask of roles, bits 24 to 31, unless they lift the rule",
+    ),
   ];
 }
 
 const movementNames = (mask: number): string =>
   MOVEMENT_NAMES.filter((name) => mask & (1 << MOVEMENTS[name])).join(", ");
 
-const isShare = (value: bigint): boolean => value >= 1n && value <= BASIS_POINTS;
+const OTHER_LIFTS = BigInt(maskOf(MODES, ["otherLifts"]));
+const TOGETHER = BigInt(maskOf(MODES, ["together"]));
+const MODE_WORDS: Readonly<Record<Mode, string>> = {
+  otherLifts: "otherLifts, with otherBits",
+  perCountry: "perCountry",
+  beneficial: "beneficial",
+  together: "together, within a country set",
+};
+
+/** Only where there is another party can it lift a rule. */
+const modesOf = ({ modes }: RuleKindEntry, ofParty: boolean): readonly Mode[] =>
+  modes.filter((mode) => mode !== "otherLifts" || ofParty);
+
+function windowCheck(value: bigint, { window }: RuleKindEntry): Check {
+  return {
+    field: "window",
+    holds: window === undefined ? value === 0n : value >= BigInt(window.least) && value <= BigInt(window.most),
+    wanted:
+      window === undefined
+        ? "0 for this kind"
+        : `${window.meaning === "months" ? "months" : "basis points"}, ${window.least} to ${window.most}`,
+  };
+}
 
 function limitCheck(value: bigint, { limit }: RuleKindEntry, { sets }: RuleBounds): Check {
   const namesSet = limit.meaning === "setIndex";

@@ -19,15 +19,20 @@ export type LoadedRule = {
   readonly judge: Judge;
   /** The word's limit as a number; exact for masks, times and counts. */
   readonly limit: number;
-  readonly perCountry: boolean;
-  /** Members of the scopes' sets and of the set that the limit names; null: none. */
+  /** Of a rule on holders: whom it counts. */
+  readonly counts: "all" | "perCountry" | "together" | "beneficial";
+  /** Whether `otherBits` lift the rule, instead of narrowing it. */
+  readonly otherLifts: boolean;
+  /** Members of the scopes' sets and of the set of countries or regions that the limit names; null: none. */
   readonly countries: Uint8Array | null;
   readonly otherCountries: Uint8Array | null;
   readonly limitCountries: Uint8Array | null;
 };
 
-/** The rules that can bind a movement, by its kind, in program order. */
-export type LoadedProgram = Readonly<Record<MovementKind, readonly LoadedRule[]>>;
+/** The rules that can bind a movement, in program order: those that must always hold, and those of each path that the program has. */
+export type LoadedRules = { readonly always: readonly LoadedRule[]; readonly paths: readonly (readonly LoadedRule[])[] };
+/** By the movement's kind. */
+export type LoadedProgram = Readonly<Record<MovementKind, LoadedRules>>;
 
 const loaded = new WeakMap<ProgramParts, LoadedProgram>();
 
@@ -37,7 +42,13 @@ export function loadProgram(program: ProgramParts): LoadedProgram {
   if (known !== undefined) return known;
   const sets = program.countrySets.map(membersOf);
   const rules = program.rules.map((rule, index) => loadRule(rule, index, sets));
-  const of = (kind: MovementKind) => rules.filter(({ rule }) => canBind(rule, kind));
+  const pathNumbers = [...new Set(program.rules.map(({ path }) => path))].filter((path) => path !== 0);
+  const of = (kind: MovementKind): LoadedRules => {
+    const those = rules.filter(({ rule }) => canBind(rule, kind));
+    const on = (path: number) => those.filter(({ rule }) => rule.path === path);
+    // A path none of whose rules can bind the movement stays: it is open.
+    return { always: on(0), paths: pathNumbers.map(on) };
+  };
   const byKind: LoadedProgram = {
     transfer: of("transfer"),
     mint: of("mint"),
@@ -54,6 +65,8 @@ export function loadProgram(program: ProgramParts): LoadedProgram {
 const canBind = ({ movements, side }: Rule, kind: MovementKind): boolean =>
   (movements & ruleMovements(side) & (1 << MOVEMENTS[kind])) !== 0;
 
+const COUNTED = ["perCountry", "together", "beneficial"] as const;
+
 function loadRule(rule: Rule, index: number, sets: readonly Uint8Array[]): LoadedRule {
   const setOf = (set: number | undefined) => (set === undefined ? null : (sets[set] ?? null));
   const namesSet = RULE_KINDS[rule.kind].limit.meaning === "setIndex";
@@ -62,7 +75,8 @@ function loadRule(rule: Rule, index: number, sets: readonly Uint8Array[]): Loade
     rule,
     judge: JUDGES[rule.kind],
     limit: Number(rule.limit),
-    perCountry: (rule.modes & maskOf(MODES, ["perCountry"])) !== 0,
+    counts: COUNTED.find((mode) => rule.modes & maskOf(MODES, [mode])) ?? "all",
+    otherLifts: (rule.modes & maskOf(MODES, ["otherLifts"])) !== 0,
     countries: setOf(rule.countrySet?.set),
     otherCountries: setOf(rule.otherCountrySet?.set),
     limitCountries: namesSet ? setOf(Number(rule.limit)) : null,

@@ -6,6 +6,8 @@ export type InvestorRecord = {
   readonly investor: bigint;
   /** ISO 3166-1 numeric code. */
   readonly country: number;
+  /** As the registry's scheme numbers them; 0: none. */
+  readonly region: number;
   readonly lane: number;
   /** Tokens of the registry that this wallet holds. */
   readonly tokensHeld: number;
@@ -22,6 +24,7 @@ export type InvestorRecord = {
 export const NOBODY: InvestorRecord = {
   investor: 0n,
   country: 0,
+  region: 0,
   lane: 0,
   tokensHeld: 0,
   statuses: 0,
@@ -29,6 +32,9 @@ export const NOBODY: InvestorRecord = {
   kycUntil: 0,
   statusUntil: 0,
 };
+
+/** Who lacks nothing: stands for the spender where everybody moves its own units, so that no rule on spenders refuses. */
+export const EVERYTHING: InvestorRecord = { ...NOBODY, investor: (1n << 64n) - 1n, statuses: 0xffff_ffff };
 
 // One word at a time lies here, low bytes first, so that its fields are read as numbers: many times faster than bigint arithmetic.
 const word = new DataView(new ArrayBuffer(40));
@@ -55,6 +61,7 @@ export function decodeRecord(value: bigint): InvestorRecord {
   return {
     investor: word.getBigUint64(0, true),
     country: read(RECORD_WORD.country),
+    region: read(RECORD_WORD.region),
     lane: read(RECORD_WORD.lane),
     tokensHeld: read(RECORD_WORD.tokensHeld),
     statuses: read(RECORD_WORD.statuses),

@@ -11,6 +11,8 @@ export type Situation = {
   readonly sender: InvestorRecord | null;
   /** Null: the movement has none. */
   readonly receiver: InvestorRecord | null;
+  /** Who moves another's units; null: nobody does. */
+  readonly spender: InvestorRecord | null;
   /** Both wallets belong to one investor: nothing changes hands. */
   readonly within: boolean;
 };
@@ -19,8 +21,13 @@ export function situationOf(facts: Facts, movement: Movement): Situation {
   const sender = hasSender(movement.kind) ? decodeRecord(facts.sender) : null;
   const receiver = hasReceiver(movement.kind) ? decodeRecord(facts.receiver) : null;
   const within = sender !== null && receiver !== null && sender.investor === receiver.investor;
-  return { movement, facts, sender, receiver, within };
+  const spender = hasSpender(movement) ? decodeRecord(facts.spender) : null;
+  return { movement, facts, sender, receiver, spender, within };
 }
+
+/** Whether somebody moves units of another. */
+const hasSpender = ({ kind, spender, from }: Movement): boolean =>
+  kind === "transfer" && spender !== undefined && BigInt(spender) !== 0n && BigInt(spender) !== BigInt(from);
 
 const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n);
 

@@ -1,8 +1,21 @@
 import type { Hex } from "viem";
 import type { Rule } from "../kinds/index.js";
 
-/** Countries by ISO 3166-1 numeric code, ascending, each once; neither none nor all 1,024. */
+/**
+ * Countries by ISO 3166-1 numeric code, ascending, each once; neither none nor all 1,024. Of a rule on regions: regions, as the registry's scheme
+ * numbers them.
+ */
 export type CountrySet = readonly number[];
+
+/** What a program says of lots. Nothing: lots that the issuer sells have origin 0, and every sale starts the clock anew. */
+export type LotTerms = {
+  /** Origin, 0 to 6, of a lot that the issuer sells to somebody of a lane, by lane. */
+  readonly origins: readonly number[];
+  /** Whoever sells, the clock runs on. */
+  readonly clockRunsOn: boolean;
+  /** Otherwise: statuses of a seller, any of which keeps it, as a mask. */
+  readonly clockKeptBy: number;
+};
 
 /** What a program consists of. Rules name sets and provisions by index. */
 export type ProgramParts = {
@@ -12,6 +25,8 @@ export type ProgramParts = {
   readonly provisions: readonly Hex[];
   /** Hash of the rulebook that it was compiled from. */
   readonly rulebook: Hex;
+  /** Left out: nothing. */
+  readonly lots?: LotTerms | undefined;
 };
 
 /** What the chain enforces. */
@@ -29,6 +44,8 @@ export type Facts = {
   /** Record words of the two wallets. */
   readonly sender: bigint;
   readonly receiver: bigint;
+  /** Record word of who moves another's units; 0: nobody does, or it is in no registry. */
+  readonly spender: bigint;
   /** WalletState words. */
   readonly senderState: bigint;
   readonly receiverState: bigint;
@@ -49,4 +66,15 @@ export type Facts = {
   readonly senderCounts: bigint;
   readonly receiverCounts: bigint;
   readonly totals: bigint;
+  /** Lot words, oldest first; none while the token keeps no lots. */
+  readonly senderLots: readonly bigint[];
+  readonly receiverLots: readonly bigint[];
+  /** Days on which tranches were closed, 32 bits an origin. */
+  readonly tranches: bigint;
+  /** Counts words of the program's country sets, by index; 0 for a set that is no group. Empty: no set is one. */
+  readonly groups: readonly bigint[];
+  /** Owners that were stated to stand behind the sender, behind all holders who were looked through, and these holders: Counts words. */
+  readonly senderOwners: bigint;
+  readonly owners: bigint;
+  readonly lookedThrough: bigint;
 };

@@ -3,7 +3,12 @@ import { FunctionFragment, ZeroHash } from "ethers";
 import { artifacts } from "hardhat";
 import { keccak256, stringToHex } from "viem";
 import { packWord, RECORD_WORD, TOKEN_CONFIG_WORD, WALLET_STATE_WORD } from "../../sdk/kinds/index.js";
-import { IWeighbridge__factory, Weighbridge__factory, WeighbridgeAdmin__factory } from "../../types/index.js";
+import {
+  IWeighbridge__factory,
+  Weighbridge__factory,
+  WeighbridgeAdmin__factory,
+  WeighbridgeEnrolment__factory,
+} from "../../types/index.js";
 import { asMovement, make } from "../fixtures/attempt.js";
 import { enrol, someWallets } from "../fixtures/registers.js";
 import { someProgram } from "../fixtures/rules.js";
@@ -149,8 +154,12 @@ describe("the layout of the engine", () => {
         .map(({ selector }) => selector);
     const engine = selectors(Weighbridge__factory.createInterface());
     const admin = selectors(WeighbridgeAdmin__factory.createInterface());
-    expect(engine.filter((selector) => admin.includes(selector))).to.deep.equal([]);
-    expect([...engine, ...admin].sort()).to.deep.equal(selectors(IWeighbridge__factory.createInterface()).sort());
+    // The third half has this one too, and is never asked: the second answers before it.
+    const consuming = IWeighbridge__factory.createInterface().getFunction("isConsumingScheduledOp").selector;
+    const enrolment = selectors(WeighbridgeEnrolment__factory.createInterface()).filter((each) => each !== consuming);
+    const all = [...engine, ...admin, ...enrolment];
+    expect(all.sort(), "none twice").to.deep.equal([...new Set(all)].sort());
+    expect(all).to.deep.equal(selectors(IWeighbridge__factory.createInterface()).sort());
   });
 
   it("behavior: no contract is larger than a chain takes", async () => {

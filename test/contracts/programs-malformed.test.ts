@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { network } from "hardhat";
-import { concatHex, type Hex, slice } from "viem";
+import { concatHex, type Hex, slice, zeroAddress } from "viem";
 import { PROGRAM, readField, RULE_KINDS, RULE_WORD, type RuleKind, writeField } from "../../sdk/kinds/index.js";
 import { bytesOf, MALFORMED, NEEDS, ruleWord, setOf, WELL_FORMED, word } from "../fixtures/malformed.js";
 import { found, validate } from "../fixtures/validate.js";
@@ -90,7 +90,7 @@ describe("the form of a program", () => {
 
   before(async () => {
     connection = await network.create();
-    at = await (await connection.ethers.deployContract("WeighbridgeAdmin")).getAddress();
+    at = await (await connection.ethers.deployContract("WeighbridgeAdmin", [zeroAddress])).getAddress();
   });
 
   for (const [what, bytes] of WELL_FORMED) {

@@ -37,7 +37,7 @@ contract InvariantsTest is TestBase {
 
     function setUp() public {
         address authority = address(new OpenAuthority());
-        address admin = deploy("WeighbridgeAdmin", "");
+        address admin = deploy("WeighbridgeAdmin", abi.encode(deploy("WeighbridgeEnrolment", "")));
         _engine = IWeighbridge(deploy("Weighbridge", abi.encode(admin)));
         uint32 registry = _engine.createRegistry(authority, 0);
         address surfaces = deploy("SecurityTokenSurfaces", abi.encode(_engine));

@@ -45,6 +45,7 @@ export type StageParameters = {
 };
 
 const CONTRACTS = {
+  WeighbridgeEnrolment: "contracts/WeighbridgeEnrolment.sol",
   WeighbridgeAdmin: "contracts/WeighbridgeAdmin.sol",
   Weighbridge: "contracts/Weighbridge.sol",
   TokenFactory: "contracts/token/TokenFactory.sol",
@@ -73,11 +74,12 @@ export async function setStage({
     Object.entries(CONTRACTS).map(([name, source]) => [name, creationCodeOf(name, source)]),
   ) as Record<keyof typeof CONTRACTS, Hex>;
   await deployDeployer(reader, sender, funder);
-  const { admin: half, engine, surfaces, implementation, factory } = change.deployEngine({ creationCode });
+  const parts = change.deployEngine({ creationCode });
+  const { engine, surfaces, factory } = parts;
   // On a node that was played on before the engine stands already; everything of the issuer is new.
   const salt = start.hash;
   const manager = change.deployManager({ creationCode: creationCode.AccessManager, admin: admin.address, salt });
-  for (const deployment of [half, engine, surfaces, implementation, factory, manager]) {
+  for (const deployment of [...Object.values(parts), manager]) {
     if ((await getCode(reader, { address: deployment.address, at: await pin(reader, {}) })) !== "0x") continue;
     progress(`deploying ${deployment.contract} at ${deployment.address}`);
     await sender.send(admin, deployment.call);

@@ -2,7 +2,9 @@ import type { RuleKind } from "../../kinds/index.js";
 import { countryIn } from "./countryIn.js";
 import { countryNotIn } from "./countryNotIn.js";
 import { evidenceFresh } from "./evidenceFresh.js";
+import { fewestHolders } from "./fewestHolders.js";
 import { forbiddenStates } from "./forbiddenStates.js";
+import { holdingPeriod } from "./holdingPeriod.js";
 import type { Judge } from "./judge.js";
 import { laneInSet } from "./laneInSet.js";
 import { leastHolding } from "./leastHolding.js";
@@ -13,7 +15,12 @@ import { mostShare } from "./mostShare.js";
 import { mostUnits } from "./mostUnits.js";
 import { notAfter } from "./notAfter.js";
 import { notBefore } from "./notBefore.js";
+import { regionIn } from "./regionIn.js";
+import { regionNotIn } from "./regionNotIn.js";
 import { requiredStatuses } from "./requiredStatuses.js";
+import { spenderRegistered } from "./spenderRegistered.js";
+import { trancheClosedSince } from "./trancheClosedSince.js";
+import { wholeHoldingOnly } from "./wholeHoldingOnly.js";
 
 /** How each kind judges. */
 export const JUDGES: Readonly<Record<RuleKind, Judge>> = {
@@ -23,12 +30,19 @@ export const JUDGES: Readonly<Record<RuleKind, Judge>> = {
   countryIn,
   countryNotIn,
   evidenceFresh,
+  regionIn,
+  regionNotIn,
+  spenderRegistered,
   mostUnits,
   mostShare,
   leastHolding,
+  wholeHoldingOnly,
   mostHolders,
+  fewestHolders,
   notBefore,
   notAfter,
+  holdingPeriod,
+  trancheClosedSince,
   leastPerMovement,
   mostPerMovement,
 };
