@@ -81,7 +81,8 @@ abstract contract Gathering is WeighbridgeStorage {
             f.receiverLots = _lotsOf(token, f.receiver, f.receiverHolding);
         }
         if (needs & Needs.TRANCHES != 0) f.tranches = _tranches[token];
-        if (needs & Needs.SPENDER != 0 && Changes.hasSpender(movement)) f.spender = _records[registry][movement.spender];
+        if (needs & Needs.SPENDER != 0 && Changes.hasSpender(movement))
+            f.spender = _records[registry][movement.spender];
     }
 
     /// @dev Who is counted. Groups are read only if the program names some.

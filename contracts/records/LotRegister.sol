@@ -41,12 +41,7 @@ abstract contract LotRegister is RegistryBase, ILots {
     }
 
     /// @inheritdoc ILots
-    function closeTranche(
-        address token,
-        uint8 origin,
-        uint256 day,
-        bytes32 instrument
-    ) external byAuthorityOf(token) {
+    function closeTranche(address token, uint8 origin, uint256 day, bytes32 instrument) external byAuthorityOf(token) {
         _closeTranche(token, origin, day, instrument);
     }
 

@@ -63,7 +63,7 @@ library Rules {
         if (found.isFull()) return false;
 
         Findings memory tried = FindingsLibrary.withRoomFor(1);
-        for (place = paths; place < end; ) {
+        for (place = paths; place < end;) {
             uint256 next = _endOfPath(place, end, ProgramLibrary.ruleAt(place).path());
             tried.cutTo(0);
             if (_judgeSpan(program, place, next, movement, facts, change, tried)) return true;

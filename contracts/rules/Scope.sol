@@ -13,13 +13,7 @@ library Scope {
     /// @dev The other is zero where the kind of movement has no other party: in a mint and a burn the issuer itself stands there, and every scope
     /// that asks for somebody opposite is met.
     /// @param time Unix seconds.
-    function has(
-        Program program,
-        Rule rule,
-        Record party,
-        Parties parties,
-        uint256 time
-    ) internal pure returns (bool) {
+    function has(Program program, Rule rule, Record party, Parties parties, uint256 time) internal pure returns (bool) {
         uint256 lanes = rule.lanes();
         if (lanes != 0 && (lanes >> party.lane()) & 1 == 0) return false;
         if (!rule.isNarrowedBeyondLanes()) return true;

@@ -3,13 +3,24 @@ import {
   EVIDENCES,
   maskOf,
   MODES,
+  ORIGINS,
   MOVEMENT_NAMES,
   PARTY_NAMES,
   type Rule,
   type RuleKind,
 } from "../kinds/index.js";
 import type { CompiledProgram } from "../program/index.js";
-import { grouped, laneNames, listed, moment, percent, stateNames, statusNames, tokens } from "../verdict/words.js";
+import {
+  grouped,
+  laneNames,
+  listed,
+  moment,
+  months,
+  percent,
+  stateNames,
+  statusNames,
+  tokens,
+} from "../verdict/words.js";
 
 /** What a rule asks for, of the judged party or of the movement. */
 type Say = (rule: Rule, program: CompiledProgram) => string;
@@ -27,27 +38,51 @@ const SAY: Readonly<Record<RuleKind, Say>> = {
   countryNotIn: ({ limit }, program) => `must not reside in ${setName(limit, program)}`,
   evidenceFresh: ({ limit }) =>
     `must have fresh evidence of ${Number(limit) === EVIDENCES.identity ? "its identity" : "its status"}`,
+  regionIn: ({ limit }, program) => `must be of ${setName(limit, program)}`,
+  regionNotIn: ({ limit }, program) => `must not be of ${setName(limit, program)}`,
+  spenderRegistered: () => "must be in the token's registry",
   mostUnits: ({ limit }, program) => `must hold at most ${units(limit, program)} afterwards`,
   mostShare: ({ window, limit }, program) =>
     `must hold at most ${percent(window)} of the supply afterwards, which counts as at least ${units(limit, program)}`,
   leastHolding: ({ limit }, program) => `must hold at least ${units(limit, program)} afterwards, or nothing`,
-  mostHolders: ({ limit, lanes, modes }, { scheme }) => {
-    const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, scheme), "or")}`;
-    const where = (modes & maskOf(MODES, ["perCountry"])) === 0 ? "" : " in its country";
-    return `must not become a holder if there would be more than ${grouped(limit)} holders${classed}${where}`;
-  },
+  wholeHoldingOnly: () => "must move all that it holds",
+  mostHolders: (rule, program) =>
+    `must not become a holder if there would be more than ${grouped(rule.limit)} ${counted(rule, program)}`,
+  fewestHolders: (rule, program) =>
+    `must not cease to be a holder if there would be fewer than ${grouped(rule.limit)} ${counted(rule, program)}`,
   notBefore: (rule) => `${isMovement(rule) ? "is allowed" : "may take part"} only from ${moment(rule.limit)} on`,
   notAfter: (rule) => `${isMovement(rule) ? "is allowed" : "may take part"} only before ${moment(rule.limit)}`,
+  holdingPeriod: (rule) => `must have held what it moves for ${months(rule.window)}${ofOrigins(rule)}`,
+  trancheClosedSince: (rule) =>
+    `must move only what was offered in a tranche that was closed at least ${months(rule.window)} ago${ofOrigins(rule)}`,
   leastPerMovement: (rule, program) => `must ${moves(rule)} at least ${units(rule.limit, program)} at once`,
   mostPerMovement: (rule, program) => `must ${moves(rule)} at most ${units(rule.limit, program)} at once`,
 };
+
+/** "holders classified as "US accredited" in its country" */
+function counted({ lanes, modes, countrySet }: Rule, program: CompiledProgram): string {
+  const noun = modes & maskOf(MODES, ["beneficial"]) ? "beneficial owners" : "holders";
+  const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, program.scheme), "or")}`;
+  const own = modes & maskOf(MODES, ["perCountry"]) ? " in its country" : "";
+  const group = modes & maskOf(MODES, ["together"]) ? ` in ${setName(countrySet?.set ?? 0, program)}` : "";
+  return `${noun}${classed}${own}${group}`;
+}
+
+const ALL_ORIGINS = (1n << BigInt(ORIGINS)) - 1n;
+function ofOrigins({ limit }: Rule): string {
+  const origins = Array.from({ length: ORIGINS }, (_, origin) => origin).filter(
+    (origin) => (limit >> BigInt(origin)) & 1n,
+  );
+  return limit === ALL_ORIGINS ? "" : `, as far as it is of origin ${listed(origins.map(String), "or")}`;
+}
 
 /** A rule of a program in one sentence: "On a transfer or mint, the receiver must …". */
 export function ruleInWords(rule: Rule, program: CompiledProgram): string {
   const movements = listed(movementsOf(rule), "or");
   const says = SAY[rule.kind](rule, program);
-  if (isMovement(rule)) return `A ${movements} ${says}.`;
-  return `On a ${movements}, the ${rule.side}${scopeOf(rule, program)} ${says}${conditionsOf(rule, program)}.`;
+  const way = rule.path === 0 ? "" : `By way of "${program.pathNames[rule.path - 1] ?? `path ${rule.path}`}": `;
+  if (isMovement(rule)) return `${way}${way === "" ? "A" : "a"} ${movements} ${says}.`;
+  return `${way}${way === "" ? "On" : "on"} a ${movements}, the ${rule.side}${scopeOf(rule, program)} ${says}${conditionsOf(rule, program)}.`;
 }
 
 /** Names of the movement kinds that a rule binds. */
@@ -68,7 +103,7 @@ const residence = ({ set, outside }: CountryScope, program: CompiledProgram) =>
 /** A rule that counts names its lanes among what it counts. */
 function scopeOf({ kind, lanes, countrySet }: Rule, program: CompiledProgram): string {
   const scopes = [
-    ...(lanes === 0 || kind === "mostHolders" ? [] : [notIfFewer(lanes, "", program)]),
+    ...(lanes === 0 || kind === "mostHolders" || kind === "fewestHolders" ? [] : [notIfFewer(lanes, "", program)]),
     ...(countrySet === null ? [] : [residence(countrySet, program)]),
   ];
   return scopes.length === 0 ? "" : `, if ${listed(scopes)},`;
@@ -76,13 +111,19 @@ function scopeOf({ kind, lanes, countrySet }: Rule, program: CompiledProgram): s
 
 function conditionsOf(rule: Rule, program: CompiledProgram): string {
   const { side, liftedBy, otherLanes, otherCountrySet, otherBits } = rule;
+  const otherLifts = (rule.modes & maskOf(MODES, ["otherLifts"])) !== 0;
   const other = PARTY_NAMES[side === "sender" ? 1 : 0] ?? "other party";
   const scopes = [
-    ...(otherBits === 0 ? [] : [`has the role ${listed(statusNames(BigInt(otherBits), program.scheme), "or")}`]),
+    ...(otherBits === 0 || otherLifts
+      ? []
+      : [`has the role ${listed(statusNames(BigInt(otherBits), program.scheme), "or")}`]),
     ...(otherLanes === 0 ? [] : [`is ${notIfFewer(otherLanes, "", program)}`]),
     ...(otherCountrySet === null ? [] : [`is ${residence(otherCountrySet, program)}`]),
   ];
   const lifted =
     liftedBy === 0 ? "" : `, unless it is recorded as ${listed(statusNames(BigInt(liftedBy), program.scheme), "or")}`;
-  return `${scopes.length === 0 ? "" : `, where the ${other} ${listed(scopes)}`}${lifted}`;
+  const byOther = otherLifts
+    ? `, unless the ${other} is recorded as ${listed(statusNames(BigInt(otherBits), program.scheme), "or")}`
+    : "";
+  return `${scopes.length === 0 ? "" : `, where the ${other} ${listed(scopes)}`}${lifted}${byOther}`;
 }

@@ -67,6 +67,7 @@ function numbersOf({ unit, measured, limit }: Finding, units: TokenUnits): strin
       return `${moment(measured)} · limit ${moment(limit)}`;
     case "lane":
     case "country":
+    case "region":
     case "statuses":
     case "state":
     case "movement":

@@ -1,6 +1,5 @@
 import { type Issue, ProgramInvalidError, RulebookCompileError } from "../errors/index.js";
 import {
-  countryNumber,
   dayOf,
   hashProvision,
   hashRulebook,
@@ -13,6 +12,7 @@ import { assembleProgram } from "./assembleProgram.js";
 import type { CompiledProgram } from "./compiled.js";
 import { applyUses } from "./compiling/applyUses.js";
 import { originsOf, repeatedRules } from "./compiling/originsOf.js";
+import { numbered } from "./compiling/numbered.js";
 import { resolve } from "./compiling/resolve.js";
 import type { Program, ProgramParts } from "./types.js";
 
@@ -44,40 +44,38 @@ export function compile(rulebook: Rulebook, { asOf, packs = [], scheme }: Compil
   const fail = (issues: readonly Issue[]) => new RulebookCompileError({ rulebook: rulebook.id, issues });
   if (resolved.scheme === undefined) throw fail(resolved.issues);
   const decimals = rulebook.token.decimals;
+  const named = numbered(rulebook, resolved.scheme);
   const applied = applyUses(rulebook, {
     decimals,
     bits: schemeBits(resolved.scheme),
-    setIndex: new Map(rulebook.countrySets.map(({ id }, index) => [id, index])),
+    ...named,
     provisions: resolved.provisions,
     day: dayOf(asOf),
   });
   const parts: ProgramParts = {
     rules: applied.rules.map(({ rule }) => rule),
-    countrySets: rulebook.countrySets.map(({ countries }) => numbersOf(countries)),
+    countrySets: named.sets,
     provisions: applied.enforced.map(hashProvision),
     rulebook: hashRulebook(rulebook),
+    lots: named.lots,
   };
   const issues = [...resolved.issues, ...applied.issues, ...repeatedRules(applied.rules, parts)];
   if (issues.length > 0) throw fail(issues);
 
   const program = assemble(parts, fail);
-  const titles = new Map(rulebook.countrySets.map(({ title, countries }) => [String(numbersOf(countries)), title]));
   return {
     ...program,
     asOf,
     decimals,
     scheme: resolved.scheme,
     origins: originsOf(program, applied.rules, parts),
-    setNames: program.countrySets.map((set) => titles.get(String(set)) ?? ""),
+    setNames: program.countrySets.map((set) => named.titleOf(set) ?? ""),
+    pathNames: (rulebook.paths ?? []).map(({ title }) => title),
     builtIn: applied.builtIn,
     duties: applied.duties,
     notEnforced: applied.notEnforced,
   };
 }
-
-/** ISO 3166-1 numbers, ascending. */
-const numbersOf = (countries: readonly string[]): readonly number[] =>
-  countries.flatMap((alpha2) => countryNumber(alpha2) ?? []).sort((one, other) => one - other);
 
 /** What no single rule shows: too many rules, country sets or provisions. */
 function assemble(parts: ProgramParts, fail: (issues: readonly Issue[]) => RulebookCompileError): Program {

@@ -44,8 +44,10 @@ export type CompiledProgram = Program & {
   readonly scheme: Scheme;
   /** By index of the rule. */
   readonly origins: readonly RuleOrigin[];
-  /** What the rulebook calls the program's country sets, by index. */
+  /** What the rulebook calls the program's sets, by index. */
   readonly setNames: readonly string[];
+  /** What it calls its paths: the first is path 1 of the program. */
+  readonly pathNames: readonly string[];
   readonly builtIn: readonly EnforcedByEngine[];
   readonly duties: readonly DutyOffChain[];
   readonly notEnforced: readonly NotEnforced[];

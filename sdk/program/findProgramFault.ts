@@ -1,6 +1,15 @@
 import { type Hex, isHex } from "viem";
 import type { ProgramErrorName, ProgramFault } from "../errors/index.js";
-import { HEADER_WORD, ORIGIN_BITS, ORIGINS, PROGRAM, readField, type Rule, RULE_KINDS, RULE_WORD } from "../kinds/index.js";
+import {
+  HEADER_WORD,
+  ORIGIN_BITS,
+  ORIGINS,
+  PROGRAM,
+  readField,
+  type Rule,
+  RULE_KINDS,
+  RULE_WORD,
+} from "../kinds/index.js";
 import { isEmptySet, isFullSet } from "./countrySetWords.js";
 import { findRuleFault } from "./findRuleFault.js";
 import { type Counts, countsIn, programLength, type Sections, sectionsOf, wordAt, wordOf } from "./layout.js";
@@ -31,9 +40,7 @@ export function findProgramFault(bytes: Hex): ProgramFault | undefined {
   if (fault !== undefined) return fault;
   const rules = words.map(readRule);
   return (
-    findNeedsFault(wordAt(bytes, 0), rules) ??
-    findGroupsFault(wordAt(bytes, 0), rules) ??
-    findUseFault(rules, bounds)
+    findNeedsFault(wordAt(bytes, 0), rules) ?? findGroupsFault(wordAt(bytes, 0), rules) ?? findUseFault(rules, bounds)
   );
 }
 

@@ -30,7 +30,10 @@ export type LoadedRule = {
 };
 
 /** The rules that can bind a movement, in program order: those that must always hold, and those of each path that the program has. */
-export type LoadedRules = { readonly always: readonly LoadedRule[]; readonly paths: readonly (readonly LoadedRule[])[] };
+export type LoadedRules = {
+  readonly always: readonly LoadedRule[];
+  readonly paths: readonly (readonly LoadedRule[])[];
+};
 /** By the movement's kind. */
 export type LoadedProgram = Readonly<Record<MovementKind, LoadedRules>>;
 

@@ -1,16 +1,9 @@
 import { ProvisionUnknownError, RulebookCompileError, RulebookMismatchError } from "../errors/index.js";
-import {
-  countryNumber,
-  hashProvision,
-  hashRulebook,
-  type Pack,
-  type Rulebook,
-  type Scheme,
-  schemeBits,
-} from "../rulebook/index.js";
+import { hashProvision, hashRulebook, type Pack, type Rulebook, type Scheme, schemeBits } from "../rulebook/index.js";
 import type { RuleOrigin } from "./compiled.js";
 import { applyUses } from "./compiling/applyUses.js";
 import { originsOf } from "./compiling/originsOf.js";
+import { numbered } from "./compiling/numbered.js";
 import { resolve } from "./compiling/resolve.js";
 import type { ProgramParts } from "./types.js";
 
@@ -24,6 +17,8 @@ export type TraceRulesReturnType = {
   readonly scheme: Scheme;
   /** What the rulebook calls the program's country sets, by index; undefined: nothing. */
   readonly setNames: readonly (string | undefined)[];
+  /** What it calls its paths: the first is path 1 of the program. */
+  readonly pathNames: readonly string[];
   /**
    * Where a rule comes from.
    *
@@ -53,15 +48,16 @@ export function traceRules(
   const { provisions, scheme, issues } = resolve(rulebook, packs, given);
   if (scheme === undefined || issues.length > 0) throw new RulebookCompileError({ rulebook: rulebook.id, issues });
 
-  const countrySets = rulebook.countrySets.map(({ countries }) => numbersOf(countries));
-  const setIndex = new Map(rulebook.countrySets.map(({ id }, index) => [id, index]));
-  const context = { decimals: rulebook.token.decimals, bits: schemeBits(scheme), setIndex, provisions };
+  const named = numbered(rulebook, scheme);
+  const context = { decimals: rulebook.token.decimals, bits: schemeBits(scheme), ...named, provisions };
   /** One use as it was applied on a day on which its provision was in force. */
   const written = rulebook.uses.flatMap((use) => {
     const provision = provisions.get(use.provision);
     if (provision?.effective === undefined || !("enforce" in use.how)) return [];
     const { rules } = applyUses({ ...rulebook, uses: [use] }, { ...context, day: provision.effective.from });
-    return [{ rules, parts: { countrySets, provisions: [hashProvision(provision)], rules: [], rulebook: hash } }];
+    return [
+      { rules, parts: { countrySets: named.sets, provisions: [hashProvision(provision)], rules: [], rulebook: hash } },
+    ];
   });
 
   const originOf = (index: number): RuleOrigin => {
@@ -75,10 +71,6 @@ export function traceRules(
     if (origin !== undefined) return origin;
     throw new ProvisionUnknownError({ provision: String(provision), rulebook: rulebook.id });
   };
-  const titles = new Map(rulebook.countrySets.map(({ title }, index) => [String(countrySets[index]), title]));
-  return { scheme, setNames: (program?.countrySets ?? []).map((set) => titles.get(String(set))), originOf };
+  const pathNames = (rulebook.paths ?? []).map(({ title }) => title);
+  return { scheme, setNames: (program?.countrySets ?? []).map(named.titleOf), pathNames, originOf };
 }
-
-/** ISO 3166-1 numbers, ascending. */
-const numbersOf = (countries: readonly string[]): readonly number[] =>
-  countries.flatMap((alpha2) => countryNumber(alpha2) ?? []).sort((one, other) => one - other);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Enforcement } from "./enforcement.js";
 import { Provision } from "./provision.js";
-import { CountrySet, Power, RecordedDecision, TokenTerms, Use } from "./rulebook.js";
+import { CountrySet, LotTerms, Path, Power, RecordedDecision, RegionSet, TokenTerms, Use } from "./rulebook.js";
 import type { Scheme } from "./scheme.js";
 import { schemeNamed } from "./schemeNamed.js";
 import { FactDeclaration, MeasureDeclaration } from "./vocabulary.js";
@@ -36,6 +36,10 @@ export type Draft = {
   readonly facts: readonly Entry<FactDeclaration>[];
   readonly measures: readonly Entry<MeasureDeclaration>[];
   readonly countrySets: readonly Entry<CountrySet>[];
+  readonly regionSets: readonly Entry<RegionSet>[];
+  readonly paths: readonly Entry<Path>[];
+  /** What it says of lots; undefined: nothing that is well formed. */
+  readonly lots: LotTerms | undefined;
   readonly powers: readonly Entry<Power>[];
   readonly provisions: readonly Entry<Provision>[];
   readonly packs: readonly Entry<{ readonly id: string }>[];
@@ -99,6 +103,9 @@ export function draftOf(input: unknown): Draft {
     facts: entries(vocabulary["facts"], "vocabulary.facts", () => FactDeclaration.shape),
     measures: entries(vocabulary["measures"], "vocabulary.measures", () => MeasureDeclaration.shape),
     countrySets: entries(document["countrySets"], "countrySets", () => CountrySet.shape),
+    regionSets: entries(document["regionSets"], "regionSets", () => RegionSet.shape),
+    paths: entries(document["paths"], "paths", () => Path.shape),
+    lots: LotTerms.safeParse(document["lots"]).data,
     powers: entries(document["powers"], "powers", () => Power.shape),
     provisions: entries(document["provisions"], "provisions", () => Provision.shape),
     packs: entries(document["packs"], "packs", () => ({ id: z.string() })),

@@ -25,14 +25,34 @@ export type Counterparty = DeepReadonly<z.infer<typeof Counterparty>>;
 /** Whom of the judged party's kind the rule binds; left out: everybody. */
 const scope = { lanes: distinct(Name).optional(), countries: Countries.optional() };
 
+/** Statuses of the judged party, any of which lifts the rule. A status that is absent never lifts. */
+const liftable = { liftedBy: distinct(Name).optional() };
+
 /** What else must hold for the rule to bind. */
 const conditions = {
-  /** Statuses of the judged party, any of which lifts the rule. A status that is absent never lifts. */
-  liftedBy: distinct(Name).optional(),
+  ...liftable,
   counterparty: Counterparty.optional(),
+  /**
+   * Statuses of the other party, any of which lifts the rule: evidence of who acquires while it is fresh, evidence of who leaves for ever. Where
+   * there is no other party nothing lifts. Not together with roles of the counterparty.
+   */
+  counterpartyLifts: distinct(Name).optional(),
 };
 
+/** Of a rule on lots. */
+const lots = {
+  /** Civil months, wholly passed. */
+  months: z.int().min(0),
+  /** Origins of the rulebook's `lots`, and `unspecified`; left out: every one. */
+  origins: distinct(Id).optional(),
+};
+
+/** Where a rule on holders counts: in all countries, or in that of the judged party alone, or in `countries` as one group. */
+const counted = { perCountry: z.literal(true).optional(), together: z.literal(true).optional() };
+
+const SENDER = z.literal("sender");
 const RECEIVER = z.literal("receiver");
+const SPENDER = z.literal("spender");
 const EITHER = z.enum(["sender", "receiver"]);
 /** `token`: the movement itself, whoever its parties are. */
 const ANY = z.enum(["sender", "receiver", "token"]);
@@ -46,6 +66,8 @@ const rule = <Kind extends string, Party extends z.ZodType, Fields extends z.cor
     type: z.literal(type),
     movements: distinct(RuleMovement),
     party,
+    /** One of the rulebook's `paths`: all rules of at least one of them must hold. Left out: the rule must always hold. */
+    path: Id.optional(),
     ...scope,
     ...fields,
     note: Prose.optional(),
@@ -53,14 +75,20 @@ const rule = <Kind extends string, Party extends z.ZodType, Fields extends z.cor
 
 /** How a provision is enforced on chain: one rule, written by the author and never guessed from the provision's predicate. */
 export const Enforcement = z.discriminatedUnion("type", [
-  rule("forbiddenStates", EITHER, { ...conditions, states: distinct(Name) }),
-  rule("requiredStatuses", RECEIVER, { ...conditions, statuses: distinct(Name) }),
+  /** `spender`: who moves another's units; whoever moves its own passes. */
+  rule("forbiddenStates", z.enum(["sender", "receiver", "spender"]), { ...conditions, states: distinct(Name) }),
+  rule("requiredStatuses", z.enum(["receiver", "spender"]), { ...conditions, statuses: distinct(Name) }),
   /** `lanes` is whom it binds, `allowed` what it allows. */
   rule("laneInSet", RECEIVER, { ...conditions, allowed: distinct(Name) }),
   rule("countryIn", EITHER, { ...conditions, set: Id }),
   rule("countryNotIn", EITHER, { ...conditions, set: Id }),
   /** `identity`: the know-your-customer file; `statuses`: the evidence of the statuses. */
   rule("evidenceFresh", RECEIVER, { ...conditions, evidence: z.enum(["identity", "statuses"]) }),
+  /** `set` is one of the rulebook's `regionSets`. */
+  rule("regionIn", EITHER, { ...conditions, set: Id }),
+  rule("regionNotIn", EITHER, { ...conditions, set: Id }),
+  /** Who moves another's units is in the registry. */
+  rule("spenderRegistered", SPENDER, {}),
   /** Holding after the movement, over all wallets of the investor; inclusive. */
   rule("mostUnits", RECEIVER, { ...conditions, most: UnitQuantity }),
   /** Share of the larger of supply after the movement and floor, rounded down to a unit; inclusive. */
@@ -71,9 +99,18 @@ export const Enforcement = z.discriminatedUnion("type", [
   rule("mostHolders", RECEIVER, {
     most: HolderQuantity.optional(),
     fewerThan: HolderQuantity.optional(),
-    /** Counted in the receiver's country alone. */
-    perCountry: z.literal(true).optional(),
+    ...counted,
+    /** Counts the owners that were stated behind intermediaries, instead of them. Left out: holders of record. */
+    beneficial: z.literal(true).optional(),
   }),
+  /** Holders in `lanes` (left out: all), after the movement; inclusive. */
+  rule("fewestHolders", SENDER, { least: HolderQuantity, ...counted }),
+  /** The sender moves all that it holds, or nothing. */
+  rule("wholeHoldingOnly", SENDER, conditions),
+  /** The sender has held what moves for so many months, as far as it is of these origins. */
+  rule("holdingPeriod", SENDER, { ...conditions, ...lots }),
+  /** The tranche of what moves was closed so many months ago, as far as it is of these origins; an open tranche bars. */
+  rule("trancheClosedSince", SENDER, { ...conditions, ...lots }),
   /** Allowed from this instant on. */
   rule("notBefore", ANY, { ...conditions, from: Instant }),
   /** Allowed until the second before this instant. */

@@ -1,10 +1,10 @@
-import { BASIS_POINTS, MOST_UNITS, RULE_KINDS, type RuleKind } from "../kinds/index.js";
+import { BASIS_POINTS, MOST_UNITS, RULE_KINDS, type RuleKind, type RuleKindEntry } from "../kinds/index.js";
 import { secondsOf } from "./dates.js";
 import type { Loose } from "./draft.js";
 import type { Enforcement } from "./enforcement.js";
 import { scaled } from "./quantities.js";
 
-/** A number of a rule, in base units of the token, holders, basis points or unix seconds. */
+/** A number of a rule, in base units of the token, holders, basis points, months or unix seconds. */
 export type RuleNumber = {
   readonly value: bigint;
   /** Fields of the rule, from it to the number. */
@@ -51,6 +51,15 @@ export function ruleNumbers(
       found.push("value" in number ? { ...number, value: number.value - 1n } : number);
     }
     return found;
+  }
+  if (rule.type === "fewestHolders") {
+    const whole = rule.least && scaled(rule.least.num, 0);
+    return rule.least === undefined ? [] : [bounded(whole, "least.num", least, most, "must be a whole number")];
+  }
+  if (rule.type === "holdingPeriod" || rule.type === "trancheClosedSince") {
+    const { window }: RuleKindEntry = RULE_KINDS[rule.type];
+    if (rule.months === undefined || window === undefined) return [];
+    return [bounded(BigInt(rule.months), "months", BigInt(window.least), BigInt(window.most), "")];
   }
   if ("share" in rule && rule.share !== undefined) {
     found.push(

@@ -17,6 +17,25 @@ export const CountrySet = z.strictObject({
 });
 export type CountrySet = DeepReadonly<z.infer<typeof CountrySet>>;
 
+/** Regions of the registry's scheme. */
+export const RegionSet = z.strictObject({ id: Id, title: Prose, regions: distinct(Name) });
+export type RegionSet = DeepReadonly<z.infer<typeof RegionSet>>;
+
+/** One of several ways in which a movement may be allowed: all rules of at least one must hold. */
+export const Path = z.strictObject({ id: Id, title: Prose });
+export type Path = DeepReadonly<z.infer<typeof Path>>;
+
+/** From which sales units come, and who keeps their clock. */
+export const LotTerms = z.strictObject({
+  /** Numbers stay the same in every version of the rulebook: lots carry them. 0 is `unspecified`, for units whose origin nobody said. */
+  origins: z.array(z.strictObject({ number: z.int().min(1).max(6), id: Id, title: Prose })).min(1),
+  /** Origin of what the issuer sells to somebody of a lane, at a mint or out of its inventory; a lane left out: `unspecified`. */
+  soldAs: z.record(Name, Id),
+  /** `runsOn`: whoever sells. Otherwise a sale keeps the clock only by who has one of these statuses, and starts it anew else. */
+  clock: z.union([z.literal("runsOn"), z.strictObject({ keptBy: distinct(Name) })]),
+});
+export type LotTerms = DeepReadonly<z.infer<typeof LotTerms>>;
+
 /** How a provision is applied. Every provision of a rulebook is applied in at least one of these ways, so that nothing is dropped. */
 export const How = z.union([
   /** By rules of the program. */
@@ -62,6 +81,9 @@ export const Rulebook = z.strictObject({
   token: TokenTerms,
   packs: z.array(z.strictObject({ id: Id, hash: Hash })),
   countrySets: z.array(CountrySet),
+  regionSets: z.array(RegionSet).optional(),
+  paths: z.array(Path).optional(),
+  lots: LotTerms.optional(),
   powers: z.array(Power),
   vocabulary: Vocabulary,
   /** Its own; those of packs are referred to by id. */

@@ -18,15 +18,18 @@ export const Scheme = z.strictObject({
   /** Roles: bits 24 to 31, which the registry sets on its own wallets. */
   roles: z.array(Bit.extend({ bit: z.int().min(24).max(31) })),
   states: z.array(Bit.extend({ bit: z.int().min(0).max(7) })),
+  /** Parts of countries, by the number that records carry: 1 to 1,023. 0 is none. */
+  regions: z.array(z.strictObject({ number: z.int().min(1).max(1023), name: Name, label: Prose })).optional(),
 });
 export type Scheme = DeepReadonly<z.infer<typeof Scheme>>;
 
-/** Names to bit numbers: lanes, statuses (evidence and roles), states. */
+/** Names to bit numbers: lanes, statuses (evidence and roles), states, regions. */
 export type SchemeBits = {
   readonly lanes: Readonly<Record<string, number>>;
   readonly statuses: Readonly<Record<string, number>>;
   readonly roles: Readonly<Record<string, number>>;
   readonly states: Readonly<Record<string, number>>;
+  readonly regions: Readonly<Record<string, number>>;
 };
 
 const numbers = (rows: readonly { readonly name: string; readonly bit: number }[]) =>
@@ -38,4 +41,5 @@ export const schemeBits = (scheme: Scheme): SchemeBits => ({
   statuses: numbers([...scheme.evidence, ...scheme.roles]),
   roles: numbers(scheme.roles),
   states: numbers(scheme.states),
+  regions: Object.fromEntries((scheme.regions ?? []).map(({ name, number }) => [name, number])),
 });

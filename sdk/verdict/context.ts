@@ -8,6 +8,7 @@ export type SchemeWords = {
   readonly evidence: readonly BitLabel[];
   readonly roles: readonly BitLabel[];
   readonly states: readonly BitLabel[];
+  readonly regions?: readonly { readonly number: number; readonly label: string }[] | undefined;
 };
 export type BitLabel = { readonly bit: number; readonly label: string };
 

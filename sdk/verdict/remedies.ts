@@ -1,4 +1,4 @@
-import { BASIS_POINTS, EVIDENCES, type Rule, type RuleKind, type Reason } from "../kinds/index.js";
+import { BASIS_POINTS, EVIDENCES, NEVER, type Rule, type RuleKind, type Reason } from "../kinds/index.js";
 import type { SentenceContext } from "./context.js";
 import type { Finding, Remedy } from "./types.js";
 import { listed, statusNames, tokens } from "./words.js";
@@ -44,6 +44,9 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
   countryNotIn: () => none(RESIDENCE),
   evidenceFresh: (_finding, _context, { limit }) =>
     obtain(Number(limit) === EVIDENCES.identity ? "a new verification of identity" : "new evidence of status"),
+  regionIn: () => none(RESIDENCE),
+  regionNotIn: () => none(RESIDENCE),
+  spenderRegistered: () => obtain("enrolment of the spender in the token's registry"),
   mostUnits: (finding, { movement }) => reduceTo(movement.amount - excess(finding), FULL),
   mostShare: (finding, context, rule) => reduceTo(withinShare(finding, context, rule), FULL),
   leastHolding: ({ party, measured, limit }, context) => {
@@ -53,9 +56,17 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
       ? reduceTo(amount - missing, "The sender may only move all that it holds.")
       : none(`Move at least ${tokens(amount + missing, context)}.`);
   },
+  wholeHoldingOnly: ({ measured }, context) =>
+    none(`Move ${tokens(context.movement.amount + measured, context)}, all that the sender holds.`),
   mostHolders: () => none("There is room again once a holder that counts here holds nothing any more."),
+  fewestHolders: () => none("The sender may leave once there are more holders, or to somebody who takes its place."),
   notBefore: ({ limit }) => ({ type: "wait", until: limit }),
   notAfter: () => none("The time for this movement is over."),
+  holdingPeriod: ({ limit }) => ({ type: "wait", until: limit }),
+  trancheClosedSince: ({ limit }) =>
+    limit === NEVER
+      ? none("The transfer agent certifies the end of the offering; the time runs from it.")
+      : { type: "wait", until: limit },
   leastPerMovement: ({ limit }, context) => none(`Move at least ${tokens(limit, context)} at once.`),
   mostPerMovement: ({ limit }) => ({ type: "reduce", amount: limit }),
 };

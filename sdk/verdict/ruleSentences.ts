@@ -1,8 +1,8 @@
-import { EVIDENCES, maskOf, MODES, type Rule, type RuleKind } from "../kinds/index.js";
+import { EVIDENCES, maskOf, MODES, NEVER, type Rule, type RuleKind } from "../kinds/index.js";
 import type { SentenceContext } from "./context.js";
 import { countryName, countryNames } from "./countries.js";
 import type { Finding } from "./types.js";
-import { grouped, laneNames, listed, moment, percent, stateNames, statusNames, tokens } from "./words.js";
+import { grouped, laneNames, listed, moment, months, percent, stateNames, statusNames, tokens } from "./words.js";
 
 type Say = (finding: Finding, rule: Rule, context: SentenceContext) => string;
 
@@ -24,6 +24,27 @@ function resides({ measured }: Finding): string {
 function setName(limit: bigint, { program, setNames }: SentenceContext): string {
   const index = Number(limit);
   return setNames?.[index] ?? countryNames(program?.countrySets[index] ?? [], "or");
+}
+
+/** "is recorded in Idaho" */
+function isOf({ measured }: Finding, { scheme }: SentenceContext): string {
+  if (measured === 0n) return "has no recorded region";
+  return `is recorded in ${scheme.regions?.find(({ number }) => number === Number(measured))?.label ?? `region ${measured}`}`;
+}
+
+const regionSet = (limit: bigint, { setNames }: SentenceContext) => setNames?.[Number(limit)] ?? "the regions named";
+
+/** "2,000 holders classified as "US accredited" in the receiver's country" */
+function counted({ measured, party }: Finding, { lanes, modes, countrySet }: Rule, context: SentenceContext): string {
+  const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, context.scheme), "or")}`;
+  const where =
+    modes & maskOf(MODES, ["perCountry"])
+      ? ` in the ${party}'s country`
+      : modes & maskOf(MODES, ["together"])
+        ? ` in ${setName(BigInt(countrySet?.set ?? 0), context)}`
+        : "";
+  const noun = modes & maskOf(MODES, ["beneficial"]) ? "beneficial owner" : "holder";
+  return `${grouped(measured)} ${noun}${measured === 1n ? "" : "s"}${classed}${where}`;
 }
 
 /** What each kind says when it refuses. */
@@ -52,6 +73,11 @@ export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
       ? `The register has no dated ${what}.`
       : `The ${what} lapsed on ${moment(finding.limit)}; it is now ${moment(finding.measured)}.`;
   },
+  regionIn: (finding, _rule, context) =>
+    `${the(finding)} ${isOf(finding, context)}; only an investor of ${regionSet(finding.limit, context)} may ${mayDo(finding)}.`,
+  regionNotIn: (finding, _rule, context) =>
+    `${the(finding)} ${isOf(finding, context)}, and no units may move ${toOrFrom(finding)} an investor of ${context.setNames?.[Number(finding.limit)] ?? "that region"}.`,
+  spenderRegistered: () => "Who moves the sender's units is not in the token's registry.",
   mostUnits: (finding, _rule, context) =>
     `${the(finding)} would hold ${tokens(finding.measured, context)}; it may hold at most ${tokens(finding.limit, context)}.`,
   mostShare: (finding, { window, limit }, context) =>
@@ -62,15 +88,21 @@ export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
     const otherwise = finding.party === "sender" ? " or nothing" : "";
     return `${the(finding)} would ${would} ${tokens(finding.measured, context)}; it must ${must} at least ${tokens(finding.limit, context)}${otherwise}.`;
   },
-  mostHolders: (finding, { lanes, modes }, { scheme }) => {
-    const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, scheme), "or")}`;
-    const where = modes & maskOf(MODES, ["perCountry"]) ? " in the receiver's country" : "";
-    const one = finding.measured === 1n;
-    return `There would be ${grouped(finding.measured)} holder${one ? "" : "s"}${classed}${where}; there may be at most ${grouped(finding.limit)}.`;
-  },
+  wholeHoldingOnly: (finding, _rule, context) =>
+    `${the(finding)} would keep ${tokens(finding.measured, context)}; it may only move all that it holds.`,
+  mostHolders: (finding, rule, context) =>
+    `There would be ${counted(finding, rule, context)}; there may be at most ${grouped(finding.limit)}.`,
+  fewestHolders: (finding, rule, context) =>
+    `There would be ${counted(finding, rule, context)}; there must be at least ${grouped(finding.limit)}.`,
   notBefore: (finding) =>
     `${who(finding)} only from ${moment(finding.limit)} on; it is now ${moment(finding.measured)}.`,
   notAfter: (finding) => `${who(finding)} only before ${moment(finding.limit)}; it is now ${moment(finding.measured)}.`,
+  holdingPeriod: (finding, { window }) =>
+    `${the(finding)} must have held what it moves for ${months(window)}, which is so from ${moment(finding.limit)} on; it is now ${moment(finding.measured)}.`,
+  trancheClosedSince: (finding, { window }) =>
+    finding.limit === NEVER
+      ? "The end of the offering from which these units come has not been certified; until it has been, and for the time after it, they may not move like this."
+      : `The offering from which these units come must have ended ${months(window)} ago, which is so from ${moment(finding.limit)} on; it is now ${moment(finding.measured)}.`,
   leastPerMovement: (finding, _rule, context) =>
     `${tokens(finding.measured, context)} would move; at least ${tokens(finding.limit, context)} must move at once.`,
   mostPerMovement: (finding, _rule, context) =>

@@ -13,6 +13,9 @@ export const grouped = (value: bigint | string): string => String(value).replace
 /** Basis points as "5 %", "12.5 %". */
 export const percent = (basisPoints: number): string => `${basisPoints / 100} %`;
 
+/** "1 month", "12 months" */
+export const months = (count: number): string => `${count} month${count === 1 ? "" : "s"}`;
+
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 /** Seconds from 1970 to the last second that a Date can name. */
 const LAST_DATE = 8_640_000_000_000n;

@@ -1,4 +1,13 @@
-import { type CountryScope, EVIDENCES, LANES, maskOf, MODES, MOVEMENTS, type Rule } from "../../kinds/index.js";
+import {
+  type CountryScope,
+  EVIDENCES,
+  LANES,
+  maskOf,
+  MODES,
+  MOVEMENTS,
+  ORIGINS,
+  type Rule,
+} from "../../kinds/index.js";
 import {
   type Counterparty,
   type Countries,
@@ -12,15 +21,23 @@ export type RuleContext = {
   /** Of the token. */
   readonly decimals: number;
   readonly bits: SchemeBits;
-  /** Index of a country set, by its id. */
+  /** Index of a set of countries, and of one of regions, by its id. */
   readonly setIndex: ReadonlyMap<string, number>;
+  readonly regionIndex: ReadonlyMap<string, number>;
+  /** Numbers of paths and of origins, by their ids. */
+  readonly pathNumber: ReadonlyMap<string, number>;
+  readonly originNumber: ReadonlyMap<string, number>;
 };
 
 type Conditions = {
   readonly liftedBy?: readonly string[] | undefined;
   readonly counterparty?: Counterparty | undefined;
+  readonly counterpartyLifts?: readonly string[] | undefined;
 };
 
+const ALL_ORIGINS = (1n << BigInt(ORIGINS)) - 1n;
+const COUNTED = ["perCountry", "together", "beneficial"] as const;
+const OTHER_LIFTS = ["otherLifts"] as const;
 const ALL_LANES = (1 << LANES) - 1;
 
 /**
@@ -44,11 +61,16 @@ export function ruleOf(
     }
     return maskOf(bits, names ?? []);
   };
-  const set = (field: string, id: string): number => {
-    const index = context.setIndex.get(id);
-    if (index === undefined) faults.push({ field, fault: `names no country set: ${id}` });
-    return index ?? 0;
+  const numberOf = (field: string, id: string, of: ReadonlyMap<string, number>, what: string): number => {
+    const number = of.get(id);
+    if (number === undefined) faults.push({ field, fault: `names no ${what}: ${id}` });
+    return number ?? 0;
   };
+  const set = (field: string, id: string) => numberOf(field, id, context.setIndex, "country set");
+  const origins = (ids: readonly string[] | undefined): bigint =>
+    ids === undefined
+      ? ALL_ORIGINS
+      : ids.reduce((all, id) => all | (1n << BigInt(numberOf("origins", id, context.originNumber, "origin"))), 0n);
   const scope = (field: string, countries: Countries | undefined): CountryScope | null => {
     if (countries === undefined) return null;
     return "set" in countries
@@ -65,8 +87,9 @@ export function ruleOf(
     faults.push(number);
     return [];
   });
-  const { liftedBy, counterparty }: Conditions = enforcement.type === "mostHolders" ? {} : enforcement;
-  const share = enforcement.type === "mostShare";
+  // Kinds that know no conditions have none of these fields.
+  const { liftedBy, counterparty, counterpartyLifts } = enforcement as Conditions;
+  const window = "share" in enforcement || "months" in enforcement ? numbers[0] : undefined;
 
   const limitOf = (): bigint => {
     switch (enforcement.type) {
@@ -79,6 +102,15 @@ export function ruleOf(
       case "countryIn":
       case "countryNotIn":
         return BigInt(set("set", enforcement.set));
+      case "regionIn":
+      case "regionNotIn":
+        return BigInt(numberOf("set", enforcement.set, context.regionIndex, "region set"));
+      case "spenderRegistered":
+      case "wholeHoldingOnly":
+        return 0n;
+      case "holdingPeriod":
+      case "trancheClosedSince":
+        return origins(enforcement.origins);
       case "evidenceFresh":
         return BigInt(EVIDENCES[enforcement.evidence]);
       case "mostShare":
@@ -86,6 +118,7 @@ export function ruleOf(
       case "mostUnits":
       case "leastHolding":
       case "mostHolders":
+      case "fewestHolders":
       case "notBefore":
       case "notAfter":
       case "leastPerMovement":
@@ -97,16 +130,19 @@ export function ruleOf(
     kind: enforcement.type,
     movements: maskOf(MOVEMENTS, enforcement.movements),
     side: enforcement.party,
-    path: 0,
+    path: enforcement.path === undefined ? 0 : numberOf("path", enforcement.path, context.pathNumber, "path"),
     provision,
-    modes: enforcement.type === "mostHolders" && enforcement.perCountry === true ? maskOf(MODES, ["perCountry"]) : 0,
+    modes: maskOf(MODES, [...COUNTED.filter((mode) => mode in enforcement), ...(counterpartyLifts ? OTHER_LIFTS : [])]),
     lanes: lanes("lanes", enforcement.lanes),
     countrySet: scope("countries", enforcement.countries),
     liftedBy: mask("liftedBy", liftedBy, context.bits.statuses),
     otherLanes: lanes("counterparty.lanes", counterparty?.lanes),
     otherCountrySet: scope("counterparty.countries", counterparty?.countries),
-    otherBits: mask("counterparty.roles", counterparty?.roles, context.bits.roles),
-    window: share ? Number(numbers[0] ?? 0n) : 0,
+    otherBits:
+      counterpartyLifts === undefined
+        ? mask("counterparty.roles", counterparty?.roles, context.bits.roles)
+        : mask("counterpartyLifts", counterpartyLifts, context.bits.statuses),
+    window: Number(window ?? 0n),
     limit: limitOf(),
   };
   return { rule, faults };

@@ -43,6 +43,8 @@ const meet = <T>(one: readonly T[] | undefined, other: readonly T[] | undefined)
 /** Whether a rule can bind one party of one movement together with another one. */
 function overlap(one: RuleEntry, other: RuleEntry, { sameMovement }: Conflict, countriesMeet: CountriesMeet): boolean {
   const [a, b] = [one.value, other.value];
+  // Nobody has to meet the rules of two paths together.
+  if (a.path !== undefined && b.path !== undefined && a.path !== b.path) return false;
   if (sameMovement) {
     if (!meet(a.movements, b.movements)) return false;
     // Rules about different parties can be met by other parties; a rule about the movement itself cannot be escaped.

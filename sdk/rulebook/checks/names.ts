@@ -10,9 +10,11 @@ type Bits = Readonly<Record<string, number>>;
 /** Lanes, statuses, roles and states that the scheme does not have; countries and country sets that do not exist. */
 export function names(draft: Draft): readonly Issue[] {
   if (draft.isPack) return [];
-  const { scheme, schemeId, countrySets, rules } = draft;
+  const { scheme, schemeId, countrySets, regionSets, paths, lots, rules } = draft;
   const bits = scheme === undefined ? undefined : schemeBits(scheme);
   const sets = new Set(countrySets.map(({ id }) => id));
+  const regions = new Set(regionSets.map(({ id }) => id));
+  const origins = new Set(["unspecified", ...(lots?.origins ?? []).map(({ id }) => id)]);
 
   const unknown = (list: readonly string[] | undefined, what: string, known: Bits | undefined, path: string) =>
     (known === undefined ? [] : (list ?? [])).flatMap((name, index): readonly Issue[] =>
@@ -20,8 +22,9 @@ export function names(draft: Draft): readonly Issue[] {
         ? []
         : [{ path: `${path}[${index}]`, message: `is no ${what} of the scheme "${scheme?.id}"`, value: name }],
     );
-  const unknownSet = (id: string | undefined, path: string): readonly Issue[] =>
-    id === undefined || sets.has(id) ? [] : [{ path, message: "names no country set that is declared", value: id }];
+  const undeclared = (id: string | undefined, known: ReadonlySet<unknown>, what: string, path: string) =>
+    id === undefined || known.has(id) ? [] : [{ path, message: `names no ${what} that is declared`, value: id }];
+  const unknownSet = (id: string | undefined, path: string) => undeclared(id, sets, "country set", path);
   const unknownScope = (scope: Countries | undefined, path: string) =>
     Object.entries(scope ?? {}).flatMap(([key, id]: [string, string]) => unknownSet(id, `${path}.${key}`));
 
@@ -37,7 +40,17 @@ export function names(draft: Draft): readonly Issue[] {
       ...("states" in value ? unknown(value.states, "state", bits?.states, `${path}.states`) : []),
       ...("statuses" in value ? unknown(value.statuses, "status", bits?.statuses, `${path}.statuses`) : []),
       ...("allowed" in value ? unknown(value.allowed, "lane", bits?.lanes, `${path}.allowed`) : []),
-      ...("set" in value ? unknownSet(value.set, `${path}.set`) : []),
+      ...("counterpartyLifts" in value
+        ? unknown(value.counterpartyLifts, "status", bits?.statuses, `${path}.counterpartyLifts`)
+        : []),
+      ...(value.type === "countryIn" || value.type === "countryNotIn" ? unknownSet(value.set, `${path}.set`) : []),
+      ...(value.type === "regionIn" || value.type === "regionNotIn"
+        ? undeclared(value.set, regions, "region set", `${path}.set`)
+        : []),
+      ...undeclared(value.path, new Set(paths.map(({ id }) => id)), "path", `${path}.path`),
+      ...("origins" in value ? (value.origins ?? []) : []).flatMap((id, index) =>
+        undeclared(id, origins, "origin of the lots", `${path}.origins[${index}]`),
+      ),
     ];
   };
 
@@ -58,6 +71,14 @@ export function names(draft: Draft): readonly Issue[] {
           : [],
       ),
     ),
+    ...regionSets.flatMap(({ path, value }) => unknown(value.regions, "region", bits?.regions, `${path}.regions`)),
+    ...unknown(Object.keys(lots?.soldAs ?? {}), "lane", bits?.lanes, "lots.soldAs"),
+    ...Object.entries(lots?.soldAs ?? {}).flatMap(([lane, id]) =>
+      undeclared(id, origins, "origin of the lots", `lots.soldAs.${lane}`),
+    ),
+    ...(typeof lots?.clock === "object"
+      ? unknown(lots.clock.keptBy, "status", bits?.statuses, "lots.clock.keptBy")
+      : []),
     ...rules.flatMap(ofRule),
   ];
 }

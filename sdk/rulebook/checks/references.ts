@@ -35,6 +35,8 @@ export function references(draft: Draft): readonly Issue[] {
     ...duplicates(draft.facts, "fact"),
     ...duplicates(draft.measures, "measure"),
     ...duplicates(draft.countrySets, "country set"),
+    ...duplicates(draft.regionSets, "region set"),
+    ...duplicates(draft.paths, "path"),
     ...duplicates(draft.powers, "power"),
     ...duplicates(draft.provisions, "provision"),
     ...duplicates(draft.packs, "pack"),

@@ -4,13 +4,34 @@ import type { Draft, RuleEntry } from "../draft.js";
 import { ruleNumbers } from "../limits.js";
 
 /** What narrows a rule to some parties: not to be had where the movement itself is judged. */
-const PARTY_FIELDS = ["lanes", "countries", "liftedBy", "counterparty"] as const;
+const PARTY_FIELDS = ["lanes", "countries", "liftedBy", "counterparty", "counterpartyLifts"] as const;
+/** A spender need not be an investor: nothing but statuses can be known of it. */
+const SPENDER_FIELDS = ["lanes", "countries", "counterparty", "counterpartyLifts"] as const;
+/** At most one of them says whom a rule counts. */
+const COUNTED_FIELDS = ["perCountry", "together", "beneficial"] as const;
 
-function ofRule({ path, value }: RuleEntry, decimals: number | undefined): readonly Issue[] {
+/** What contradicts itself within one rule. */
+function atOdds({ path, value }: RuleEntry): readonly Issue[] {
+  const issues: Issue[] = [];
+  const counted = COUNTED_FIELDS.filter((field) => field in value);
+  if (counted.length > 1) issues.push({ path, message: `counts in two ways: ${counted.join(", ")}` });
+  if ("together" in value && !(value.countries !== undefined && "set" in value.countries))
+    issues.push({ path: `${path}.together`, message: "needs `countries` with the `set` that is counted as one group" });
+  const roles = "counterparty" in value ? value.counterparty?.roles : undefined;
+  if ("counterpartyLifts" in value && roles !== undefined)
+    issues.push({ path: `${path}.counterpartyLifts`, message: "cannot stand beside `counterparty.roles`" });
+  return issues;
+}
+
+function ofRule(entry: RuleEntry, decimals: number | undefined): readonly Issue[] {
+  const { path, value } = entry;
   const { type, party, movements = [] } = value;
   const absent = (movement: (typeof movements)[number]) =>
-    (party === "sender" && !hasSender(movement)) || (party === "receiver" && !hasReceiver(movement));
-  const narrowed = party === "token" ? PARTY_FIELDS.filter((field) => field in value) : [];
+    (party === "sender" && !hasSender(movement)) ||
+    (party === "receiver" && !hasReceiver(movement)) ||
+    (party === "spender" && !(hasSender(movement) && hasReceiver(movement)));
+  const fields = party === "token" ? PARTY_FIELDS : party === "spender" ? SPENDER_FIELDS : [];
+  const narrowed = fields.filter((field) => field in value);
   const allowed = "allowed" in value ? value.allowed : undefined;
   const numbers = ruleNumbers(value, decimals);
   return [
@@ -19,8 +40,12 @@ function ofRule({ path, value }: RuleEntry, decimals: number | undefined): reado
     ),
     ...narrowed.map((field) => ({
       path: `${path}.${field}`,
-      message: "is about a party, and the rule judges the movement itself (party: token)",
+      message:
+        party === "token"
+          ? "is about a party, and the rule judges the movement itself (party: token)"
+          : "is about an investor, and a spender need not be one",
     })),
+    ...atOdds(entry),
     ...(allowed?.length === LANES
       ? [{ path: `${path}.allowed`, message: "names every lane: such a rule never refuses" }]
       : []),

@@ -53,11 +53,12 @@ function saidTwice({ uses, rules }: Draft): readonly Issue[] {
 }
 
 /** What is declared and never named. */
-function neverNamed({ provisions, powers, countrySets, uses, rules }: Draft): readonly Issue[] {
+function neverNamed({ provisions, powers, countrySets, regionSets, paths, uses, rules }: Draft): readonly Issue[] {
   const sets = rules.flatMap(({ value }) => {
     const scopes = [value.countries, "counterparty" in value ? value.counterparty?.countries : undefined];
     return ["set" in value ? value.set : undefined, ...scopes.flatMap((scope) => (scope ? Object.values(scope) : []))];
   });
+  const pathsUsed = new Set(rules.map(({ value }) => value.path));
   // A rule of no known type may name any set.
   const readable = rules.every(({ value }) => value.type !== undefined);
   return [
@@ -67,7 +68,8 @@ function neverNamed({ provisions, powers, countrySets, uses, rules }: Draft): re
       "is applied by no use: enforce it, make it a duty, or say `notEnforced` and why",
     ),
     ...unused(powers, new Set(uses.map(({ value }) => value.power)), "is the power of no use"),
-    ...(readable ? unused(countrySets, new Set(sets), "is named by no rule") : []),
+    ...(readable ? unused([...countrySets, ...regionSets], new Set(sets), "is named by no rule") : []),
+    ...(readable ? unused(paths, pathsUsed, "has no rule: it would always be open") : []),
   ];
 }
 

@@ -119,7 +119,10 @@ contract ScopeTest is TestBase {
         assertFalse(_asReceiver(rule, party, _record(other)), "opposite who leaves");
         assertTrue(_asSender(rule, party, _record(other)), "opposite who acquires");
         other.statuses |= 1 << 24;
-        assertFalse(_asSender(_liftedByOther(uint32(lifts) | (1 << 24)), party, _record(other)), "a role is never stale");
+        assertFalse(
+            _asSender(_liftedByOther(uint32(lifts) | (1 << 24)), party, _record(other)),
+            "a role is never stale"
+        );
     }
 
     function _liftedByOther(uint32 statuses) private pure returns (Rule rule) {
