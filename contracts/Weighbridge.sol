@@ -225,6 +225,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         bool states = config.has(TokenFlags.WALLET_STATES);
         f.time = block.timestamp;
         f.paused = config.has(TokenFlags.PAUSED);
+        if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
         readable = true;
 
         if (Changes.hasSender(movement.kind)) {

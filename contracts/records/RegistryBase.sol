@@ -6,11 +6,15 @@ import {Restricted} from "../access/Restricted.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {Shape} from "../types/Kinds.sol";
 import {Record} from "../types/Record.sol";
+import {WalletList} from "../types/WalletList.sol";
 import {Enrolments} from "./Enrolments.sol";
 
 /// @title What every part that writes records starts from
-/// @notice Who may, and what is recorded already.
+/// @notice Who may, what is recorded already, and the books of holders where no movement keeps them.
 abstract contract RegistryBase is WeighbridgeStorage, Restricted {
+    /// @dev Status bits 0 to 23; the others are roles.
+    uint32 internal constant EVIDENCE = 0x00FFFFFF;
+
     modifier byRegistry(uint32 registry) {
         _checkRestricted(Enrolments.authorityOf(_registries[registry], registry));
         _;
@@ -29,5 +33,45 @@ abstract contract RegistryBase is WeighbridgeStorage, Restricted {
     function _holds(address token, uint64 investor) internal view returns (bool) {
         uint256 word = _holders[token][investor / Shape.HOLDERS_PER_WORD];
         return (word >> (2 * (investor % Shape.HOLDERS_PER_WORD))) & 1 != 0;
+    }
+
+    function _setHolderBit(address token, uint64 investor, bool holds) internal {
+        mapping(uint256 => uint256) storage words = _holders[token];
+        uint256 index = investor / Shape.HOLDERS_PER_WORD;
+        uint256 bit = 1 << (2 * (investor % Shape.HOLDERS_PER_WORD));
+        words[index] = holds ? words[index] | bit : words[index] & ~bit;
+    }
+
+    /// @dev One holder more in a country and lane, and in all.
+    function _count(address token, uint256 country, uint256 lane) internal {
+        _counts[token][country] = _counts[token][country].plusOne(lane);
+        _totals[token] = _totals[token].plusOne(lane);
+    }
+
+    /// @dev One holder fewer, who was counted there.
+    function _uncount(address token, uint256 country, uint256 lane) internal {
+        _counts[token][country] = _counts[token][country].minusOne(lane);
+        _totals[token] = _totals[token].minusOne(lane);
+    }
+
+    function _walletsOf(
+        uint32 registry,
+        address wallet,
+        Record found
+    ) internal view returns (address[] memory wallets) {
+        uint256 count = found.wallets();
+        wallets = new address[](count);
+        if (count == 1) wallets[0] = wallet;
+        if (count < 2) return wallets;
+        WalletList storage list = _wallets[registry][found.investor()];
+        for (uint256 i = 0; i < count; ++i) wallets[i] = list.walletAt(i);
+    }
+
+    /// @dev The token at `index` of a list that must ascend strictly, and name tokens of the registry only.
+    function _listed(uint32 registry, address[] calldata tokens, uint256 index) internal view returns (address token) {
+        token = tokens[index];
+        if (token <= (index == 0 ? address(0) : tokens[index - 1])) revert IRegistries.TokensUnsorted(index);
+        uint32 home = _tokens[token].registry();
+        if (home != registry) revert IRegistries.TokenOfOtherRegistry(registry, token, home);
     }
 }

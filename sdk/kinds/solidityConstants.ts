@@ -11,6 +11,7 @@ import {
   type Layout,
   RECORD_WORD,
   RULE_WORD,
+  SEEDING_WORD,
   TOKEN_CONFIG_WORD,
   WALLET_STATE_WORD,
 } from "./words.js";
@@ -67,6 +68,7 @@ export function solidityConstants(): string {
     library("RecordField", `An investor's facts in one word. ${SHIFTED}`, fields(RECORD_WORD)),
     library("TokenConfigField", `A token's configuration in one word. ${SHIFTED}`, fields(TOKEN_CONFIG_WORD)),
     library("WalletStateField", `Frozen and held units of a wallet. ${SHIFTED}`, fields(WALLET_STATE_WORD)),
+    library("SeedingField", `Seeded units of a token that is imported. ${SHIFTED}`, fields(SEEDING_WORD)),
     library("Shape", "Bounds of programs, counts and amounts.", [
       ...numbers({ builtInRule: BUILT_IN_RULE }, "uint16"),
       { type: "uint256", name: "MOST_UNITS", value: `(1 << ${MOST_UNITS.toString(2).length}) - 1` },
