@@ -40,6 +40,34 @@ export const weighbridgeAbi = [
     name: "AuthorityNotNamed",
     type: "error",
   },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "BalanceUnreadable",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "registrar", type: "address" },
+      { internalType: "uint32", name: "statuses", type: "uint32" },
+      { internalType: "uint8", name: "states", type: "uint8" },
+      { internalType: "uint32", name: "ownStatuses", type: "uint32" },
+      { internalType: "uint8", name: "ownStates", type: "uint8" },
+    ],
+    name: "BitsOutsideOwn",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "kept", type: "uint64" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "BlockNotShared",
+    type: "error",
+  },
   { inputs: [{ internalType: "bytes32", name: "programId", type: "bytes32" }], name: "CodeNotStored", type: "error" },
   {
     inputs: [
@@ -87,11 +115,27 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "InvestorLeveraged",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint64", name: "attested", type: "uint64" },
       { internalType: "uint64", name: "recorded", type: "uint64" },
     ],
     name: "InvestorMismatch",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
+    name: "InvestorsSame",
     type: "error",
   },
   {
@@ -210,6 +254,14 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "OwnersBehind",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "length", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
     ],
@@ -254,6 +306,14 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "uint256", name: "provision", type: "uint256" }],
     name: "ProvisionsUnsorted",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "registrar", type: "address" },
+    ],
+    name: "RegistrarUnknown",
     type: "error",
   },
   {
@@ -324,6 +384,15 @@ export const weighbridgeAbi = [
     type: "error",
   },
   { inputs: [{ internalType: "uint256", name: "rule", type: "uint256" }], name: "RulesUnsorted", type: "error" },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint256", name: "seeded", type: "uint256" },
+      { internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "SeededAboveSupply",
+    type: "error",
+  },
   { inputs: [{ internalType: "uint256", name: "set", type: "uint256" }], name: "SetInvalid", type: "error" },
   { inputs: [{ internalType: "uint256", name: "set", type: "uint256" }], name: "SetUnused", type: "error" },
   {
@@ -346,19 +415,22 @@ export const weighbridgeAbi = [
   { inputs: [{ internalType: "uint8", name: "states", type: "uint8" }], name: "StatesNotAttestable", type: "error" },
   {
     inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+      { internalType: "uint32", name: "statusUntil", type: "uint32" },
+      { internalType: "uint32", name: "standing", type: "uint32" },
+      { internalType: "uint32", name: "others", type: "uint32" },
+    ],
+    name: "StatusUntilShared",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "attester", type: "address" },
       { internalType: "uint32", name: "statuses", type: "uint32" },
       { internalType: "uint32", name: "mask", type: "uint32" },
     ],
     name: "StatusesOutsideMask",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "address", name: "token", type: "address" },
-      { internalType: "uint256", name: "supply", type: "uint256" },
-    ],
-    name: "SupplyNotZero",
     type: "error",
   },
   { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "SupplyUnreadable", type: "error" },
@@ -370,6 +442,7 @@ export const weighbridgeAbi = [
     name: "TokenAlreadyAdmitted",
     type: "error",
   },
+  { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "TokenNotImporting", type: "error" },
   {
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
@@ -401,6 +474,23 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "UnitsHeld",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "WalletEmpty",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint256", name: "tokensHeld", type: "uint256" },
@@ -423,6 +513,14 @@ export const weighbridgeAbi = [
       { internalType: "address", name: "wallet", type: "address" },
     ],
     name: "WalletNotRecorded",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "WalletSeeded",
     type: "error",
   },
   {
@@ -486,6 +584,16 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: true, internalType: "address", name: "registrar", type: "address" },
+    ],
+    name: "BitsUpdated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: true, internalType: "bytes32", name: "root", type: "bytes32" },
       { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
     ],
@@ -501,6 +609,26 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
     ],
     name: "FrozenUnitsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "wallet", type: "address" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "HolderSeeded",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: false, internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "ImportStarted",
     type: "event",
   },
   {
@@ -564,6 +692,46 @@ export const weighbridgeAbi = [
       },
     ],
     name: "InvestorUpdated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "uint64", name: "kept", type: "uint64" },
+      { indexed: true, internalType: "uint64", name: "gone", type: "uint64" },
+      {
+        components: [
+          { internalType: "uint16", name: "country", type: "uint16" },
+          { internalType: "uint16", name: "region", type: "uint16" },
+          { internalType: "uint8", name: "lane", type: "uint8" },
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+          { internalType: "uint32", name: "kycUntil", type: "uint32" },
+          { internalType: "uint32", name: "statusUntil", type: "uint32" },
+        ],
+        indexed: false,
+        internalType: "struct InvestorFacts",
+        name: "keptFacts",
+        type: "tuple",
+      },
+      {
+        components: [
+          { internalType: "uint16", name: "country", type: "uint16" },
+          { internalType: "uint16", name: "region", type: "uint16" },
+          { internalType: "uint8", name: "lane", type: "uint8" },
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+          { internalType: "uint32", name: "kycUntil", type: "uint32" },
+          { internalType: "uint32", name: "statusUntil", type: "uint32" },
+        ],
+        indexed: false,
+        internalType: "struct InvestorFacts",
+        name: "goneFacts",
+        type: "tuple",
+      },
+    ],
+    name: "InvestorsMerged",
     type: "event",
   },
   {
@@ -664,6 +832,35 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "address", name: "registrar", type: "address" },
+      {
+        components: [
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+        ],
+        indexed: false,
+        internalType: "struct RegistrarBits",
+        name: "oldBits",
+        type: "tuple",
+      },
+      {
+        components: [
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+        ],
+        indexed: false,
+        internalType: "struct RegistrarBits",
+        name: "newBits",
+        type: "tuple",
+      },
+    ],
+    name: "RegistrarSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: false, internalType: "address", name: "oldAuthority", type: "address" },
       { indexed: false, internalType: "address", name: "newAuthority", type: "address" },
     ],
@@ -722,6 +919,15 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "address", name: "newAuthority", type: "address" },
     ],
     name: "TokenAuthoritySet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: false, internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "TokenImported",
     type: "event",
   },
   {
@@ -791,6 +997,16 @@ export const weighbridgeAbi = [
     name: "admit",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
+    name: "aliasOf",
+    outputs: [{ internalType: "uint64", name: "kept", type: "uint64" }],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -1221,6 +1437,7 @@ export const weighbridgeAbi = [
         components: [
           { internalType: "uint256", name: "time", type: "uint256" },
           { internalType: "bool", name: "paused", type: "bool" },
+          { internalType: "Seeding", name: "importing", type: "uint256" },
           { internalType: "Record", name: "sender", type: "uint256" },
           { internalType: "Record", name: "receiver", type: "uint256" },
           { internalType: "Record", name: "spender", type: "uint256" },
@@ -1266,6 +1483,17 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "importState",
+    outputs: [
+      { internalType: "bool", name: "importing", type: "bool" },
+      { internalType: "uint256", name: "seeded", type: "uint256" },
+      { internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "uint64", name: "number", type: "uint64" },
@@ -1297,9 +1525,31 @@ export const weighbridgeAbi = [
       { internalType: "address", name: "token", type: "address" },
       { internalType: "address", name: "wallet", type: "address" },
     ],
+    name: "isSeeded",
+    outputs: [{ internalType: "bool", name: "", type: "bool" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
     name: "lotsOf",
     outputs: [{ internalType: "Lot[]", name: "lots", type: "uint256[]" }],
     stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "kept", type: "address" },
+      { internalType: "address", name: "gone", type: "address" },
+      { internalType: "address[]", name: "tokens", type: "address[]" },
+    ],
+    name: "merge",
+    outputs: [],
+    stateMutability: "nonpayable",
     type: "function",
   },
   {
@@ -1417,6 +1667,26 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "registrar", type: "address" },
+    ],
+    name: "registrarBits",
+    outputs: [
+      {
+        components: [
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+        ],
+        internalType: "struct RegistrarBits",
+        name: "",
+        type: "tuple",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "uint32", name: "registry", type: "uint32" }],
     name: "registryInfo",
     outputs: [
@@ -1472,6 +1742,16 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+    ],
+    name: "seed",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "attester", type: "address" },
       {
@@ -1514,6 +1794,18 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "bool", name: "paused", type: "bool" }],
     name: "setPaused",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "registrar", type: "address" },
+      { internalType: "uint32", name: "statuses", type: "uint32" },
+      { internalType: "uint8", name: "states", type: "uint8" },
+    ],
+    name: "setRegistrar",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -1635,6 +1927,19 @@ export const weighbridgeAbi = [
       },
     ],
     name: "update",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint32", name: "statuses", type: "uint32" },
+      { internalType: "uint8", name: "states", type: "uint8" },
+      { internalType: "uint32", name: "statusUntil", type: "uint32" },
+    ],
+    name: "updateBits",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

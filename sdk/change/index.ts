@@ -147,6 +147,12 @@ export {
   type ManagerRoleEntry,
   type TokenFunction,
 } from "./managerRoles.js";
+export {
+  mergeInvestors,
+  type MergeInvestorsErrorType,
+  type MergeInvestorsParameters,
+  type MergeInvestorsReturnType,
+} from "./mergeInvestors.js";
 export { mint, type MintErrorType, type MintParameters, type MintReturnType } from "./mint.js";
 export { pause, type PauseErrorType, type PauseParameters, type PauseReturnType } from "./pause.js";
 export {
@@ -186,11 +192,23 @@ export {
   type ScheduleProgramReturnType,
 } from "./scheduleProgram.js";
 export {
+  seedWallets,
+  type SeedWalletsErrorType,
+  type SeedWalletsParameters,
+  type SeedWalletsReturnType,
+} from "./seedWallets.js";
+export {
   setAttester,
   type SetAttesterErrorType,
   type SetAttesterParameters,
   type SetAttesterReturnType,
 } from "./setAttester.js";
+export {
+  setRegistrar,
+  type SetRegistrarErrorType,
+  type SetRegistrarParameters,
+  type SetRegistrarReturnType,
+} from "./setRegistrar.js";
 export {
   setRegistryAuthority,
   type SetRegistryAuthorityErrorType,
@@ -223,6 +241,12 @@ export {
   type UnbindWalletReturnType,
 } from "./unbindWallet.js";
 export { unpause, type UnpauseErrorType, type UnpauseParameters, type UnpauseReturnType } from "./unpause.js";
+export {
+  updateBits,
+  type UpdateBitsErrorType,
+  type UpdateBitsParameters,
+  type UpdateBitsReturnType,
+} from "./updateBits.js";
 export {
   updateInvestor,
   type UpdateInvestorErrorType,

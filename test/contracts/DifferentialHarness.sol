@@ -9,6 +9,7 @@ import {Facts} from "../../contracts/types/Facts.sol";
 import {Finding} from "../../contracts/types/Finding.sol";
 import {Movement} from "../../contracts/types/Movement.sol";
 import {Record} from "../../contracts/types/Record.sol";
+import {Seeding} from "../../contracts/types/Seeding.sol";
 import {TokenConfig} from "../../contracts/types/TokenConfig.sol";
 import {WalletList} from "../../contracts/types/WalletList.sol";
 import {WalletState} from "../../contracts/types/WalletState.sol";
@@ -17,7 +18,8 @@ import {WalletState} from "../../contracts/types/WalletState.sol";
 /// cases, each in a call to itself that always reverts with what came out, so that nothing leaks from one case into the next.
 contract DifferentialHarness is Weighbridge {
     /// @notice One case, all words; after them come the bytes of the program. Balances are of the
-    /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says.
+    /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
+    /// far an import has come, whether or not the flag is set.
     struct Case {
         uint256 kind;
         uint256 spender;
@@ -41,12 +43,13 @@ contract DifferentialHarness is Weighbridge {
         uint256 receiverCounts;
         uint256 totals;
         uint256 tokens;
+        uint256 importing;
     }
 
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    uint256 private constant CASE_BYTES = 22 * 32;
+    uint256 private constant CASE_BYTES = 23 * 32;
 
     mapping(address => uint256) private _balances;
     uint256 private _supply;
@@ -184,6 +187,7 @@ contract DifferentialHarness is Weighbridge {
         _counts[address(this)][receiver.country()] = Counts.wrap(c.receiverCounts);
         _counts[address(this)][sender.country()] = Counts.wrap(c.senderCounts);
         _totals[address(this)] = Counts.wrap(c.totals);
+        _seeded[address(this)] = Seeding.wrap(c.importing);
         _supply = c.supply;
         _allowance = c.allowance;
     }

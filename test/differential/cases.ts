@@ -11,6 +11,7 @@ import {
   RECORD_WORD,
   RULE_KIND_NAMES,
   type RuleKind,
+  SEEDING_WORD,
   TOKEN_FLAGS,
   WALLET_STATE_WORD,
   writeField,
@@ -62,6 +63,7 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
   const states = facts.senderState | facts.receiverState;
   const flags =
     maskOf(TOKEN_FLAGS, facts.paused ? ["paused"] : []) |
+    maskOf(TOKEN_FLAGS, facts.importing === 0n ? [] : ["importing"]) |
     maskOf(TOKEN_FLAGS, states !== 0n || random.oneIn(8) ? ["walletStates"] : []);
   const program = assembleProgram({
     rules,
@@ -139,6 +141,7 @@ function randomState(random: Random, kind: MovementKind, token: Address, now: bi
     facts: {
       time: now,
       paused: false,
+      importing: 0n,
       sender,
       receiver: self ? sender : receiver,
       senderState: 0n,
@@ -205,7 +208,7 @@ function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
     const moved = value + BigInt(random.int(3)) - 1n;
     return moved < 0n ? 0n : moved > MOST_UNITS ? MOST_UNITS : moved;
   };
-  switch (random.int(8)) {
+  switch (random.int(9)) {
     case 0:
       return { ...facts, paused: true };
     case 1: {
@@ -229,6 +232,10 @@ function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
       return { ...facts, [`${side}State`]: packWord(WALLET_STATE_WORD, { whole: 1n }) };
     case 6:
       return { ...facts, allowance: near(amount) };
+    case 7: {
+      const supply = random.amount(MOST_UNITS);
+      return { ...facts, importing: packWord(SEEDING_WORD, { seeded: random.amount(supply) - 1n, supply }) };
+    }
     default:
       return movement.kind === "mint" ? { ...facts, supply: near(MOST_UNITS - amount) } : facts;
   }

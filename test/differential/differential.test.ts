@@ -94,6 +94,8 @@ function encodeCase({ program, movement, facts, flags, senderElsewhere, receiver
     facts.receiverCounts,
     facts.totals,
     tokens,
+    // Of a token whose import has ended, or none: read only while the flag is set.
+    facts.importing === 0n ? 1n : facts.importing,
   ];
   return `0x${words.map(word).join("")}${program.bytes.slice(2)}`;
 }
@@ -132,10 +134,11 @@ function expectedOutcome(one: Case, decision: Decision): string {
 }
 
 function factsWords({ movement, facts }: Case): string {
-  if (MOVEMENTS[movement.kind] > MOVEMENTS.forced) return word(0).repeat(17);
+  if (MOVEMENTS[movement.kind] > MOVEMENTS.forced) return word(0).repeat(18);
   return [
     facts.time,
     facts.paused,
+    facts.importing,
     facts.sender,
     facts.receiver,
     facts.senderState,

@@ -139,6 +139,22 @@ const CASES: Readonly<Record<string, Case>> = {
     "reclassify",
     [registry, bob, factsInAbi, [token, manager]],
   ),
+  mergeInvestors: ofEngine(
+    change.mergeInvestors({ engine, registry, kept: alice, gone: bob, tokens: [manager, token, manager] }),
+    "merge",
+    [registry, alice, bob, [token, manager]],
+  ),
+  setRegistrar: ofEngine(
+    change.setRegistrar({ engine, registry, registrar: bob, statuses: 0x8000_0001, states: 3 }),
+    "setRegistrar",
+    [registry, bob, 0x8000_0001, 3],
+  ),
+  updateBits: ofEngine(
+    change.updateBits({ engine, registry, wallet: bob, statuses: 0x8000_0000, states: 2, statusUntil: 1_900_000_000n }),
+    "updateBits",
+    [registry, bob, 0x8000_0000, 2, 1_900_000_000],
+  ),
+  seedWallets: ofEngine(change.seedWallets({ engine, token, wallets: [bob, alice] }), "seed", [token, [bob, alice]]),
 };
 
 describe("calls", () => {
@@ -173,6 +189,11 @@ describe("calls", () => {
       if (foreign.includes(toFunctionSignature(item))) continue;
       expect(built, item.name).to.include(`${token} ${item.name}`);
     }
+  });
+
+  it("args: statusUntil of updateBits left out is 0: as before", () => {
+    const { data } = change.updateBits({ engine, registry, wallet: bob, statuses: 1, states: 0 });
+    expect(decodeFunctionData({ abi: weighbridgeAbi, data }).args).to.deep.equal([registry, bob, 1, 0, 0]);
   });
 
   it("error: CallInvalidError, for an address that is none", () => {

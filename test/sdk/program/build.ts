@@ -78,6 +78,7 @@ const bigints = <K extends string>(values: Partial<Readonly<Record<K, number | b
 export const facts = (some: Partial<Facts> = {}): Facts => ({
   time: NOW,
   paused: false,
+  importing: 0n,
   sender: record(),
   receiver: record({ investor: 8n }),
   senderState: 0n,

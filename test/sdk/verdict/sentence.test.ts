@@ -280,6 +280,15 @@ const BUILT_IN: Readonly<Record<Reason, readonly (readonly [Party, bigint, bigin
       obtain("an allowance of 60,000 WBF from the sender"),
     ],
   ],
+  tokenImporting: [
+    [
+      "token",
+      40_000n,
+      60_000n,
+      "The token's holders are still being recorded: 40,000 WBF of 60,000 WBF are.",
+      none("The registrar must seed the wallets that are not in the books yet."),
+    ],
+  ],
   tokenPaused: [["token", 1n, 0n, "The token is paused.", none("The issuer's guardian must end the pause.")]],
   walletUnknown: [
     [
