@@ -94,6 +94,14 @@ export const facts = (some: Partial<Facts> = {}): Facts => ({
   senderCounts: counts({ 3: 2 }),
   receiverCounts: counts({ 3: 2 }),
   totals: counts({ 3: 2 }),
+  spender: 0n,
+  senderLots: [],
+  receiverLots: [],
+  tranches: 0n,
+  groups: [],
+  senderOwners: 0n,
+  owners: 0n,
+  lookedThrough: 0n,
   ...some,
 });
 
