@@ -45,6 +45,18 @@ export {
   type ClaimEnrolmentReturnType,
 } from "./claimEnrolment.js";
 export {
+  closeTranche,
+  type CloseTrancheErrorType,
+  type CloseTrancheParameters,
+  type CloseTrancheReturnType,
+} from "./closeTranche.js";
+export {
+  completeLots,
+  type CompleteLotsErrorType,
+  type CompleteLotsParameters,
+  type CompleteLotsReturnType,
+} from "./completeLots.js";
+export {
   configureManager,
   type ConfigureManagerErrorType,
   type ConfigureManagerParameters,
@@ -203,6 +215,7 @@ export {
   type SetAttesterParameters,
   type SetAttesterReturnType,
 } from "./setAttester.js";
+export { setLots, type SetLotsErrorType, type SetLotsParameters, type SetLotsReturnType } from "./setLots.js";
 export {
   setRegistrar,
   type SetRegistrarErrorType,
@@ -227,6 +240,12 @@ export {
   type SetTokenAuthorityParameters,
   type SetTokenAuthorityReturnType,
 } from "./setTokenAuthority.js";
+export {
+  stateOwners,
+  type StateOwnersErrorType,
+  type StateOwnersParameters,
+  type StateOwnersReturnType,
+} from "./stateOwners.js";
 export { transfer, type TransferErrorType, type TransferParameters, type TransferReturnType } from "./transfer.js";
 export {
   transferFrom,

@@ -35,16 +35,16 @@ export const MANAGER_ROLES = {
     label: "REGISTRAR",
     engine: [
       ...(["enrol", "enrolBatch", "bind", "unbind", "update", "reclassify", "merge", "publishRoot"] as const),
-      "seed",
+      ...(["seed", "stateOwners"] as const),
     ],
     token: [],
     delay: "free",
   },
-  /** Issues, redeems, executes orders, lifts a pause. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
+  /** Issues, redeems, executes orders, keeps lots and tranches, lifts a pause. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
   transferAgent: {
     id: 3n,
     label: "TRANSFER_AGENT",
-    engine: [],
+    engine: ["completeLots", "setLots", "closeTranche"],
     token: [
       ...(["mint", "burn", "forcedTransfer", "fileInstrument"] as const),
       ...(["setFrozenUnits", "setFrozenTokens", "setWalletFrozen", "unpause"] as const),
