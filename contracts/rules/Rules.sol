@@ -4,14 +4,12 @@ pragma solidity ^0.8.37;
 import {IReasons} from "../interfaces/IReasons.sol";
 import {Facts} from "../types/Facts.sol";
 import {Findings, FindingsLibrary} from "../types/Finding.sol";
-import {Kinds, Movements, RuleField, Shape, Sides} from "../types/Kinds.sol";
-import {Lot} from "../types/Lot.sol";
+import {Kinds, Movements, Needs, RuleField, Shape, Sides} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Parties, PartiesLibrary} from "../types/Parties.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Record, RecordLibrary} from "../types/Record.sol";
 import {Rule} from "../types/Rule.sol";
-import {Tranches} from "../types/Tranches.sol";
 import {Change, Changes} from "./Changes.sol";
 import {CountryIn} from "./CountryIn.sol";
 import {CountryNotIn} from "./CountryNotIn.sol";
@@ -89,8 +87,7 @@ library Rules {
         Change memory change,
         Findings memory found
     ) private pure returns (bool unsure) {
-        Record spender = Changes.hasSpender(movement) ? facts.spender : RecordLibrary.everything();
-        Parties parties = PartiesLibrary.make(facts.sender, facts.receiver, spender);
+        Parties parties = _parties(program, movement, facts);
         uint256 binds = uint256(1) << (RuleField.MOVEMENTS_OFFSET + movement.kind);
         unchecked {
             // fits: memory is shorter than 2**64
@@ -100,7 +97,6 @@ library Rules {
                 Record party = parties.on(rule.side());
                 // No scope narrows a rule on the movement itself.
                 if (rule.isNarrowed() && !Scope.has(program, rule, party, parties, facts.time)) continue;
-
                 bytes4 reason;
                 bool refused;
                 uint256 measured;
@@ -110,95 +106,136 @@ library Rules {
                 if (kind < Kinds.MOST_UNITS) {
                     if (kind < Kinds.COUNTRY_IN) {
                         if (kind == Kinds.REQUIRED_STATUSES) {
-                            reason = IReasons.StatusMissing.selector;
                             (refused, measured, limit) = RequiredStatuses.judge(rule, party);
+                            if (!refused) continue;
+                            reason = IReasons.StatusMissing.selector;
                         } else if (kind == Kinds.FORBIDDEN_STATES) {
-                            reason = IReasons.ForbiddenState.selector;
                             (refused, measured, limit) = ForbiddenStates.judge(rule, party);
+                            if (!refused) continue;
+                            reason = IReasons.ForbiddenState.selector;
                         } else {
-                            reason = IReasons.LaneNotAllowed.selector;
                             (refused, measured, limit) = LaneInSet.judge(rule, party);
+                            if (!refused) continue;
+                            reason = IReasons.LaneNotAllowed.selector;
                         }
                     } else if (kind < Kinds.REGION_IN) {
                         if (kind == Kinds.EVIDENCE_FRESH) {
-                            reason = IReasons.EvidenceExpired.selector;
                             (refused, measured, limit) = EvidenceFresh.judge(rule, party, facts.time);
+                            if (!refused) continue;
+                            reason = IReasons.EvidenceExpired.selector;
                         } else if (kind == Kinds.COUNTRY_IN) {
-                            reason = IReasons.CountryNotAllowed.selector;
                             (refused, measured, limit) = CountryIn.judge(program, rule, party);
+                            if (!refused) continue;
+                            reason = IReasons.CountryNotAllowed.selector;
                         } else {
-                            reason = IReasons.CountryForbidden.selector;
                             (refused, measured, limit) = CountryNotIn.judge(program, rule, party);
+                            if (!refused) continue;
+                            reason = IReasons.CountryForbidden.selector;
                         }
                     } else if (kind == Kinds.REGION_IN) {
-                        reason = IReasons.RegionNotAllowed.selector;
                         (refused, measured, limit) = RegionIn.judge(program, rule, party);
+                        if (!refused) continue;
+                        reason = IReasons.RegionNotAllowed.selector;
                     } else if (kind == Kinds.REGION_NOT_IN) {
-                        reason = IReasons.RegionForbidden.selector;
                         (refused, measured, limit) = RegionNotIn.judge(program, rule, party);
+                        if (!refused) continue;
+                        reason = IReasons.RegionForbidden.selector;
                     } else {
-                        reason = IReasons.SpenderUnknown.selector;
                         (refused, measured, limit) = SpenderRegistered.judge(party);
+                        if (!refused) continue;
+                        reason = IReasons.SpenderUnknown.selector;
                     }
                 } else if (kind < Kinds.NOT_BEFORE) {
                     if (kind < Kinds.LEAST_HOLDING) {
                         if (kind == Kinds.MOST_SHARE) {
-                            reason = IReasons.ShareAboveLimit.selector;
-                            uint256 supply = change.supplyAfter;
-                            (refused, measured, limit) = MostShare.judge(rule, change.receiverAfter, supply);
+                            (refused, measured, limit) = MostShare.judge(
+                                rule,
+                                change.receiverAfter,
+                                change.supplyAfter
+                            );
                             if (refused && !change.supplyIsKnown) return true;
+                            if (!refused) continue;
+                            reason = IReasons.ShareAboveLimit.selector;
                         } else {
-                            reason = IReasons.HoldingAboveLimit.selector;
                             (refused, measured, limit) = MostUnits.judge(rule, change.receiverAfter);
+                            if (!refused) continue;
+                            reason = IReasons.HoldingAboveLimit.selector;
                         }
                     } else if (kind == Kinds.LEAST_HOLDING) {
+                        bool sends = rule.side() == Sides.SENDER;
+                        (refused, measured, limit) = LeastHolding.judge(
+                            rule,
+                            sends ? change.senderAfter : change.receiverAfter
+                        );
+                        if (!refused) continue;
                         reason = IReasons.HoldingBelowLeast.selector;
-                        uint256 holding = rule.side() == Sides.SENDER ? change.senderAfter : change.receiverAfter;
-                        (refused, measured, limit) = LeastHolding.judge(rule, holding);
                     } else if (kind == Kinds.WHOLE_HOLDING_ONLY) {
-                        reason = IReasons.HoldingNotWhole.selector;
                         (refused, measured, limit) = WholeHoldingOnly.judge(change.senderAfter);
+                        if (!refused) continue;
+                        reason = IReasons.HoldingNotWhole.selector;
                     } else if (kind == Kinds.MOST_HOLDERS) {
                         if (!change.becomes) continue;
-                        reason = IReasons.HoldersAboveLimit.selector;
                         uint256 leaving = Counting.leaving(program, rule, facts, change);
                         (refused, measured, limit) = MostHolders.judge(rule, Counting.before(rule, facts), leaving);
+                        if (!refused) continue;
+                        reason = IReasons.HoldersAboveLimit.selector;
                     } else {
                         if (!change.ceases) continue;
-                        reason = IReasons.HoldersBelowLeast.selector;
                         uint256 coming = Counting.coming(program, rule, facts, change);
                         (refused, measured, limit) = FewestHolders.judge(rule, Counting.before(rule, facts), coming);
+                        if (!refused) continue;
+                        reason = IReasons.HoldersBelowLeast.selector;
                     }
                 } else if (kind < Kinds.HOLDING_PERIOD) {
                     if (kind == Kinds.NOT_BEFORE) {
-                        reason = IReasons.MovementTooEarly.selector;
                         (refused, measured, limit) = NotBefore.judge(rule, facts.time);
+                        if (!refused) continue;
+                        reason = IReasons.MovementTooEarly.selector;
                     } else {
-                        reason = IReasons.MovementTooLate.selector;
                         (refused, measured, limit) = NotAfter.judge(rule, facts.time);
+                        if (!refused) continue;
+                        reason = IReasons.MovementTooLate.selector;
                     }
                 } else if (kind < Kinds.LEAST_PER_MOVEMENT) {
-                    uint256 amount = movement.amount;
-                    Lot[] memory lots = facts.senderLots;
                     if (kind == Kinds.HOLDING_PERIOD) {
+                        (refused, measured, limit) = HoldingPeriod.judge(
+                            rule,
+                            facts.senderLots,
+                            movement.amount,
+                            facts.time
+                        );
+                        if (!refused) continue;
                         reason = IReasons.UnitsTooYoung.selector;
-                        (refused, measured, limit) = HoldingPeriod.judge(rule, lots, amount, facts.time);
                     } else {
+                        (refused, measured, limit) = TrancheClosedSince.judge(
+                            rule,
+                            facts.senderLots,
+                            facts.tranches,
+                            movement.amount,
+                            facts.time
+                        );
+                        if (!refused) continue;
                         reason = IReasons.TrancheTooYoung.selector;
-                        Tranches closed = facts.tranches;
-                        (refused, measured, limit) = TrancheClosedSince.judge(rule, lots, closed, amount, facts.time);
                     }
                 } else if (kind == Kinds.LEAST_PER_MOVEMENT) {
-                    reason = IReasons.MovementBelowLeast.selector;
                     (refused, measured, limit) = LeastPerMovement.judge(rule, movement.amount);
+                    if (!refused) continue;
+                    reason = IReasons.MovementBelowLeast.selector;
                 } else {
-                    reason = IReasons.MovementAboveMost.selector;
                     (refused, measured, limit) = MostPerMovement.judge(rule, movement.amount);
+                    if (!refused) continue;
+                    reason = IReasons.MovementAboveMost.selector;
                 }
-                if (!refused) continue;
                 uint16 index = uint16((place - program.rulesAt()) / Shape.WORD_BYTES); // fits: at most 256 rules
                 if (found.add(reason, index, party.investor(), measured, limit)) return false;
             }
         }
+    }
+
+    /// @dev Who moves its own units lacks nothing that a rule could ask of a spender.
+    function _parties(Program program, Movement memory movement, Facts memory facts) private pure returns (Parties) {
+        Record spender = facts.spender;
+        if (program.needs() & Needs.SPENDER != 0 && !Changes.hasSpender(movement)) spender = RecordLibrary.everything();
+        return PartiesLibrary.make(facts.sender, facts.receiver, spender);
     }
 }

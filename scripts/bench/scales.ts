@@ -42,7 +42,7 @@ export async function startBench() {
     ...{ ...QUALIFIED, region: 0, states: 0, kycUntil: LONG_FRESH, statusUntil: LONG_FRESH },
   };
   const addresses = (...accounts: readonly Signer[]) => accounts.map(({ address }) => address as Address);
-  const enrolments = [[a], [b], [c], [d], [e, e2], [f, f2]].map((accounts) => ({
+  const enrolments = [[a], [b], [c], [d], [e, e2], [f, f2], [spender]].map((accounts) => ({
     wallets: addresses(...accounts),
     facts,
   }));
