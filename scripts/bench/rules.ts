@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { MOVEMENTS, type Rule, type RuleKind } from "../../sdk/kinds/index.js";
+import { MOVEMENTS, type Rule, RULE_KINDS, type RuleKind } from "../../sdk/kinds/index.js";
 import { compile } from "../../sdk/program/index.js";
 import { parseRulebook } from "../../sdk/rulebook/index.js";
 
@@ -94,7 +94,12 @@ export const bindingRules: readonly Rule[] = [
 
 const FUND = "rulebooks/examples/private-fund/rulebook.json";
 
-/** The private fund's program as shipped. */
-export const privateFund = compile(parseRulebook(JSON.parse(readFileSync(FUND, "utf8"))), {
+const shipped = compile(parseRulebook(JSON.parse(readFileSync(FUND, "utf8"))), {
   asOf: BigInt(Math.floor(Date.now() / 1000)),
 });
+
+/** The private fund's program as shipped, but for its ways to resell: those judge lots, which are measured beside. */
+export const privateFund = {
+  rules: shipped.rules.filter(({ kind, path }) => path === 0 && RULE_KINDS[kind].judgedOn !== "lots"),
+  countrySets: shipped.countrySets,
+};

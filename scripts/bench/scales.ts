@@ -8,7 +8,7 @@ import { LONG_FRESH, QUALIFIED } from "./rules.js";
 
 /** Gas of one transaction each. */
 export type Movements = Readonly<
-  Record<"steady" | "newHolder" | "exit" | "mint" | "burn" | "transferFrom" | "twoWallets", number>
+  Record<"steady" | "newHolder" | "exit" | "mint" | "burn" | "transferFrom" | "twoWallets" | "eightWallets", number>
 >;
 
 /** Units: each holder's, what a steady transfer moves, and more than anybody moves. */
@@ -18,6 +18,9 @@ const PLENTY = 10n ** 15n;
 /** The instant at which the fund is measured lies within its term. */
 const RULEBOOK: Hex = keccak256(stringToHex("bench"));
 
+type Wallet = { readonly address: string };
+const walletOf = (name: string): Wallet => ({ address: `0x${keccak256(stringToHex(name)).slice(26)}` });
+
 /** Deploys everything once; each program is measured from one snapshot, so that no row leaves traces in the next. */
 export async function startBench() {
   const connection = await network.create();
@@ -25,15 +28,10 @@ export async function startBench() {
   const { ethers, networkHelpers } = connection;
   const signers = await ethers.getSigners();
   type Signer = typeof w.alice;
-  const [a, b, c, d, e, e2, f, f2] = signers.slice(12) as [
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
+  const [a, b, e, g] = signers.slice(-4) as [Signer, Signer, Signer, Signer];
+  // These never send.
+  const [c, d, e2, f, f2, h] = ["c", "d", "e2", "f", "f2", "h"].map(walletOf) as [
+    ...[Wallet, Wallet, Wallet, Wallet, Wallet, Wallet],
   ];
   const { spender } = w;
   const { token, engine } = w;
@@ -41,16 +39,20 @@ export async function startBench() {
   const facts: change.InvestorFacts = {
     ...{ ...QUALIFIED, region: 0, states: 0, kycUntil: LONG_FRESH, statusUntil: LONG_FRESH },
   };
-  const addresses = (...accounts: readonly Signer[]) => accounts.map(({ address }) => address as Address);
-  const enrolments = [[a], [b], [c], [d], [e, e2], [f, f2], [spender]].map((accounts) => ({
-    wallets: addresses(...accounts),
-    facts,
-  }));
+  const addresses = (...accounts: readonly Wallet[]) => accounts.map(({ address }) => address as Address);
+  // Two who have eight wallets each: one that signs, and seven that hold.
+  const further = (name: string) => addresses(...Array.from({ length: 7 }, (_, i) => walletOf(`${name} ${i}`)));
+  const [gs, hs] = [further("g"), further("h")];
+  const enrolments = [
+    ...[[a], [b], [c], [d], [e, e2], [f, f2], [spender]].map((accounts) => addresses(...accounts)),
+    [...addresses(g), ...gs],
+    [...addresses(h), ...hs],
+  ].map((wallets) => ({ wallets, facts }));
   await w.send(w.registrar, change.enrolBatch({ engine: w.at.engine, registry: w.registry, enrolments }));
   // A further holder, so that no count and no word of holders begins or ends at zero.
-  for (const one of [a, b, d, e, e2, f, f2]) {
-    await (await token.connect(w.agent).mint(one.address, HOLDING)).wait();
-    await (await plain.mint(one.address, HOLDING)).wait();
+  for (const one of [...addresses(a, b, d, e, e2, f, f2, g, h), ...gs, ...hs]) {
+    await (await token.connect(w.agent).mint(one, HOLDING)).wait();
+    await (await plain.mint(one, HOLDING)).wait();
   }
   await (await token.connect(a).approve(spender.address, PLENTY)).wait();
   await (await plain.connect(a).approve(spender.address, PLENTY)).wait();
@@ -79,6 +81,9 @@ export async function startBench() {
     // It judges lots, and there were holders before they were kept.
     await w.send(w.agent, change.completeLots({ engine: w.at.engine, token: w.at.token }));
     await w.send(w.author, change.settleProgram({ engine: w.at.engine, token: w.at.token }));
+    // Whoever moves units for the first time after that has its lots written: that is not what a movement costs.
+    await (await token.connect(a).transfer(b.address, AMOUNT)).wait();
+    await (await token.connect(b).transfer(a.address, AMOUNT)).wait();
   };
 
   const movements = async (rules: readonly Rule[], countrySets: readonly CountrySet[] = []): Promise<Movements> => {
@@ -94,6 +99,7 @@ export async function startBench() {
       burn: await alone(() => token.connect(w.agent).burn(a.address, AMOUNT)),
       transferFrom: await alone(() => token.connect(spender).transferFrom(a.address, b.address, AMOUNT)),
       twoWallets: await alone(() => token.connect(e).transfer(f.address, AMOUNT)),
+      eightWallets: await alone(() => token.connect(g).transfer(h.address, AMOUNT)),
     };
   };
 
@@ -136,6 +142,7 @@ export async function startBench() {
       burn: await alone(() => plain.connect(w.agent).burn(a.address, AMOUNT)),
       transferFrom: await alone(() => plain.connect(spender).transferFrom(a.address, b.address, AMOUNT)),
       twoWallets: await alone(() => plain.connect(e).transfer(f.address, AMOUNT)),
+      eightWallets: await alone(() => plain.connect(g).transfer(h.address, AMOUNT)),
     };
   };
 

@@ -2,7 +2,12 @@ import type { Movements } from "./scales.js";
 
 type Report = {
   readonly floor: Movements;
-  readonly weighbridge: { readonly rules: Readonly<Record<string, Movements>>; readonly clone12: number };
+  readonly weighbridge: {
+    readonly rules: Readonly<Record<string, Movements>>;
+    readonly clone12: number;
+    readonly lots: Movements;
+    readonly withoutLots: Movements;
+  };
   readonly ratios: Readonly<Record<string, number>>;
   readonly perKind: Readonly<Record<string, number>>;
   readonly enrol: Readonly<Record<string, number>>;
@@ -18,7 +23,9 @@ export function printTable({ floor, weighbridge, ratios, perKind, enrol, deploy,
     { ...gas, "steady ÷ floor": Math.round((gas.steady / floor.steady) * 100) / 100 },
   ]);
   console.log("Gas of one transaction each");
-  console.table(Object.fromEntries([["plain ERC-20", floor], ...rows]));
+  const { lots, withoutLots } = weighbridge;
+  const beside = Object.entries({ "8 rules": withoutLots, "8 rules and one on lots": lots });
+  console.table(Object.fromEntries([["plain ERC-20", floor], ...rows, ...beside]));
   console.log("What one more rule of a kind costs, and other figures");
   console.table(perKind);
   console.table({ ...ratios });
