@@ -295,7 +295,9 @@ contract MovementHandler is TestBase {
         }
         if (engine.walletsOf(registry, wallet).length == 1) return; // its number would retire
         bool empty = units.balanceOf(wallet) == 0;
-        try engine.unbind(registry, wallet) {
+        address[] memory tokens = new address[](1);
+        tokens[0] = address(units);
+        try engine.unbind(registry, wallet, tokens) {
             if (!empty) wrong = "a wallet with units was unbound";
             investorOf[wallet] = 0;
         } catch {
