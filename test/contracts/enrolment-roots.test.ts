@@ -113,7 +113,7 @@ describe("enrolment by a root", () => {
     }
   });
 
-  it("default: a million numbers by one root, and the highest of them is claimed", async () => {
+  it("default: a registry with a million reserved numbers by one root: the highest of them is claimed", async () => {
     const w = await fresh();
     const count = 1_000_000;
     const number = FIRST + BigInt(count) - 1n;

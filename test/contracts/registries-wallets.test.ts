@@ -192,7 +192,7 @@ describe("wallets of an investor", () => {
       await unbind(w, w.alice.address);
     });
 
-    it("behavior: with the last wallet the number retires; the next to have the wallet is somebody else", async () => {
+    it("behavior: unbind and re-enrol: with the last wallet the number retires, and the next to have the wallet is somebody else", async () => {
       const w = await fresh();
       await make(w, { kind: "mint", to: w.bob, amount: 5n });
       await make(w, { kind: "burn", from: w.bob, amount: 5n });
