@@ -224,8 +224,10 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         uint32 registry = config.registry();
         bool states = config.has(TokenFlags.WALLET_STATES);
         f.time = block.timestamp;
-        f.paused = config.has(TokenFlags.PAUSED);
-        if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
+        if (config.has(TokenFlags.PAUSED | TokenFlags.IMPORTING)) {
+            f.paused = config.has(TokenFlags.PAUSED);
+            if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
+        }
         readable = true;
 
         if (Changes.hasSender(movement.kind)) {
