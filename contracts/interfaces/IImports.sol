@@ -18,8 +18,6 @@ interface IImports {
     error WalletSeeded(address token, address wallet);
     /// @notice The wallet has no units of the token.
     error WalletEmpty(address token, address wallet);
-    /// @notice The token does not answer `balanceOf(wallet)` with one word, or with more than 2**112 - 1.
-    error BalanceUnreadable(address token, address wallet);
     /// @notice The balances that the token has told are more than the supply that it tells: one of them is wrong.
     error SeededAboveSupply(address token, uint256 seeded, uint256 supply);
 

@@ -38,8 +38,10 @@ interface IRegistries {
     error WalletNotFree(uint32 registry, address wallet, uint64 investor);
     /// @notice The wallet has no record in this registry.
     error WalletNotRecorded(uint32 registry, address wallet);
-    /// @notice The wallet holds units of `tokensHeld` tokens: move them first.
+    /// @notice The wallet, the only one of its investor, holds units of `tokensHeld` tokens: move them first.
     error WalletNotEmpty(uint32 registry, address wallet, uint256 tokensHeld);
+    /// @notice The wallet, one of several of its investor, holds units of the token: move them first.
+    error WalletHoldsUnits(uint32 registry, address wallet, address token, uint256 units);
     /// @notice A fact is outside its range. field: its position in `InvestorFacts`, from 0.
     error FactOutOfRange(uint256 field, uint256 value, uint256 most);
     /// @notice Country and lane of an investor who holds units are what holders are counted by: use `reclassify`, which moves the counts.
@@ -74,7 +76,10 @@ interface IRegistries {
     function bind(uint32 registry, address known, address wallet) external;
 
     /// @notice Removes `wallet`, which must be empty of every token of the registry. With the last wallet the investor's number retires.
-    function unbind(uint32 registry, address wallet) external;
+    /// @dev Of an only wallet the engine's books say whether it is empty. Of one among several each token that the investor holds is asked: a
+    /// token that lies can then keep a wallet bound, and can hide no units of another token.
+    /// @param tokens All tokens that the investor holds, and any others of the registry; strictly ascending. Of an only wallet: not looked at.
+    function unbind(uint32 registry, address wallet, address[] calldata tokens) external;
 
     /// @notice Replaces the facts of the investor who has `wallet`, in all of its wallets.
     /// @dev State bits, statuses and expiries act at once. Country and lane of a holder change by `reclassify` only: `HolderReclassified`.

@@ -23,6 +23,8 @@ interface ITokens {
     error TokenAlreadyAdmitted(address token, uint32 registry);
     /// @notice The token does not answer `totalSupply()` with one word.
     error SupplyUnreadable(address token);
+    /// @notice The token does not answer `balanceOf(wallet)` with one word, or with more than 2**112 - 1.
+    error BalanceUnreadable(address token, address wallet);
     error UnitsAboveCapacity(uint256 units, uint256 most);
 
     /// @notice Admits `token` to `registry`. Emits `TokenAdmitted`; if there are units already, `ImportStarted` too: then nothing moves until

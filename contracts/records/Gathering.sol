@@ -42,8 +42,10 @@ abstract contract Gathering is WeighbridgeStorage {
         // What an investor holds may be its first lot.
         if (metered) needs |= Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING;
         f.time = block.timestamp;
-        f.paused = config.has(TokenFlags.PAUSED);
-        if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
+        if (config.has(TokenFlags.PAUSED | TokenFlags.IMPORTING)) {
+            f.paused = config.has(TokenFlags.PAUSED);
+            if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
+        }
         readable = true;
 
         if (Changes.hasSender(movement.kind)) {

@@ -56,7 +56,7 @@ abstract contract Imports is RegistryBase, IImports {
         Record found = _known(registry, wallet);
         bool readable;
         (readable, units) = TokenReads.balanceOf(token, wallet);
-        if (!readable) revert BalanceUnreadable(token, wallet);
+        if (!readable) revert ITokens.BalanceUnreadable(token, wallet);
         if (units == 0) revert WalletEmpty(token, wallet);
         _seededWallets[token][wallet] = true;
         _fillWallet(registry, token, wallet, found);

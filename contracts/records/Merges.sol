@@ -35,8 +35,7 @@ abstract contract Merges is RegistryBase, IMerges {
             _joinLots(token, kept, stays, gone, goes);
             if (_joinHolders(token, stays, goes)) ++shared;
         }
-        uint256 held = _tokensOf(registry, goes);
-        if (found != held) revert IRegistries.TokensMissing(registry, goes.investor(), found, held);
+        _checkFound(registry, goes, found);
         _joinWallets(registry, kept, stays, wallets, found - shared);
         _retire(registry, stays, goes);
     }

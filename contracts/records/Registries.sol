@@ -4,13 +4,13 @@ pragma solidity ^0.8.37;
 import {Registry} from "../WeighbridgeStorage.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {Counts} from "../types/Counts.sol";
-import {Shape} from "../types/Kinds.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
+import {ITokens} from "../interfaces/ITokens.sol";
 import {InvestorFacts, Record, RecordLibrary} from "../types/Record.sol";
-import {TokenConfig} from "../types/TokenConfig.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
 import {Enrolments} from "./Enrolments.sol";
 import {RegistryBase} from "./RegistryBase.sol";
+import {TokenReads} from "./TokenReads.sol";
 
 /// @title Who the investors are: registries, wallets, facts
 /// @notice The part of `WeighbridgeAdmin` that writes records.
@@ -80,9 +80,10 @@ abstract contract Registries is RegistryBase, IRegistries {
     }
 
     /// @inheritdoc IRegistries
-    function unbind(uint32 registry, address wallet) external byRegistry(registry) {
+    function unbind(uint32 registry, address wallet, address[] calldata tokens) external byRegistry(registry) {
         Record old = _known(registry, wallet);
-        if (old.tokensHeld() != 0) revert WalletNotEmpty(registry, wallet, old.tokensHeld());
+        if (old.wallets() > 1) _checkEmpty(registry, wallet, old, tokens);
+        else if (old.tokensHeld() != 0) revert WalletNotEmpty(registry, wallet, old.tokensHeld());
         _records[registry][wallet] = RecordLibrary.unbound();
         uint256 left = old.wallets() - 1; // fits: a record has at least one wallet
         if (left != 0) {
@@ -95,6 +96,21 @@ abstract contract Registries is RegistryBase, IRegistries {
             if (left == 1) _foldList(registry, old.investor());
         }
         emit WalletUnbound(registry, old.investor(), wallet);
+    }
+
+    /// @dev Asks every token that the investor holds. How many tokens a wallet among several holds, a token that lies may have spoiled.
+    function _checkEmpty(uint32 registry, address wallet, Record old, address[] calldata tokens) private view {
+        uint64 investor = old.investor();
+        uint256 found = 0;
+        for (uint256 i = 0; i < tokens.length; ++i) {
+            address token = _listed(registry, tokens, i);
+            if (!_holds(token, investor)) continue;
+            ++found;
+            (bool readable, uint256 units) = TokenReads.balanceOf(token, wallet);
+            if (!readable) revert ITokens.BalanceUnreadable(token, wallet);
+            if (units != 0) revert WalletHoldsUnits(registry, wallet, token, units);
+        }
+        _checkFound(registry, old, found);
     }
 
     /// @dev The last wallet holds what the investor holds; the list is for those who have several.
@@ -143,8 +159,7 @@ abstract contract Registries is RegistryBase, IRegistries {
             ++found;
             _recount(token, old, facts);
         }
-        uint256 held = _tokensOf(registry, old);
-        if (found != held) revert TokensMissing(registry, investor, found, held);
+        _checkFound(registry, old, found);
     }
 
     /// @dev Moves a holder from the lane and country of `old` to those of `facts`.

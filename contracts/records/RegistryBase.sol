@@ -122,4 +122,10 @@ abstract contract RegistryBase is WeighbridgeStorage, Restricted {
         uint32 home = _tokens[token].registry();
         if (home != registry) revert IRegistries.TokenOfOtherRegistry(registry, token, home);
     }
+
+    /// @dev A list was complete if as many of its tokens are held as are held in all.
+    function _checkFound(uint32 registry, Record investor, uint256 found) internal view {
+        uint256 held = _tokensOf(registry, investor);
+        if (found != held) revert IRegistries.TokensMissing(registry, investor.investor(), found, held);
+    }
 }

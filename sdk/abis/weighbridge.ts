@@ -493,6 +493,16 @@ export const weighbridgeAbi = [
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "WalletHoldsUnits",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint256", name: "tokensHeld", type: "uint256" },
     ],
     name: "WalletNotEmpty",
@@ -1901,6 +1911,7 @@ export const weighbridgeAbi = [
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "address[]", name: "tokens", type: "address[]" },
     ],
     name: "unbind",
     outputs: [],

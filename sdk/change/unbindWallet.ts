@@ -1,6 +1,7 @@
 import { type Address } from "viem";
 import { weighbridgeAbi } from "../abis/index.js";
 import { type CallInvalidError } from "../errors/index.js";
+import { ascending } from "./ascending.js";
 import { type Call, encodeCall } from "./call.js";
 
 export type UnbindWalletParameters = {
@@ -9,6 +10,11 @@ export type UnbindWalletParameters = {
   readonly registry: number;
   /** It holds no token of the registry. */
   readonly wallet: Address;
+  /**
+   * All tokens that the investor holds in other wallets, and any others of the registry, in any order; each counts once. Left out: none, as for an
+   * only wallet.
+   */
+  readonly tokens?: readonly Address[] | undefined;
 };
 export type UnbindWalletReturnType = Call;
 export type UnbindWalletErrorType = CallInvalidError;
@@ -18,6 +24,12 @@ export type UnbindWalletErrorType = CallInvalidError;
  *
  * @throws {CallInvalidError} when an address is none, or a number does not fit.
  */
-export function unbindWallet({ engine, registry, wallet }: UnbindWalletParameters): UnbindWalletReturnType {
-  return encodeCall(engine, { abi: weighbridgeAbi, functionName: "unbind", args: [registry, wallet] });
+export function unbindWallet({
+  engine,
+  registry,
+  wallet,
+  tokens = [],
+}: UnbindWalletParameters): UnbindWalletReturnType {
+  const args = [registry, wallet, ascending(tokens)] as const;
+  return encodeCall(engine, { abi: weighbridgeAbi, functionName: "unbind", args });
 }

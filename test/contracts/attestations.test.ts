@@ -338,8 +338,8 @@ describe("attestations", () => {
       await vouch(w, somebody());
       await refused(w, vouch(w, somebody()), "WalletWritten", w.registry, someWallet(0), 4);
       const registrar = w.engine.connect(w.registrar);
-      await registrar.unbind(w.registry, someWallet(0));
-      await registrar.unbind(w.registry, someWallet(1));
+      await registrar.unbind(w.registry, someWallet(0), []);
+      await registrar.unbind(w.registry, someWallet(1), []);
       await refused(w, vouch(w, somebody()), "WalletWritten", w.registry, someWallet(0), 0);
       const blocked = await enrol(w, [someWallet(5)], someFacts({ states: BLOCKED }));
       const second = somebody({ wallets: [someWallet(6), someWallet(5)] });

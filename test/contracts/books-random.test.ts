@@ -153,14 +153,15 @@ async function changeAtRandom(w: Walk, ledger: Ledger, random: Random): Promise<
     }
     case "unbind": {
       if (balanceIn(ledger, wallet) !== 0n) {
-        const attempt = registrar.unbind(w.registry, wallet);
+        const attempt = registrar.unbind(w.registry, wallet, [w.at.token]);
+        const several = person.wallets.length > 1;
         await expect(attempt)
-          .to.be.revertedWithCustomError(w.engine, "WalletNotEmpty")
-          .withArgs(w.registry, wallet, 1n);
+          .to.be.revertedWithCustomError(w.engine, several ? "WalletHoldsUnits" : "WalletNotEmpty")
+          .withArgs(w.registry, wallet, ...(several ? [w.at.token, balanceIn(ledger, wallet)] : [1n]));
         return "WalletNotEmpty";
       }
       if (person.wallets.length === 1 && ledger.people.length < 5) return "nothing";
-      await (await registrar.unbind(w.registry, wallet)).wait();
+      await (await registrar.unbind(w.registry, wallet, [w.at.token])).wait();
       person.wallets = person.wallets.filter((each) => each !== wallet);
       if (person.wallets.length === 0) ledger.people.splice(ledger.people.indexOf(person), 1);
       return "unbind";

@@ -129,13 +129,16 @@ describe("the words that books are kept in", () => {
     await token.report(mint, ZeroAddress, w.alice.address, 5n, 0n, 0n);
     await token.answerWith(WORD, 1n);
     await token.report(burn, w.alice.address, ZeroAddress, 5n, 5n, 0n);
-    await registrar.unbind(w.registry, w.alice2.address);
+    await expect(registrar.unbind(w.registry, w.alice2.address, [at]))
+      .to.be.revertedWithCustomError(w.engine, "WalletHoldsUnits")
+      .withArgs(w.registry, w.alice2.address, at, 1n);
+    await token.answerWith(WORD, 0n);
+    await registrar.unbind(w.registry, w.alice2.address, [at]);
     expect(await w.engine.isHolder(at, 1n)).to.be.true;
     expect(await w.engine.tokensOf(w.registry, w.alice.address), "as many as she is a holder of").to.equal(1n);
     // She comes to hold the honest token, and to have another second wallet. Now the other token lets her go.
     await expectAllowed(w, { kind: "mint", to: w.alice, amount: 100n });
     await registrar.bind(w.registry, w.alice.address, w.spender.address);
-    await token.answerWith(WORD, 0n);
     await token.report(burn, w.alice.address, ZeroAddress, 5n, 5n, 0n);
     await expectAllowed(w, { kind: "burn", from: w.alice, amount: 100n });
     expect(await w.engine.isHolder(w.at.token, 1n)).to.be.false;
@@ -156,7 +159,10 @@ describe("the words that books are kept in", () => {
     await expect(registrar.update(w.registry, w.bob.address, { ...FACTS.bob, lane: 7 }))
       .to.be.revertedWithCustomError(w.engine, "HolderReclassified")
       .withArgs(w.registry, 2n, 1n);
-    await expect(registrar.unbind(w.registry, w.bob.address)).to.be.revertedWithCustomError(w.engine, "WalletNotEmpty");
+    await expect(registrar.unbind(w.registry, w.bob.address, [])).to.be.revertedWithCustomError(
+      w.engine,
+      "WalletNotEmpty",
+    );
     // Carol comes to hold it again and again: she holds two tokens, not more and more.
     for (let times = 0; times < 3; times++) await token.report(mint, ZeroAddress, w.carol.address, 5n, 0n, 0n);
     expect((await recordOf(w, w.carol.address)).tokensHeld).to.equal(2n);
@@ -164,7 +170,7 @@ describe("the words that books are kept in", () => {
     await make(w, { kind: "mint", to: w.alice, amount: 100n });
     await token.answerWith(WORD, 1n);
     await token.report(burn, w.alice.address, ZeroAddress, 5n, 5n, 0n);
-    await registrar.unbind(w.registry, w.alice2.address);
+    await registrar.unbind(w.registry, w.alice2.address, [w.at.token]);
     await expect(registrar.update(w.registry, w.alice.address, { ...FACTS.alice, lane: 7 }))
       .to.be.revertedWithCustomError(w.engine, "HolderReclassified")
       .withArgs(w.registry, 1n, 1n);

@@ -113,7 +113,7 @@ describe("enrolment by a root", () => {
     }
   });
 
-  it("default: a million numbers by one root, and the highest of them is claimed", async () => {
+  it("default: a registry with a million reserved numbers by one root: the highest of them is claimed", async () => {
     const w = await fresh();
     const count = 1_000_000;
     const number = FIRST + BigInt(count) - 1n;
@@ -136,13 +136,13 @@ describe("enrolment by a root", () => {
     await claim(one, 2);
     await refused(w, claim(one, 2), "NumberClaimed", w.registry, FIRST + 2n);
     for (const wallet of enrolments[2]!.wallets) {
-      await w.engine.connect(w.registrar).unbind(w.registry, wallet);
+      await w.engine.connect(w.registrar).unbind(w.registry, wallet, []);
       expect(await recordOf(w, wallet)).to.deep.equal(UNBOUND_RECORD);
     }
     await refused(w, claim(one, 2), "NumberClaimed", w.registry, FIRST + 2n);
     await w.engine.connect(w.registrar).enrol(w.registry, { wallets: [someWallet(1)], facts: FACTS.bob });
     await refused(w, claim(one, 1), "WalletWritten", w.registry, someWallet(1), FIRST + 5n);
-    await w.engine.connect(w.registrar).unbind(w.registry, someWallet(1));
+    await w.engine.connect(w.registrar).unbind(w.registry, someWallet(1), []);
     await refused(w, claim(one, 1), "WalletWritten", w.registry, someWallet(1), 0n);
     expect(await w.engine.isClaimed(w.registry, FIRST + 1n)).to.be.false;
   });
@@ -152,13 +152,13 @@ describe("enrolment by a root", () => {
     const { w } = one;
     const registrar = w.engine.connect(w.registrar);
     await claim(one, 1);
-    await registrar.unbind(w.registry, someWallet(1));
+    await registrar.unbind(w.registry, someWallet(1), []);
     const investor = await enrol(w, [someWallet(1)], FACTS.bob);
     expect(await recordOf(w, someWallet(1))).to.deep.equal(recordWith(FACTS.bob, { investor, wallets: 1 }));
-    await registrar.unbind(w.registry, someWallet(1));
+    await registrar.unbind(w.registry, someWallet(1), []);
     await registrar.bind(w.registry, w.carol.address, someWallet(1));
     expect(await recordOf(w, someWallet(1))).to.deep.equal(recordWith(FACTS.carol, { investor: 3n, wallets: 2 }));
-    await registrar.unbind(w.registry, someWallet(1));
+    await registrar.unbind(w.registry, someWallet(1), []);
     expect(await recordOf(w, someWallet(1))).to.deep.equal(UNBOUND_RECORD);
     expect(await walletsOf(w, someWallet(1))).to.deep.equal([]);
   });
@@ -167,7 +167,7 @@ describe("enrolment by a root", () => {
     const one = await published();
     const { w } = one;
     await claim(one, 0);
-    await w.engine.connect(w.registrar).unbind(w.registry, w.stranger.address);
+    await w.engine.connect(w.registrar).unbind(w.registry, w.stranger.address, []);
     await make(w, { kind: "mint", to: w.bob, amount: 5n });
     const refusal = { reason: "WalletUnknown", subject: w.stranger, measured: 0n, limit: 1n };
     for (const attempt of [
@@ -191,7 +191,7 @@ describe("enrolment by a root", () => {
     await refused(w, claim(one, 2), "WalletWritten", w.registry, second, investor);
     // Nor by a leaf with fewer wallets, nor after the blocked one was unbound.
     await refused(w, claim(one, 2, { wallets: [first, third] }), "ProofInvalid", ...(await invalid(one, 2, [0, 2])));
-    await registrar.unbind(w.registry, second);
+    await registrar.unbind(w.registry, second, []);
     await refused(w, claim(one, 2), "WalletWritten", w.registry, second, 0n);
     expect(await recordOf(w, first)).to.deep.equal(NO_RECORD);
     // A further wallet has the facts of its investor's own record, the block included.

@@ -7,7 +7,7 @@ import { freshWalks, NOTICE, type Walk } from "../fixtures/walk.js";
 
 /** As `HostileToken.Answers`. */
 const WORD = 0;
-const WRONG = { Reverts: 1, Nothing: 2, Short: 3, Long: 4, BurnsGas: 5, Bomb: 6 };
+const WRONG = { Reverts: 1, Nothing: 2, Short: 3, Long: 4, BurnsGas: 5, Bomb: 6, Page: 8 };
 const ASKS_BACK = 7;
 const { transfer, mint, burn, forced } = MOVEMENTS;
 
@@ -83,7 +83,7 @@ describe("a hostile token", () => {
     expect(allowed).to.be.false;
   });
 
-  it("behavior: its reports move nothing that the engine keeps for another token", async () => {
+  it("behavior: a hostile token that moves a stranger's counters: its reports move nothing that the engine keeps for another token", async () => {
     const { w, hostile } = await admitted();
     const before = await booksOf(w);
     await hostile.report(mint, ZeroAddress, w.carol.address, 5n, 0n, 0n);

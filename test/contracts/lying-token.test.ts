@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { MOVEMENTS } from "../../sdk/kinds/index.js";
 import { expectAllowed, expectRefused, make } from "../fixtures/attempt.js";
-import { admitFurther } from "../fixtures/further.js";
+import { admitFurther, sortedAddresses } from "../fixtures/further.js";
+import { recordOf } from "../fixtures/registers.js";
 import { someProgram } from "../fixtures/rules.js";
 import { FACTS, freshWalks, NOTICE } from "../fixtures/walk.js";
 
@@ -43,7 +44,7 @@ describe("a token that lies, beside an honest one", () => {
   it("behavior: nor does that open unbind", async () => {
     const { w, liar } = await beside();
     await liar.report(MOVEMENTS.transfer, w.bob.address, w.carol.address, 5n, 5n, 1n);
-    await expect(w.engine.connect(w.registrar).unbind(w.registry, w.bob.address))
+    await expect(w.engine.connect(w.registrar).unbind(w.registry, w.bob.address, []))
       .to.be.revertedWithCustomError(w.engine, "WalletNotEmpty")
       .withArgs(w.registry, w.bob.address, 1);
   });
@@ -61,12 +62,74 @@ describe("a token that lies, beside an honest one", () => {
     await liar.report(MOVEMENTS.mint, ZeroAddress, w.alice2.address, 5n, 0n, 0n);
     await liar.report(MOVEMENTS.transfer, w.alice2.address, w.carol.address, 5n, 5n, 1n);
     expect(await w.token.balanceOf(w.alice.address)).to.equal(100n);
-    await (await w.engine.connect(w.registrar).unbind(w.registry, w.alice2.address)).wait();
+    await (await w.engine.connect(w.registrar).unbind(w.registry, w.alice2.address, [w.at.token])).wait();
     expect(await w.engine.tokensOf(w.registry, w.alice.address)).to.equal(1n);
-    await expect(w.engine.connect(w.registrar).unbind(w.registry, w.alice.address)).to.be.revertedWithCustomError(
+    await expect(w.engine.connect(w.registrar).unbind(w.registry, w.alice.address, [])).to.be.revertedWithCustomError(
       w.engine,
       "WalletNotEmpty",
     );
+  });
+});
+
+describe("a token that lies about one wallet of several", () => {
+  const fresh = freshWalks();
+  const LONG = 4;
+
+  /** Alice holds 100 units of an honest token in her second wallet; the liar has made her a holder through the same one. */
+  async function lied() {
+    const w = await fresh();
+    const liar = await w.ethers.deployContract("HostileToken", [w.at.engine]);
+    const at = await admitFurther(w, liar);
+    await make(w, { kind: "mint", to: w.alice2, amount: 100n });
+    await liar.report(MOVEMENTS.mint, ZeroAddress, w.alice2.address, 5n, 0n, 0n);
+    const both = await sortedAddresses([w.token, liar]);
+    const unbind = (tokens: readonly string[]) =>
+      w.engine.connect(w.registrar).unbind(w.registry, w.alice2.address, [...tokens]);
+    return { w, liar, at, both, unbind };
+  }
+
+  it("error: WalletHoldsUnits: it makes a wallet look empty that another token filled, and nobody is deceived", async () => {
+    const { w, liar, both, unbind } = await lied();
+    await liar.answerWith(0, 1n); // a unit in her first wallet, so that she stays a holder
+    for (let i = 0; i < 2; i++) await liar.report(MOVEMENTS.burn, w.alice2.address, ZeroAddress, 5n, 5n, 0n);
+    expect((await recordOf(w, w.alice2.address)).tokensHeld, "as if it were empty").to.equal(0n);
+    await liar.answerWith(0, 0n);
+    await expect(unbind(both))
+      .to.be.revertedWithCustomError(w.engine, "WalletHoldsUnits")
+      .withArgs(w.registry, w.alice2.address, w.at.token, 100n);
+    for (const short of [[], both.slice(0, 1), both.slice(1)]) {
+      const error = short.includes(w.at.token) ? "WalletHoldsUnits" : "TokensMissing";
+      await expect(unbind(short)).to.be.revertedWithCustomError(w.engine, error);
+    }
+    await make(w, { kind: "transfer", from: w.alice2, to: w.alice, amount: 100n });
+    await (await unbind(both)).wait();
+    expect(await w.engine.tokensOf(w.registry, w.alice.address)).to.equal(2n);
+  });
+
+  it("behavior: what it adds to the number of tokens of a wallet keeps no empty wallet bound", async () => {
+    const { w, liar, both, unbind } = await lied();
+    for (let i = 0; i < 9; i++) await liar.report(MOVEMENTS.mint, ZeroAddress, w.alice2.address, 5n, 0n, 0n);
+    expect((await recordOf(w, w.alice2.address)).tokensHeld).to.equal(11n);
+    await make(w, { kind: "transfer", from: w.alice2, to: w.bob, amount: 100n });
+    await (await unbind(both)).wait();
+    expect(await w.engine.tokensOf(w.registry, w.alice.address)).to.equal(1n);
+  });
+
+  it("error: BalanceUnreadable, and TokensUnsorted and TokenOfOtherRegistry for a list that is none", async () => {
+    const { w, liar, at, both, unbind } = await lied();
+    await make(w, { kind: "burn", from: w.alice2, amount: 100n });
+    await liar.answerWith(LONG, 0n);
+    await expect(unbind(both))
+      .to.be.revertedWithCustomError(w.engine, "BalanceUnreadable")
+      .withArgs(at, w.alice2.address);
+    await expect(unbind([w.at.factory]))
+      .to.be.revertedWithCustomError(w.engine, "TokenOfOtherRegistry")
+      .withArgs(w.registry, w.at.factory, 0);
+    await liar.answerWith(0, 0n);
+    await expect(unbind([both[1]!, both[0]!]))
+      .to.be.revertedWithCustomError(w.engine, "TokensUnsorted")
+      .withArgs(1);
+    await (await unbind(both)).wait();
   });
 });
 

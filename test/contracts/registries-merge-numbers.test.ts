@@ -49,7 +49,7 @@ describe("what was attested or reserved under a number that a merge retires", ()
         .to.be.revertedWithCustomError(w.engine, "InvestorMismatch")
         .withArgs(wallet.address, BOB, found);
     }
-    await w.engine.connect(w.registrar).unbind(w.registry, w.bob.address);
+    await w.engine.connect(w.registrar).unbind(w.registry, w.bob.address, []);
     await expect(bring(w, waiting, w.bob.address as Address)).to.be.revertedWithCustomError(
       w.engine,
       "WalletNotRecorded",

@@ -94,7 +94,7 @@ describe("merge", () => {
       await first.connect(w[gone]).transfer(w[kept].address, 3n);
       expect(await booksOf(w, at[0]!), "nothing changes hands").to.deep.equal(before);
       expect((await recordOf(w, w[gone].address)).tokensHeld).to.equal(0n);
-      await w.engine.connect(w.registrar).unbind(w.registry, w[gone].address);
+      await w.engine.connect(w.registrar).unbind(w.registry, w[gone].address, at);
       await first.burn(w[kept].address, 6n);
       expect((await booksOf(w, at[0]!)).totals).to.equal(0n);
       expect(await w.engine.tokensOf(w.registry, w[kept].address)).to.equal(BigInt(tokensOfGone - 1));
@@ -137,7 +137,7 @@ describe("merge", () => {
     expect(await walletsOf(w, w.alice.address)).to.deep.equal(
       [w.alice, w.alice2, w.bob, w.carol].map((x) => x.address),
     );
-    for (const wallet of [w.bob, w.carol]) await w.engine.connect(w.registrar).unbind(w.registry, wallet.address);
+    for (const wallet of [w.bob, w.carol]) await w.engine.connect(w.registrar).unbind(w.registry, wallet.address, []);
     expect(await enrol(w, [w.bob.address], FACTS.bob), "numbers are never reused").to.equal(4n);
     expect(await w.engine.aliasOf(w.registry, BOB)).to.equal(ALICE);
   });

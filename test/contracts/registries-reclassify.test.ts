@@ -149,7 +149,7 @@ describe("reclassify", () => {
     expect(await w.engine.counts(other, 276), "the spender is still counted there").to.equal(one(5));
   });
 
-  it("behavior: a token acquired after the list was drawn up refuses it, one left does not, one for another does", async () => {
+  it("behavior: acquiring or leaving a token while being reclassified: one acquired refuses it, one left does not, one for another does", async () => {
     const { w, tokens } = await manyTokens(2);
     const [first, second, third] = tokens as [Token, Token, Token];
     await first.mint(w.bob.address, 5n);

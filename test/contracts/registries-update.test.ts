@@ -39,7 +39,7 @@ describe("update of an investor's facts", () => {
   it("behavior: the wallets that are left, after some have gone", async () => {
     const w = await fresh();
     const investor = await enrol(w, someWallets(0, 4));
-    await w.engine.connect(w.registrar).unbind(w.registry, someWallet(1));
+    await w.engine.connect(w.registrar).unbind(w.registry, someWallet(1), []);
     const facts = someFacts({ country: 5, lane: 5 });
     await update(w, someWallet(2), facts);
     for (const index of [0, 2, 3]) {

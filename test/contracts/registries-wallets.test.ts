@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { expectAllowed, expectRefused, make } from "../fixtures/attempt.js";
-import { admitFurther } from "../fixtures/further.js";
+import { admitFurther, sortedAddresses } from "../fixtures/further.js";
 import {
   enrol,
   investorOf,
@@ -18,7 +18,8 @@ describe("wallets of an investor", () => {
   const fresh = freshWalks();
   const bind = (w: Walk, known: string, wallet: string) =>
     w.engine.connect(w.registrar).bind(w.registry, known, wallet);
-  const unbind = (w: Walk, wallet: string) => w.engine.connect(w.registrar).unbind(w.registry, wallet);
+  const unbind = (w: Walk, wallet: string, tokens: readonly string[] = []) =>
+    w.engine.connect(w.registrar).unbind(w.registry, wallet, [...tokens]);
 
   /** A further token in the registry, which anybody may mint. */
   async function furtherToken(w: Walk) {
@@ -165,27 +166,33 @@ describe("wallets of an investor", () => {
       }
     });
 
-    it("error: WalletNotEmpty, while it has units of any token, and not for what another wallet has", async () => {
+    it("error: WalletHoldsUnits and WalletNotEmpty, while it has units of any token, and not for what another wallet has", async () => {
       const w = await fresh();
       const further = await furtherToken(w);
       await make(w, { kind: "mint", to: w.alice, amount: 5n });
       await further.mint(w.alice.address, 5n);
-      for (const tokens of [2, 1]) {
+      const tokens = await sortedAddresses([w.token, further]);
+      for (const held of [tokens, [w.at.token]]) {
+        await expect(unbind(w, w.alice.address, tokens))
+          .to.be.revertedWithCustomError(w.engine, "WalletHoldsUnits")
+          .withArgs(w.registry, w.alice.address, held[0], 5n);
         await expect(unbind(w, w.alice.address))
-          .to.be.revertedWithCustomError(w.engine, "WalletNotEmpty")
-          .withArgs(w.registry, w.alice.address, tokens);
-        if (tokens === 2) await further.burn(w.alice.address, 5n);
+          .to.be.revertedWithCustomError(w.engine, "TokensMissing")
+          .withArgs(w.registry, 1n, 0, held.length);
+        if (held === tokens) await further.burn(w.alice.address, 5n);
       }
-      await unbind(w, w.alice2.address);
+      await unbind(w, w.alice2.address, [w.at.token]);
       expect(await w.engine.tokensOf(w.registry, w.alice.address)).to.equal(1n);
       expect(await w.engine.isHolder(w.at.token, 1n)).to.be.true;
-      await expect(unbind(w, w.alice.address)).to.be.revertedWithCustomError(w.engine, "WalletNotEmpty");
+      await expect(unbind(w, w.alice.address, [w.at.token]))
+        .to.be.revertedWithCustomError(w.engine, "WalletNotEmpty")
+        .withArgs(w.registry, w.alice.address, 1);
       await expectAllowed(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 5n });
       expect(await w.engine.isHolder(w.at.token, 1n)).to.be.false;
       await unbind(w, w.alice.address);
     });
 
-    it("behavior: with the last wallet the number retires; the next to have the wallet is somebody else", async () => {
+    it("behavior: unbind and re-enrol: with the last wallet the number retires, and the next to have the wallet is somebody else", async () => {
       const w = await fresh();
       await make(w, { kind: "mint", to: w.bob, amount: 5n });
       await make(w, { kind: "burn", from: w.bob, amount: 5n });
@@ -202,12 +209,12 @@ describe("wallets of an investor", () => {
     it("behavior: an investor who is down to one wallet holds as before, and may have more again", async () => {
       const w = await fresh();
       await make(w, { kind: "mint", to: w.alice2, amount: 5n });
-      await unbind(w, w.alice.address);
+      await unbind(w, w.alice.address, [w.at.token]);
       expect(await w.engine.tokensOf(w.registry, w.alice2.address)).to.equal(1n);
       await bind(w, w.alice2.address, w.spender.address);
       expect(await w.engine.tokensOf(w.registry, w.spender.address)).to.equal(1n);
       await expectAllowed(w, { kind: "transfer", from: w.alice2, to: w.spender, amount: 5n });
-      await unbind(w, w.alice2.address);
+      await unbind(w, w.alice2.address, [w.at.token]);
       expect(await w.engine.tokensOf(w.registry, w.spender.address)).to.equal(1n);
       await expectAllowed(w, { kind: "burn", from: w.spender, amount: 5n });
       expect(await w.engine.tokensOf(w.registry, w.spender.address)).to.equal(0n);

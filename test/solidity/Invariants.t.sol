@@ -16,7 +16,7 @@ import {OpenAuthority} from "./OpenAuthority.sol";
 import {TestBase} from "./TestBase.sol";
 import {Words} from "./Words.sol";
 
-/// @notice After any movements, freezes, updates and bindings:
+/// @notice After any movements, freezes, updates, bindings and merges:
 ///
 /// INV-1  The balances add up to the supply.
 /// INV-2  An investor's holder bit is set iff a wallet of the investor has units.
@@ -62,7 +62,7 @@ contract InvariantsTest is TestBase {
             if (i < 4) _token.mint(wallets[0], 100 * uint256(i));
         }
         targetContract(address(_handler));
-        bytes4[] memory selectors = new bytes4[](9);
+        bytes4[] memory selectors = new bytes4[](10);
         selectors[0] = MovementHandler.mint.selector;
         selectors[1] = MovementHandler.burn.selector;
         selectors[2] = MovementHandler.transfer.selector;
@@ -72,6 +72,7 @@ contract InvariantsTest is TestBase {
         selectors[6] = MovementHandler.freezeWallet.selector;
         selectors[7] = MovementHandler.update.selector;
         selectors[8] = MovementHandler.rebind.selector;
+        selectors[9] = MovementHandler.merge.selector;
         targetSelector(address(_handler), selectors);
     }
 
@@ -282,12 +283,13 @@ contract MovementHandler is TestBase {
         }
     }
 
-    /// @notice A wallet goes from who has it, or comes to who has another one.
+    /// @notice A wallet goes from who has it, comes to who has another one, or to somebody new.
     function rebind(uint256 which, uint256 known) external {
         address wallet = _wallet(which);
         uint64 investor = investorOf[wallet];
         address other = _wallet(known);
         if (investor == 0) {
+            if (known % 3 == 0) return _enrolAlone(wallet, known);
             if (investorOf[other] == 0) return;
             engine.bind(registry, other, wallet);
             investorOf[wallet] = investorOf[other];
@@ -295,12 +297,39 @@ contract MovementHandler is TestBase {
         }
         if (engine.walletsOf(registry, wallet).length == 1) return; // its number would retire
         bool empty = units.balanceOf(wallet) == 0;
-        try engine.unbind(registry, wallet) {
+        try engine.unbind(registry, wallet, _only(address(units))) {
             if (!empty) wrong = "a wallet with units was unbound";
             investorOf[wallet] = 0;
         } catch {
             if (empty) wrong = "an empty wallet could not be unbound";
         }
+    }
+
+    /// @notice Now and then two people turn out to be one.
+    function merge(uint256 one, uint256 two, uint256 chance) external {
+        (uint64 stays, uint64 goes) = (investorOf[_wallet(one)], investorOf[_wallet(two)]);
+        if (chance % 4 != 0 || stays == 0 || goes == 0) return;
+        bool mayNot = stays == goes || _factsOf[stays].states != _factsOf[goes].states;
+        try engine.merge(registry, _wallet(one), _wallet(two), _only(address(units))) {
+            if (mayNot) wrong = "one person was merged, or a blocked one with another";
+            for (uint256 i = 0; i < wallets.length; ++i) {
+                if (investorOf[wallets[i]] == goes) investorOf[wallets[i]] = stays;
+            }
+        } catch {
+            if (!mayNot) wrong = "two people could not be merged";
+        }
+    }
+
+    function _enrolAlone(address wallet, uint256 seed) private {
+        InvestorFacts memory facts = Words.facts(uint16(seed % 3), uint8(seed % 8));
+        investors = engine.enrol(registry, IRegistries.Enrolment(_only(wallet), facts));
+        _factsOf[investors] = facts;
+        investorOf[wallet] = investors;
+    }
+
+    function _only(address one) private pure returns (address[] memory list) {
+        list = new address[](1);
+        list[0] = one;
     }
 
     // ── Before and after ────────────────────────────────────────────────────────────────────────────────────────────

@@ -101,7 +101,11 @@ const CASES: Readonly<Record<string, Case>> = {
     alice,
     bob,
   ]),
-  unbindWallet: ofEngine(change.unbindWallet({ engine, registry, wallet: bob }), "unbind", [registry, bob]),
+  unbindWallet: ofEngine(
+    change.unbindWallet({ engine, registry, wallet: bob, tokens: [manager, token, manager] }),
+    "unbind",
+    [registry, bob, [token, manager]],
+  ),
   updateInvestor: ofEngine(change.updateInvestor({ engine, registry, wallet: bob, facts }), "update", [
     registry,
     bob,
@@ -220,6 +224,11 @@ describe("calls", () => {
       if (foreign.includes(toFunctionSignature(item))) continue;
       expect(built, item.name).to.include(`${token} ${item.name}`);
     }
+  });
+
+  it("args: tokens of unbindWallet left out are none", () => {
+    const { data } = change.unbindWallet({ engine, registry, wallet: bob });
+    expect(decodeFunctionData({ abi: weighbridgeAbi, data }).args).to.deep.equal([registry, bob, []]);
   });
 
   it("args: statusUntil of updateBits left out is 0: as before", () => {

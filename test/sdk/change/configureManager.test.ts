@@ -101,7 +101,11 @@ describe("roleSelectors", () => {
     const facts = "(uint16,uint16,uint8,uint32,uint8,uint32,uint32)";
     expect([...roleSelectors({ role: "registrar", target: "engine" })].sort()).to.deep.equal(
       [
-        ...selectors("bind(uint32,address,address)", "unbind(uint32,address)", `update(uint32,address,${facts})`),
+        ...selectors(
+          "bind(uint32,address,address)",
+          "unbind(uint32,address,address[])",
+          `update(uint32,address,${facts})`,
+        ),
         ...selectors(`reclassify(uint32,address,${facts},address[])`),
         ...selectors("merge(uint32,address,address,address[])", "seed(address,address[])"),
         ...selectors("publishRoot(uint32,bytes32,uint64,uint32,uint48)"),
