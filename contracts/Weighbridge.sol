@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {WeighbridgeStorage} from "./WeighbridgeStorage.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {IReasons} from "./interfaces/IReasons.sol";
-import {ITokens} from "./interfaces/ITokens.sol";
 import {TokenReads} from "./records/TokenReads.sol";
+import {WalletStates} from "./records/WalletStates.sol";
 import {BuiltIn} from "./rules/BuiltIn.sol";
 import {Change, Changes} from "./rules/Changes.sol";
 import {Rules} from "./rules/Rules.sol";
@@ -24,12 +23,12 @@ import {WalletList} from "./types/WalletList.sol";
 ///
 /// GATHER    reads what the decision needs: two records, the program, balances, and the rest only if a rule or the books ask for it.
 /// DECIDE    the engine's own reasons first (`BuiltIn`), then the rules of the program (`Rules`). Both are pure.
-/// BOOKS     writes what changed: nothing at all, unless a wallet fills or empties, or a forced movement takes frozen units.
+/// BOOKS     writes what changed: nothing at all, unless a wallet fills or empties, or an order takes frozen units, or a recovery carries them.
 ///
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
 /// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
 /// authority answers for the tokens that it admits.
-contract Weighbridge is WeighbridgeStorage, IEngine {
+contract Weighbridge is WalletStates, IEngine {
     using Changes for Change;
 
     /// @inheritdoc IEngine
@@ -204,7 +203,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) private pure {
-        bool unsupported = movement.kind > Movements.LAST;
+        bool unsupported = !_isWeighed(movement.kind);
         bytes4 reason = unsupported ? IReasons.KindUnsupported.selector : IReasons.ProgramMissing.selector;
         (uint256 measured, uint256 limit) = unsupported ? (movement.kind, Movements.LAST) : (0, 0);
         found.add(reason, Shape.BUILT_IN_RULE, uint160(movement.token), measured, limit);
@@ -218,9 +217,13 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
 
     /// @dev Finds the program in force: zero if none is, or if the kind is not weighed.
     function _identify(Movement memory movement) private view returns (TokenConfig config, address program) {
-        if (movement.kind > Movements.LAST) return (config, program);
+        if (!_isWeighed(movement.kind)) return (config, program);
         config = _tokens[movement.token];
         program = config.nextIsInForce(block.timestamp) ? _terms[movement.token].nextProgram : config.program();
+    }
+
+    function _isWeighed(uint8 kind) private pure returns (bool) {
+        return (Movements.WEIGHED_MASK >> kind) & 1 != 0;
     }
 
     /// @dev Reads everything but the counts. The balances, and the allowance if there is one, are there already.
@@ -323,7 +326,7 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
             if (c.becomes) _setHolder(m.token, config.registry(), f.receiver, true);
         }
         if (c.ceases || c.becomes) _count(m.token, f, c);
-        if (m.kind == Movements.FORCED) _thaw(m, f);
+        if (m.kind > Movements.BURN) _keepStates(m, f);
     }
 
     function _setHolder(address token, uint32 registry, Record record, bool holds) private {
@@ -358,16 +361,5 @@ contract Weighbridge is WeighbridgeStorage, IEngine {
         if (ceases) counts = counts.minusOne(f.sender.lane());
         if (becomes) counts = counts.plusOne(f.receiver.lane());
         return counts;
-    }
-
-    /// @dev A forced movement takes free units first, then frozen ones, which are then no longer frozen.
-    function _thaw(Movement memory m, Facts memory f) private {
-        uint256 frozen = f.senderState.frozen();
-        uint256 balance = f.senderBalance;
-        if (frozen <= balance - m.amount || m.amount == 0 || m.from == m.to) return; // fits: the units are there
-        // More may be frozen than is there: of what is to come, the order takes nothing.
-        uint256 left = (frozen > balance ? frozen : balance) - m.amount;
-        _walletStates[m.token][m.from] = f.senderState.withFrozen(left);
-        emit ITokens.FrozenUnitsSet(m.token, m.from, frozen, left);
     }
 }

@@ -30,8 +30,8 @@ import {Scope} from "./Scope.sol";
 /// @notice Walks a program: which rules bind a movement, and which of them refuse it.
 library Rules {
     /// @notice Adds to `found` the rules that refuse, in program order, until it is full.
-    /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A forced movement is judged by the order
-    /// behind it, not by rules.
+    /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A movement by order or by operation of
+    /// law is judged by what is behind it, not by rules.
     /// @return unsure A share rule refuses on its floor alone and the supply was not read: read it, forget what was added, and ask again.
     function judge(
         Program program,
@@ -40,7 +40,8 @@ library Rules {
         Change memory change,
         Findings memory found
     ) internal pure returns (bool unsure) {
-        if (movement.amount == 0 || movement.kind == Movements.FORCED || change.withinOne) return false;
+        if (movement.amount == 0 || change.withinOne) return false;
+        if ((Movements.RULE_MASK >> movement.kind) & 1 == 0) return false;
         Parties parties = PartiesLibrary.make(facts.sender, facts.receiver);
         uint256 binds = uint256(1) << (RuleField.MOVEMENTS_OFFSET + movement.kind);
         uint256 end = program.provisionsAt();

@@ -25,7 +25,7 @@ export async function startBench() {
   const { ethers, networkHelpers } = connection;
   const signers = await ethers.getSigners();
   type Signer = typeof w.alice;
-  const [a, b, c, d, e, e2, f, f2] = signers.slice(12) as [
+  const [a, b, c, d, e, e2, f, f2] = signers.slice(13) as [
     Signer,
     Signer,
     Signer,

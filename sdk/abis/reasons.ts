@@ -93,6 +93,16 @@ export const reasonsAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "InvestorsDiffer",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
       { internalType: "address", name: "token", type: "address" },
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
@@ -163,6 +173,16 @@ export const reasonsAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "RecoveryNotWhole",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
       { internalType: "uint64", name: "subject", type: "uint64" },
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
@@ -188,6 +208,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "SupplyAboveCapacity",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "SuspenseAccount",
     type: "error",
   },
   {
@@ -238,6 +268,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "WalletFrozen",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "WalletNotBarred",
     type: "error",
   },
   {

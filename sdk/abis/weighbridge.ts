@@ -428,6 +428,17 @@ export const weighbridgeAbi = [
   {
     anonymous: false,
     inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "wallet", type: "address" },
+      { indexed: false, internalType: "uint256", name: "oldUnits", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
+    ],
+    name: "HeldUnitsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
       {
@@ -1275,6 +1286,16 @@ export const weighbridgeAbi = [
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "setFrozenUnits",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "setHeldUnits",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

@@ -1,6 +1,14 @@
-import { COUNT_BITS, readField, RECORD_WORD, writeField } from "../kinds/index.js";
+import {
+  COUNT_BITS,
+  isByOrder,
+  MOST_UNITS,
+  readField,
+  RECORD_WORD,
+  WALLET_STATE_WORD,
+  writeField,
+} from "../kinds/index.js";
 import type { Movement } from "../verdict/index.js";
-import { fillsWallet } from "./builtInFindings.js";
+import { fillsWallet, freeUnits } from "./builtInFindings.js";
 import type { InvestorRecord } from "./record.js";
 import { becomesHolder, ceasesHolder, type Situation, situationOf } from "./situation.js";
 import type { Facts } from "./types.js";
@@ -8,7 +16,8 @@ import type { Facts } from "./types.js";
 /** The words that an allowed movement may change, after it. What it does not change is as in the facts. */
 export type Books = Pick<
   Facts,
-  "sender" | "receiver" | "senderHolds" | "receiverHolds" | "senderCounts" | "receiverCounts" | "totals"
+  | ("sender" | "receiver" | "senderHolds" | "receiverHolds" | "senderCounts" | "receiverCounts" | "totals")
+  | ("senderState" | "receiverState")
 >;
 
 /**
@@ -45,8 +54,35 @@ export function bookkeeping(facts: Facts, movement: Movement): Books {
     senderCounts,
     receiverCounts,
     totals,
+    ...walletStates(situation),
   };
 }
+
+/** An order takes frozen units once no others are left; a recovery brings frozen and held ones to the other wallet. */
+function walletStates(situation: Situation): Pick<Books, "senderState" | "receiverState"> {
+  const { movement, facts } = situation;
+  const { senderState, receiverState } = facts;
+  const { frozen, held } = WALLET_STATE_WORD;
+  const ownFrozen = readField(senderState, frozen);
+  if (movement.kind === "recovery") {
+    const left = writeField(writeField(senderState, frozen, 0n), held, 0n);
+    const sum = (field: typeof frozen | typeof held) =>
+      least(readField(senderState, field) + readField(receiverState, field), MOST_UNITS);
+    return {
+      senderState: left,
+      receiverState: writeField(writeField(receiverState, frozen, sum(frozen)), held, sum(held)),
+    };
+  }
+  const takes = isByOrder(movement.kind) && movement.amount > 0n && BigInt(movement.from) !== BigInt(movement.to);
+  const there = freeUnits(situation);
+  if (!takes || ownFrozen <= there - movement.amount) return { senderState, receiverState };
+  // More may be frozen than is there: of what is to come, the order takes nothing.
+  const remains = (ownFrozen > there ? ownFrozen : there) - movement.amount;
+  const after = writeField(senderState, frozen, remains);
+  return { senderState: after, receiverState };
+}
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 
 /** Whether the investor of a record has several wallets. */
 const hasSeveral = (record: bigint): boolean => readField(record, RECORD_WORD.wallets) > 1n;

@@ -11,6 +11,7 @@ import {
   RECORD_WORD,
   RULE_KIND_NAMES,
   type RuleKind,
+  STATES,
   TOKEN_FLAGS,
   WALLET_STATE_WORD,
   writeField,
@@ -58,6 +59,7 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
     rules.push(steered.rule);
     facts = steered.facts;
   }
+  if (isUnruled(movement.kind)) facts = withStates(random, facts, movement);
   if (random.oneIn(6)) facts = withTrouble(random, facts, movement);
   const states = facts.senderState | facts.receiverState;
   const flags =
@@ -72,9 +74,12 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
   return { target, program, ...state, facts: inAgreement(facts, movement), flags };
 }
 
+/** Kinds of movement that no rule binds, and the one that is not weighed. */
+const UNRULED = ["forced", "transmission", "recovery", "recovery", "licensed", "settlement"] as const;
+
 /** Mostly a kind that rules of the target's kind bind. */
 function kindFor(random: Random, target: RuleKind): MovementKind {
-  if (random.oneIn(12)) return random.pick(["forced", "forced", "transmission", "recovery", "settlement"] as const);
+  if (random.oneIn(12)) return random.pick(UNRULED);
   if (target === "mostHolders") return random.pick(["transfer", "mint"] as const);
   return random.pick(["transfer", "transfer", "transfer", "mint", "burn"] as const);
 }
@@ -85,8 +90,8 @@ type State = Pick<Case, "movement" | "facts" | "senderElsewhere" | "receiverElse
 function randomState(random: Random, kind: MovementKind, token: Address, now: bigint, newHolder: boolean): State {
   const sends = hasSender(kind);
   const receives = hasReceiver(kind);
-  const within = sends && receives && random.oneIn(10);
-  const self = within && random.oneIn(3);
+  const within = sends && receives && (kind === "recovery" ? !random.oneIn(8) : random.oneIn(10));
+  const self = within && random.oneIn(kind === "recovery" ? 12 : 3);
   const from = sends ? FROM : zeroAddress;
   const to = self ? FROM : receives ? TO : zeroAddress;
 
@@ -94,7 +99,7 @@ function randomState(random: Random, kind: MovementKind, token: Address, now: bi
   const senderWallets = within && !self ? 2 + random.int(3) : random.oneIn(2) ? 1 : 2 + random.int(7);
   const receiverWallets = within ? senderWallets : random.oneIn(2) ? 1 : 2 + random.int(7);
   const senderBalance = sends ? random.amount(most) : 0n;
-  const whole = random.oneIn(3);
+  const whole = kind === "recovery" ? !random.oneIn(6) : random.oneIn(3);
   const amount = random.oneIn(20)
     ? 0n
     : sends && !whole
@@ -195,6 +200,35 @@ function randomCounts(random: Random, h: Holders): Pick<Facts, "senderCounts" | 
   };
 }
 
+const isUnruled = (kind: MovementKind): boolean => UNRULED.some((one) => one === kind);
+
+/** What orders and recoveries meet: blocks, suspense accounts, freezes and pledges at their boundaries; a lost wallet is mostly barred. */
+function withStates(random: Random, facts: Facts, { kind, amount }: Movement): Facts {
+  const state = (one: keyof typeof STATES) => 1n << BigInt(RECORD_WORD.states.offset + STATES[one]);
+  const units = () => random.amount(facts.senderBalance + 1n);
+  const near = (value: bigint) => (value > 0n ? value + BigInt(random.int(3)) - 1n : 0n);
+  const lost = kind === "recovery";
+  const held = random.oneIn(3) ? (lost ? units() : near(facts.senderBalance - amount)) : 0n;
+  const frozen = random.oneIn(2) ? near(units()) : random.oneIn(6) ? MOST_UNITS : 0n;
+  const whole = (often: boolean) => (often ? 1n : 0n);
+  const own = packWord(WALLET_STATE_WORD, { frozen, held, whole: whole(lost ? !random.oneIn(8) : random.oneIn(6)) });
+  const other = packWord(WALLET_STATE_WORD, {
+    frozen: random.oneIn(3) ? units() : random.oneIn(8) ? MOST_UNITS : 0n,
+    held: random.oneIn(3) ? units() : 0n,
+    whole: whole(random.oneIn(8)),
+  });
+  const marked = (record: bigint) => {
+    const blocked = random.oneIn(kind === "licensed" ? 2 : 8) ? state("blocked") : 0n;
+    return record | blocked | (random.oneIn(8) ? state("suspense") : 0n);
+  };
+  const sender = marked(facts.sender);
+  const same =
+    readField(facts.sender, RECORD_WORD.investor) === readField(facts.receiver, RECORD_WORD.investor)
+      ? writeField(sender, RECORD_WORD.tokensHeld, readField(facts.receiver, RECORD_WORD.tokensHeld))
+      : marked(facts.receiver);
+  return { ...facts, senderState: own, receiverState: other, sender, receiver: same };
+}
+
 /** Something that one of the engine's own reasons speaks of, at its boundary. */
 function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
   const side = random.oneIn(2) ? "sender" : "receiver";
@@ -214,8 +248,10 @@ function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
       const nobody = { [side]: 0n, [`${side}Holds`]: false, [`${side}Counts`]: 0n };
       return within ? facts : { ...facts, ...nobody, [`${side}Holding`]: facts[`${side}Balance`] };
     }
-    case 2:
-      return { ...facts, [side]: facts[side] | (1n << BigInt(RECORD_WORD.states.offset)) };
+    case 2: {
+      const bit = random.oneIn(3) ? STATES.suspense : STATES.blocked;
+      return { ...facts, [side]: facts[side] | (1n << BigInt(RECORD_WORD.states.offset + bit)) };
+    }
     case 3:
       return { ...facts, [side]: writeField(facts[side], RECORD_WORD.tokensHeld, 254n + BigInt(random.int(2))) };
     case 4: {

@@ -4,6 +4,9 @@ import { encodeFunctionData, getAddress, type Hex, parseAbi, toFunctionSelector 
 import { reasonsAbi } from "../../sdk/abis/index.js";
 import {
   isReason,
+  isWeighed,
+  MOVEMENT_NAMES,
+  type MovementKind,
   MOVEMENTS,
   readField,
   REASONS,
@@ -11,8 +14,6 @@ import {
   RULE_KIND_NAMES,
   RULE_KINDS,
   type RuleKind,
-  WALLET_STATE_WORD,
-  writeField,
 } from "../../sdk/kinds/index.js";
 import { bookkeeping, evaluate } from "../../sdk/program/index.js";
 import type { Decision, Finding, FindingKind } from "../../sdk/verdict/index.js";
@@ -25,6 +26,8 @@ const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_125);
 const BATCH = 20;
 /** How often each kind must be seen deciding, on each side of its limit. */
 const LEAST_HITS = Math.floor(CASES / 200);
+/** How often each kind of movement must be allowed. */
+const LEAST_ALLOWED = Math.floor(CASES / 500);
 
 const run = parseAbi(["function run(bytes[]) returns (bytes[])"])[0];
 
@@ -36,6 +39,7 @@ describe("evaluate and the engine", () => {
     const now = await harness.time();
     const random = seeded(SEED);
     const hits = new Map<RuleKind, { refused: number; passed: number }>();
+    const allowed = new Map<MovementKind, number>();
     for (let done = 0; done < CASES; done += BATCH) {
       const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
         const target = RULE_KIND_NAMES[(done + i) % RULE_KIND_NAMES.length] as RuleKind;
@@ -47,11 +51,14 @@ describe("evaluate and the engine", () => {
       cases.forEach((one, i) => {
         const decision = evaluate(one.program, one.facts, one.movement);
         note(hits, one, decision);
+        if (decision.allowed) allowed.set(one.movement.kind, (allowed.get(one.movement.kind) ?? 0) + 1);
         const expected = expectedOutcome(one, decision);
         const outcome = outcomes[i] ?? "";
         if (outcome !== expected) expect(differing(outcome, expected), describeCase(one, done + i)).to.deep.equal([]);
       });
     }
+    for (const kind of MOVEMENT_NAMES.filter(isWeighed))
+      expect(allowed.get(kind) ?? 0, `${kind} is allowed`).to.be.at.least(LEAST_ALLOWED);
     for (const kind of RULE_KIND_NAMES) {
       const { refused, passed } = hits.get(kind) ?? { refused: 0, passed: 0 };
       expect(refused, `${kind} decides and refuses`).to.be.at.least(LEAST_HITS);
@@ -132,7 +139,7 @@ function expectedOutcome(one: Case, decision: Decision): string {
 }
 
 function factsWords({ movement, facts }: Case): string {
-  if (MOVEMENTS[movement.kind] > MOVEMENTS.forced) return word(0).repeat(17);
+  if (!isWeighed(movement.kind)) return word(0).repeat(17);
   return [
     facts.time,
     facts.paused,
@@ -161,13 +168,6 @@ function bookWords({ movement, facts, tokens }: Case, decision: Decision): strin
   const after = decision.allowed ? bookkeeping(facts, movement) : facts;
   const list = (record: bigint, held: boolean, holds: boolean) =>
     readField(record, RECORD_WORD.wallets) < 2n ? 0 : tokens + (holds ? 1 : 0) - (held ? 1 : 0);
-  const thawed =
-    decision.allowed && movement.kind === "forced" && movement.amount > 0n && movement.from !== movement.to;
-  const left = facts.senderBalance - movement.amount;
-  const frozen = readField(facts.senderState, WALLET_STATE_WORD.frozen);
-  const remains = frozen > facts.senderBalance ? frozen - movement.amount : left;
-  const state =
-    thawed && frozen > left ? writeField(facts.senderState, WALLET_STATE_WORD.frozen, remains) : facts.senderState;
   const self = movement.from === movement.to;
   return [
     after.sender,
@@ -177,7 +177,8 @@ function bookWords({ movement, facts, tokens }: Case, decision: Decision): strin
     after.senderCounts,
     after.receiverCounts,
     after.totals,
-    state,
+    after.senderState,
+    self ? after.senderState : after.receiverState,
     list(facts.sender, before.senderHolds, after.senderHolds),
     list(facts.receiver, before.receiverHolds, after.receiverHolds),
   ]

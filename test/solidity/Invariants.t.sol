@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IRegistries} from "../../contracts/interfaces/IRegistries.sol";
 import {ISecurityToken} from "../../contracts/interfaces/ISecurityToken.sol";
+import {ISecurityTokenSurfaces} from "../../contracts/interfaces/ISecurityTokenSurfaces.sol";
 import {IWeighbridge} from "../../contracts/interfaces/IWeighbridge.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
 import {Finding} from "../../contracts/types/Finding.sol";
@@ -136,6 +137,9 @@ contract InvariantsTest is TestBase {
 
 /// @notice What people, the transfer agent and the registrar may do to one token, at random. Each movement is first asked for.
 contract MovementHandler is TestBase {
+    /// @dev Files what the handler executes.
+    address private constant SECOND = address(0x2002);
+
     // No immutables: the runner knows a contract by its code.
     IWeighbridge public engine;
     ISecurityToken public token;
@@ -241,6 +245,8 @@ contract MovementHandler is TestBase {
         uint256 balance = units.balanceOf(sender);
         uint256 free = balance > frozen ? balance - frozen : 0;
         bool expected = _asked(Movements.FORCED, address(0), sender, receiver, amount);
+        vm.prank(SECOND);
+        ISecurityTokenSurfaces(address(token)).fileInstrument(sender, receiver, amount, bytes32("order"));
         try token.forcedTransfer(sender, receiver, amount, bytes32("order")) {
             _done(expected, Movements.FORCED, sender, receiver, amount);
             uint256 taken = amount > free && sender != receiver ? amount - free : 0;
