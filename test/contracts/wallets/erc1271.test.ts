@@ -1,27 +1,10 @@
 import { expect } from "chai";
-import { type Address, type Hex } from "viem";
+import { type Address } from "viem";
 import { bindWallet } from "../../../sdk/change/index.js";
 import { make } from "../../fixtures/attempt.js";
-import { behavesAsWallet, type OwnWallet, withWallet } from "../../fixtures/ownWallets.js";
+import { behavesAsWallet, withWallet } from "../../fixtures/ownWallets.js";
+import { contractWallet } from "../../fixtures/walletSorts.js";
 import { freshWalks, type Walk } from "../../fixtures/walk.js";
-
-/** A contract of which alice is the owner. */
-async function contractWallet(w: Walk): Promise<OwnWallet> {
-  const wallet = await w.ethers.deployContract("ContractWallet", [w.alice.address]);
-  const asOwner = wallet.connect(w.alice);
-  return {
-    address: (await wallet.getAddress()) as Address,
-    act: async ({ to, data }) => {
-      try {
-        await asOwner.act.staticCall(to, data);
-      } catch (error) {
-        return (error as { data: Hex }).data;
-      }
-      await (await asOwner.act(to, data)).wait();
-      return undefined;
-    },
-  };
-}
 
 describe("a contract wallet (ERC-1271)", () => {
   const fresh = freshWalks();

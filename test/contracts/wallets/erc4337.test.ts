@@ -1,20 +1,12 @@
 import { expect } from "chai";
-import { type Address, type Hex } from "viem";
+import { type Address } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { transfer } from "../../../sdk/change/index.js";
 import { make } from "../../fixtures/attempt.js";
-import { behavesAsWallet, type OwnWallet, withWallet } from "../../fixtures/ownWallets.js";
-import { operationOf, throughEntryPoint } from "../../fixtures/userOperations.js";
+import { behavesAsWallet, withWallet } from "../../fixtures/ownWallets.js";
+import { operationOf } from "../../fixtures/userOperations.js";
+import { openSmartAccount, smartAccount } from "../../fixtures/walletSorts.js";
 import { freshWalks, type Walk } from "../../fixtures/walk.js";
-
-const SIGNER = privateKeyToAccount(generatePrivateKey());
-const sign = (hash: Hex) => SIGNER.sign({ hash });
-
-async function smartAccount(w: Walk): Promise<OwnWallet> {
-  const entry = await w.ethers.deployContract("TestEntryPoint");
-  const account = await w.ethers.deployContract("SmartAccount", [await entry.getAddress(), SIGNER.address]);
-  return throughEntryPoint(w, entry, (await account.getAddress()) as Address, sign);
-}
 
 describe("a smart account (ERC-4337)", () => {
   const fresh = freshWalks();
@@ -24,24 +16,22 @@ describe("a smart account (ERC-4337)", () => {
   /** The account holds 50 units. */
   async function held() {
     const w = await fresh();
-    const entry = await w.ethers.deployContract("TestEntryPoint");
-    const account = await w.ethers.deployContract("SmartAccount", [await entry.getAddress(), SIGNER.address]);
-    const address = (await account.getAddress()) as Address;
-    await withWallet(w, () => Promise.resolve(throughEntryPoint(w, entry, address, sign)));
+    const { entry, address, sign, wallet } = await openSmartAccount(w);
+    await withWallet(w, () => Promise.resolve(wallet));
     await make(w, { kind: "mint", to: { address } as Walk["alice"], amount: 50n });
     const move = (amount: bigint) => transfer({ token: w.at.token, to: w.bob.address as Address, amount });
-    return { w, entry, address, move };
+    return { w, entry, address, sign, move };
   }
 
-  it("behavior: the token sees the account, not the bundler, the entry point or the signer", async () => {
-    const { w, entry, address, move } = await held();
+  it("behavior: the token sees the account, not the bundler or the entry point", async () => {
+    const { w, entry, address, sign, move } = await held();
     const operation = await operationOf(entry, address, [move(20n), move(10n)], sign);
     await expect(entry.connect(w.carol).handleOps([operation]))
       .to.emit(w.token, "Transfer")
       .withArgs(address, w.bob.address, 20n)
       .to.emit(w.token, "Transfer")
       .withArgs(address, w.bob.address, 10n);
-    for (const at of [await entry.getAddress(), SIGNER.address]) {
+    for (const at of [await entry.getAddress(), w.stranger.address]) {
       const asked = {
         kind: 0,
         token: w.at.token,
@@ -55,7 +45,7 @@ describe("a smart account (ERC-4337)", () => {
   });
 
   it("behavior: of a batch in one operation all or nothing, and the first reason comes out", async () => {
-    const { w, entry, address, move } = await held();
+    const { w, entry, address, sign, move } = await held();
     await w.enforce([{ kind: "mostPerMovement", side: "token", limit: 20n }]);
     const operation = await operationOf(entry, address, [move(20n), move(21n)], sign);
     const sent = await entry.handleOps([operation]);
@@ -68,7 +58,7 @@ describe("a smart account (ERC-4337)", () => {
   });
 
   it("error: FailedOp, for another signer's signature, and for an operation brought twice", async () => {
-    const { entry, address, move } = await held();
+    const { entry, address, sign, move } = await held();
     const thief = privateKeyToAccount(generatePrivateKey());
     const forged = await operationOf(entry, address, [move(1n)], (hash) => thief.sign({ hash }));
     await expect(entry.handleOps([forged]))

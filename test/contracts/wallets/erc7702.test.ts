@@ -1,51 +1,12 @@
 import { expect } from "chai";
 import { type Address, type Hex, zeroAddress } from "viem";
-import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
-import { type Call, transfer } from "../../../sdk/change/index.js";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { transfer } from "../../../sdk/change/index.js";
 import { make } from "../../fixtures/attempt.js";
-import { behavesAsWallet, type OwnWallet, withWallet } from "../../fixtures/ownWallets.js";
+import { behavesAsWallet, withWallet } from "../../fixtures/ownWallets.js";
 import { batchOf, operationOf, throughEntryPoint } from "../../fixtures/userOperations.js";
+import { delegated, delegatedWallet, nothing, sendSigned } from "../../fixtures/walletSorts.js";
 import { freshWalks, type Walk } from "../../fixtures/walk.js";
-
-const FEES = { maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 1n } as const;
-
-async function send(w: Walk, account: PrivateKeyAccount, call: Call, delegate?: Address): Promise<void> {
-  const { provider } = w.connection;
-  const chainId = Number(await provider.request({ method: "eth_chainId" }));
-  const count = (await provider.request({
-    method: "eth_getTransactionCount",
-    params: [account.address, "latest"],
-  })) as Hex;
-  const nonce = Number(count);
-  const common = { chainId, nonce, to: call.to, data: call.data, gas: 1_000_000n, ...FEES } as const;
-  const authorization =
-    delegate === undefined
-      ? undefined
-      : await account.signAuthorization({ chainId, nonce: nonce + 1, contractAddress: delegate });
-  const raw =
-    authorization === undefined
-      ? await account.signTransaction({ ...common, type: "eip1559" })
-      : await account.signTransaction({ ...common, type: "eip7702", authorizationList: [authorization] });
-  await provider.request({ method: "eth_sendRawTransaction", params: [raw] });
-}
-
-const nothing = (to: Address): Call => ({ to, data: "0x", value: 0n });
-
-/** An account with a key of its own, which has delegated its code by a transaction of type 4. */
-async function delegated(w: Walk) {
-  const account = privateKeyToAccount(generatePrivateKey());
-  await w.networkHelpers.setBalance(account.address, 10n ** 20n);
-  const entry = await w.ethers.deployContract("TestEntryPoint");
-  const code = await w.ethers.deployContract("DelegatedAccount", [await entry.getAddress()]);
-  const delegate = (await code.getAddress()) as Address;
-  await send(w, account, nothing(account.address), delegate);
-  return { account, entry, delegate };
-}
-
-async function delegatedWallet(w: Walk): Promise<OwnWallet> {
-  const { account, entry } = await delegated(w);
-  return throughEntryPoint(w, entry, account.address, (hash) => account.sign({ hash }));
-}
 
 describe("an account that delegated its code (EIP-7702)", () => {
   const fresh = freshWalks();
@@ -70,22 +31,22 @@ describe("an account that delegated its code (EIP-7702)", () => {
     const { w, account, delegate, codeAt } = await held();
     expect(await codeAt()).to.equal(`0xef0100${delegate.slice(2).toLowerCase()}`);
     const before = await w.engine.record(w.registry, account.address);
-    await send(w, account, nothing(account.address), zeroAddress);
+    await sendSigned(w, account, nothing(account.address), zeroAddress);
     expect(await codeAt()).to.equal("0x");
     expect(await w.engine.record(w.registry, account.address)).to.equal(before);
   });
 
   it("behavior: its key still acts by itself, with and without the delegation", async () => {
     const { w, account, move, balance } = await held();
-    await send(w, account, move(10n));
-    await send(w, account, nothing(account.address), zeroAddress);
-    await send(w, account, move(10n));
+    await sendSigned(w, account, move(10n));
+    await sendSigned(w, account, nothing(account.address), zeroAddress);
+    await sendSigned(w, account, move(10n));
     expect(await balance()).to.equal(30n);
   });
 
   it("behavior: several transfers in one transaction to itself", async () => {
     const { w, account, move, balance } = await held();
-    await send(w, account, { to: account.address, data: batchOf([move(10n), move(15n)]), value: 0n });
+    await sendSigned(w, account, { to: account.address, data: batchOf([move(10n), move(15n)]), value: 0n });
     expect(await balance()).to.equal(25n);
     expect(await w.token.balanceOf(w.bob.address)).to.equal(25n);
   });
