@@ -5,11 +5,11 @@ import {IHolds} from "../interfaces/IHolds.sol";
 import {IReasons} from "../interfaces/IReasons.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {Finding, FindingsLibrary} from "../types/Finding.sol";
+import {HoldEntry} from "../types/HoldEntry.sol";
 import {Movements, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Record} from "../types/Record.sol";
 import {Orders} from "./Orders.sol";
-import {HoldEntry} from "./TokenTypes.sol";
 
 /// @title Pledges: how many units of a wallet are held the engine knows, for whom the token does
 /// @dev A hold names accounts, not wallets. A recovery moves the account to the other wallet, or joins it to the account that is there.

@@ -7,8 +7,8 @@ import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {IERC3643Recovery} from "../interfaces/external/IERC3643Recovery.sol";
 import {Movements, Shape} from "../types/Kinds.sol";
 import {Record} from "../types/Record.sol";
+import {RecoveryEntry} from "../types/RecoveryEntry.sol";
 import {Holds} from "./Holds.sol";
-import {RecoveryEntry} from "./TokenTypes.sol";
 
 /// @title Recoveries: barred at once, moved after the notice
 abstract contract Recoveries is Holds, IRecoveries {

@@ -13,9 +13,12 @@ import {IWeighbridge} from "../interfaces/IWeighbridge.sol";
 import {IERC1644} from "../interfaces/external/IERC1644.sol";
 import {IERC3643} from "../interfaces/external/IERC3643.sol";
 import {IERC7943Fungible} from "../interfaces/external/IERC7943Fungible.sol";
+import {Document} from "../types/Document.sol";
+import {Filing} from "../types/Filing.sol";
+import {Account, HoldEntry} from "../types/HoldEntry.sol";
 import {Movements} from "../types/Kinds.sol";
 import {Record} from "../types/Record.sol";
-import {Account, Document, Filing, HoldEntry, RecoveryEntry} from "./TokenTypes.sol";
+import {RecoveryEntry} from "../types/RecoveryEntry.sol";
 
 /// @title What all parts of a security token share: its storage, its authority, and the one way units move
 /// @dev `SecurityTokenSurfaces` and `SecurityTokenOrders` run on the storage of `SecurityToken`; no part adds any of its own. Slots 0 to 7 are

@@ -10,6 +10,8 @@ import {IERC1404} from "../interfaces/external/IERC1404.sol";
 import {IERC1643} from "../interfaces/external/IERC1643.sol";
 import {IERC3643} from "../interfaces/external/IERC3643.sol";
 import {IERC7943Fungible} from "../interfaces/external/IERC7943Fungible.sol";
+import {Document} from "../types/Document.sol";
+import {Filing} from "../types/Filing.sol";
 import {Finding} from "../types/Finding.sol";
 import {Movements} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
@@ -18,7 +20,6 @@ import {ComplianceFacade} from "./ComplianceFacade.sol";
 import {IdentityRegistryFacade} from "./IdentityRegistryFacade.sol";
 import {SecurityTokenBase} from "./SecurityTokenBase.sol";
 import {SecurityTokenOrders} from "./SecurityTokenOrders.sol";
-import {Document, Filing} from "./TokenTypes.sol";
 
 /// @title The other half of a security token: what clients of other standards call
 /// @dev Reached through the `fallback` of `SecurityToken`, on the token's storage; nothing that a transfer needs is in here. One deployment

@@ -25,17 +25,8 @@ export async function startBench() {
   const { ethers, networkHelpers } = connection;
   const signers = await ethers.getSigners();
   type Signer = typeof w.alice;
-  const [a, b, c, d, e, e2, f, f2] = signers.slice(13) as [
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-    Signer,
-  ];
-  const { spender } = w;
+  const [a, b, c, d, e, e2, f] = signers.slice(13) as [Signer, Signer, Signer, Signer, Signer, Signer, Signer];
+  const { spender, stranger: f2 } = w;
   const { token, engine } = w;
   const plain = await ethers.deployContract("PlainToken", ["Fund", "FND"]);
   const facts: change.InvestorFacts = {
