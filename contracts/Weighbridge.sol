@@ -22,7 +22,7 @@ import {TokenConfig} from "./types/TokenConfig.sol";
 ///
 /// GATHER    reads what the decision needs: two records, the program, balances, and the rest only if a rule or the books ask for it.
 /// DECIDE    the engine's own reasons first (`BuiltIn`), then the rules of the program (`Rules`). Both are pure.
-/// BOOKS     writes what changed: nothing at all, unless a wallet fills or empties, or a forced movement takes frozen units.
+/// BOOKS     writes what changed: nothing at all, unless a wallet fills or empties, or an order takes frozen units, or a recovery carries them.
 ///
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
 /// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
@@ -176,7 +176,7 @@ contract Weighbridge is Gathering, Books, IEngine {
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) private pure {
-        bool unsupported = movement.kind > Movements.LAST;
+        bool unsupported = !_isWeighed(movement.kind);
         bytes4 reason = unsupported ? IReasons.KindUnsupported.selector : IReasons.ProgramMissing.selector;
         (uint256 measured, uint256 limit) = unsupported ? (movement.kind, Movements.LAST) : (0, 0);
         found.add(reason, Shape.BUILT_IN_RULE, uint160(movement.token), measured, limit);

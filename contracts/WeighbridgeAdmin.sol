@@ -17,7 +17,7 @@ import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig, TokenConfigLibrary, TokenTerms} from "./types/TokenConfig.sol";
 import {WalletState} from "./types/WalletState.sol";
 
-/// @title The engine's other half: registries, programs, freezes
+/// @title The engine's other half: registries, programs, freezes, holds
 /// @notice Runs by delegatecall on the storage of `Weighbridge`. Called at its own address it writes to its own storage, which nobody reads.
 /// Enrolment without a registrar's hand is in a third half, reached from here in the same way.
 /// @dev Every function that writes begins with who may. A registry's authority is asked for records and admissions, a token's for schedules;
@@ -170,6 +170,14 @@ contract WeighbridgeAdmin is Registries, Imports, IPrograms, ITokens {
         WalletState old = _walletStates[msg.sender][wallet];
         _setWalletState(wallet, old.withFrozen(units));
         emit FrozenUnitsSet(msg.sender, wallet, old.frozen(), units);
+    }
+
+    /// @inheritdoc ITokens
+    function setHeldUnits(address wallet, uint256 units) external byToken {
+        if (units > Shape.MOST_UNITS) revert UnitsAboveCapacity(units, Shape.MOST_UNITS);
+        WalletState old = _walletStates[msg.sender][wallet];
+        _setWalletState(wallet, old.withHeld(units));
+        emit HeldUnitsSet(msg.sender, wallet, old.held(), units);
     }
 
     /// @inheritdoc ITokens

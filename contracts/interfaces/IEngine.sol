@@ -11,7 +11,7 @@ interface IEngine {
     /// @notice Called by a token before each movement of its units: refuses it, or keeps the books.
     /// @dev Emits nothing: the token's own `Transfer` says what moved. Reverts with one of `IReasons`. Any contract may call it; it speaks of
     /// the caller's units only.
-    /// @param kind One of `Movements`.
+    /// @param kind One of `Movements`, of which settlement is reserved.
     /// @param spender Who called the token.
     /// @param from Zero for a mint.
     /// @param to Zero for a burn.

@@ -10,7 +10,8 @@ pragma solidity ^0.8.37;
 interface IReasons {
     // ── The engine's own, in the order in which they are judged ─────────────────────────────────────────────────────
 
-    /// @notice The engine does not weigh movements of this kind yet. measured: the kind. limit: the highest kind it weighs.
+    /// @notice The engine does not weigh movements of this kind yet. measured: the kind. limit: the highest kind it weighs, 7; below it
+    /// 6, settlement, is reserved.
     error KindUnsupported(uint16 rule, address token, uint256 measured, uint256 limit);
     /// @notice The token was not admitted to a registry, or no program is in force for it.
     error ProgramMissing(uint16 rule, address token, uint256 measured, uint256 limit);
@@ -25,6 +26,8 @@ interface IReasons {
     error WalletUnknown(uint16 rule, address wallet, uint256 measured, uint256 limit);
     /// @notice The wallet's investor is blocked: nothing in, nothing out. measured: 1. limit: 0.
     error InvestorBlocked(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice The wallet is a suspense account: by order or transmission in, by transmission out, and nothing else. measured: 1. limit: 0.
+    error SuspenseAccount(uint16 rule, address wallet, uint256 measured, uint256 limit);
     /// @notice More than the engine can count. measured: the amount, in units. limit: 2**112 - 1.
     error AmountAboveCapacity(uint16 rule, address token, uint256 measured, uint256 limit);
     /// @notice measured: the supply after the movement, in units. limit: 2**112 - 1.
@@ -33,8 +36,14 @@ interface IReasons {
     error TokensAboveCapacity(uint16 rule, address wallet, uint256 measured, uint256 limit);
     /// @notice The whole wallet is frozen. measured: 1. limit: 0.
     error WalletFrozen(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice Of a recovery: the receiving wallet is another investor's. measured: the sender's number. limit: the number of the one who has it.
+    error InvestorsDiffer(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice Of a recovery: the lost wallet is not wholly frozen. measured: 0. limit: 1.
+    error WalletNotBarred(uint16 rule, address wallet, uint256 measured, uint256 limit);
     /// @notice The wallet has fewer units that may leave. measured: the amount. limit: balance less frozen and held units, not below 0.
     error UnitsNotFree(uint16 rule, address wallet, uint256 measured, uint256 limit);
+    /// @notice Of a recovery: it moves all units of the wallet, frozen and held ones too. measured: the amount. limit: the balance.
+    error RecoveryNotWhole(uint16 rule, address wallet, uint256 measured, uint256 limit);
 
     // ── Of a rule: eligibility ──────────────────────────────────────────────────────────────────────────────────────
 

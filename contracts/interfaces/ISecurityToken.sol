@@ -21,8 +21,14 @@ interface ISecurityToken {
         bytes32 instrument
     );
 
-    /// @notice A forced transfer names the document that orders it.
+    /// @notice The document that orders a forced movement was never filed for it, or a movement by document names none.
     error InstrumentMissing();
+    /// @notice Another document was filed for this forced movement.
+    error InstrumentDiffers(bytes32 filed, bytes32 instrument);
+    /// @notice Who filed an order does not execute it.
+    error SecondPersonMissing(address filer);
+    /// @notice Where two accounts are asked for, each calls the token itself: the authority calls for all, and does not say for whom.
+    error CallerUnnamed(address authority);
     /// @notice The other half of a token must be a contract.
     error SurfacesInvalid(address surfaces);
 
@@ -34,15 +40,15 @@ interface ISecurityToken {
     /// @custom:access-control The token's authority, role transfer agent.
     function burn(address from, uint256 amount) external;
 
-    /// @notice Moves `amount` units by order of a court or authority. Emits `Transfer`, then `ForcedTransfer`,
-    /// `ControllerTransfer` and `OrderExecuted`.
-    /// @dev Pause, freezes and the rules do not stop it; blocked or unknown parties and pledged units do. It takes free units first, then frozen
+    /// @notice Moves `amount` units by order of a court or authority, which another account filed (`fileInstrument`) and which is used up. Emits
+    /// `Transfer`, then `ControllerTransfer`, `ForcedTransfer` and `OrderExecuted`.
+    /// @dev Contracts count accounts, not persons: that two keys are in two hands is for who grants the role. Pause, freezes and the rules do not stop it; blocked or unknown parties and pledged units do. It takes free units first, then frozen
     /// ones, which are then no longer frozen: if there are such, the engine emits `FrozenUnitsSet` and the token `Frozen`.
-    /// @param instrument Hash of the document that orders it, not zero.
-    /// @custom:access-control The token's authority, role transfer agent.
+    /// @param instrument Hash of the document that orders it, as it was filed.
+    /// @custom:access-control The token's authority, role transfer agent; another account than the one that filed it.
     function forcedTransfer(address from, address to, uint256 amount, bytes32 instrument) external;
 
-    /// @notice Stops every movement but forced ones. The engine emits `PausedSet`, the token `Paused`.
+    /// @notice Stops every movement but forced and licensed ones. The engine emits `PausedSet`, the token `Paused`.
     /// @custom:access-control The token's authority, role guardian.
     function pause() external;
 
@@ -57,6 +63,7 @@ interface ISecurityToken {
 
     /// @notice Freezes the whole of `wallet`, nothing in and nothing out, or ends that. The engine emits `WalletFrozenSet`, the
     /// token `AddressFrozen`.
+    /// @dev While a recovery of the wallet is announced, nothing ends the freeze (RecoveryWaiting), and a freeze outlives the recovery.
     /// @custom:access-control The token's authority, role transfer agent.
     function setWalletFrozen(address wallet, bool frozen) external;
 

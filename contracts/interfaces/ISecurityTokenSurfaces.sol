@@ -11,7 +11,14 @@ import {IERC7943Fungible} from "./external/IERC7943Fungible.sol";
 /// @notice Each function stands for one of `ISecurityToken` or of the engine, and decides nothing of its own. A token answers them all.
 interface ISecurityTokenSurfaces is IERC7943Fungible, IERC1404, IERC1643, IERC3643 {
     /// @notice The document for one coming forced movement was named, or withdrawn.
-    event InstrumentFiled(address indexed from, address indexed to, uint256 amount, bytes32 instrument);
+    /// @param filer Who called the token; another account executes it.
+    event InstrumentFiled(
+        address indexed filer,
+        address indexed from,
+        address indexed to,
+        uint256 amount,
+        bytes32 instrument
+    );
 
     /// @notice The engine must be a contract.
     error EngineInvalid(address engine);
@@ -25,8 +32,9 @@ interface ISecurityTokenSurfaces is IERC7943Fungible, IERC1404, IERC1643, IERC36
     /// @notice The token has no document of that name.
     error DocumentUnknown(bytes32 name);
 
-    /// @notice Names the document that orders a forced movement of `amount` units, for clients whose standard has no word for it.
-    /// @dev It serves one movement, from exactly this wallet to that, of exactly so many units. Emits `InstrumentFiled`.
+    /// @notice Names the document that orders a forced movement of `amount` units. Another account executes it.
+    /// @dev It serves one movement, from exactly this wallet to that, of exactly so many units, and replaces what was filed for it before. Emits
+    /// `InstrumentFiled`. Reverts with CallerUnnamed if the authority calls for somebody.
     /// @param instrument Hash of the document; zero withdraws what was filed.
     /// @custom:access-control The token's authority, role transfer agent.
     function fileInstrument(address from, address to, uint256 amount, bytes32 instrument) external;
@@ -39,4 +47,7 @@ interface ISecurityTokenSurfaces is IERC7943Fungible, IERC1404, IERC1643, IERC36
     function filedInstrument(address from, address to, uint256 amount) external view returns (bytes32 instrument);
 
     function engine() external view returns (IWeighbridge);
+
+    /// @notice The third part of a token: what answers `ISecurityTokenOrders`.
+    function orders() external view returns (address);
 }

@@ -13,6 +13,8 @@ interface ITokens {
     event PausedSet(address indexed token, bool paused);
     /// @notice Units of one wallet that may not leave.
     event FrozenUnitsSet(address indexed token, address indexed wallet, uint256 oldUnits, uint256 newUnits);
+    /// @notice Units of one wallet that are pledged.
+    event HeldUnitsSet(address indexed token, address indexed wallet, uint256 oldUnits, uint256 newUnits);
     event WalletFrozenSet(address indexed token, address indexed wallet, bool frozen);
 
     /// @notice The token is not admitted to any registry.
@@ -43,6 +45,10 @@ interface ITokens {
 
     /// @notice Called by the token. `units` replaces the number before; it may exceed the balance.
     function setFrozenUnits(address wallet, uint256 units) external;
+
+    /// @notice Called by the token. `units` replaces the number before; it stays within what the balance has beside frozen units, or the engine
+    /// lets nothing leave.
+    function setHeldUnits(address wallet, uint256 units) external;
 
     /// @notice Called by the token.
     function setWalletFrozen(address wallet, bool frozen) external;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
 import {ILots} from "../interfaces/ILots.sol";
-import {ITokens} from "../interfaces/ITokens.sol";
 import {Acquisitions} from "../rules/Acquisitions.sol";
 import {Change, Changes} from "../rules/Changes.sol";
 import {Counts} from "../types/Counts.sol";
@@ -18,10 +16,11 @@ import {TokenConfig} from "../types/TokenConfig.sol";
 import {Tranches} from "../types/Tranches.sol";
 import {WalletList} from "../types/WalletList.sol";
 import {LotBook} from "./LotBook.sol";
+import {WalletStates} from "./WalletStates.sol";
 
 /// @title The books that the engine keeps of a movement that it allowed
 /// @dev In most movements there is nothing to write.
-abstract contract Books is WeighbridgeStorage {
+abstract contract Books is WalletStates {
     /// @dev Writes what an allowed movement changes. In most movements that is nothing.
     function _keepBooks(
         Movement memory m,
@@ -46,7 +45,7 @@ abstract contract Books is WeighbridgeStorage {
             if (c.ceases && Counts.unwrap(f.senderOwners) != 0) _forgetOwners(m.token, f);
         }
         if (config.has(TokenFlags.METERED) && m.amount != 0 && !c.withinOne) _keepLots(m, program, f);
-        if (m.kind == Movements.FORCED) _thaw(m, f);
+        if (m.kind > Movements.BURN) _keepStates(m, f);
     }
 
     function _setHolder(address token, uint32 registry, Record record, bool holds) private {
@@ -121,16 +120,5 @@ abstract contract Books is WeighbridgeStorage {
         if (tranches.closedOn(origin) == 0) return;
         _tranches[token] = tranches.withClosedOn(origin, 0);
         emit ILots.TrancheReopened(token, uint8(origin)); // fits: below 7
-    }
-
-    /// @dev A forced movement takes free units first, then frozen ones, which are then no longer frozen.
-    function _thaw(Movement memory m, Facts memory f) private {
-        uint256 frozen = f.senderState.frozen();
-        uint256 balance = f.senderBalance;
-        if (frozen <= balance - m.amount || m.amount == 0 || m.from == m.to) return; // fits: the units are there
-        // More may be frozen than is there: of what is to come, the order takes nothing.
-        uint256 left = (frozen > balance ? frozen : balance) - m.amount;
-        _walletStates[m.token][m.from] = f.senderState.withFrozen(left);
-        emit ITokens.FrozenUnitsSet(m.token, m.from, frozen, left);
     }
 }

@@ -21,9 +21,13 @@ import {TokenReads} from "./TokenReads.sol";
 abstract contract Gathering is WeighbridgeStorage {
     /// @dev Finds the program in force: zero if none is, or if the kind is not weighed.
     function _identify(Movement memory movement) internal view returns (TokenConfig config, address program) {
-        if (movement.kind > Movements.LAST) return (config, program);
+        if (!_isWeighed(movement.kind)) return (config, program);
         config = _tokens[movement.token];
         program = config.nextIsInForce(block.timestamp) ? _terms[movement.token].nextProgram : config.program();
+    }
+
+    function _isWeighed(uint8 kind) internal pure returns (bool) {
+        return (Movements.WEIGHED_MASK >> kind) & 1 != 0;
     }
 
     /// @dev Reads everything but the counts. The balances, and the allowance if there is one, are there already.

@@ -39,8 +39,8 @@ import {WholeHoldingOnly} from "./WholeHoldingOnly.sol";
 library Rules {
     /// @notice Adds to `found` the rules that refuse, in program order, until it is full: those of path 0, which must all hold, and those of the
     /// other paths unless all rules of one of them hold.
-    /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A forced movement is judged by the order
-    /// behind it, not by rules.
+    /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A movement by order or by operation of
+    /// law is judged by what is behind it, not by rules.
     /// @return unsure A share rule refuses on its floor alone and the supply was not read: read it, forget what was added, and ask again.
     function judge(
         Program program,
@@ -49,7 +49,8 @@ library Rules {
         Change memory change,
         Findings memory found
     ) internal pure returns (bool unsure) {
-        if (movement.amount == 0 || movement.kind == Movements.FORCED || change.withinOne) return false;
+        if (movement.amount == 0 || change.withinOne) return false;
+        if ((Movements.RULE_MASK >> movement.kind) & 1 == 0) return false;
         uint256 place = program.rulesAt();
         uint256 end = program.provisionsAt();
         // Paths ascend: without any, the last rule is of path 0.

@@ -73,6 +73,8 @@ contract SecurityToken is SecurityTokenBase, ISecurityToken, IERC165 {
 
     /// @inheritdoc ISecurityToken
     function forcedTransfer(address from, address to, uint256 amount, bytes32 instrument) external restricted {
+        bytes32 filed = _takeInstrument(from, to, amount);
+        if (filed != instrument) revert InstrumentDiffers(filed, instrument);
         _force(from, to, amount, instrument);
     }
 

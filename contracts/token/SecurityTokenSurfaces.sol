@@ -10,17 +10,20 @@ import {IERC1404} from "../interfaces/external/IERC1404.sol";
 import {IERC1643} from "../interfaces/external/IERC1643.sol";
 import {IERC3643} from "../interfaces/external/IERC3643.sol";
 import {IERC7943Fungible} from "../interfaces/external/IERC7943Fungible.sol";
+import {Document} from "../types/Document.sol";
+import {Filing} from "../types/Filing.sol";
 import {Finding} from "../types/Finding.sol";
 import {Movements} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {RestrictionCodes} from "../types/RestrictionCodes.sol";
 import {ComplianceFacade} from "./ComplianceFacade.sol";
 import {IdentityRegistryFacade} from "./IdentityRegistryFacade.sol";
-import {Document, SecurityTokenBase} from "./SecurityTokenBase.sol";
+import {SecurityTokenBase} from "./SecurityTokenBase.sol";
+import {SecurityTokenOrders} from "./SecurityTokenOrders.sol";
 
 /// @title The other half of a security token: what clients of other standards call
 /// @dev Reached through the `fallback` of `SecurityToken`, on the token's storage; nothing that a transfer needs is in here. One deployment
-/// serves every token of an engine. Called at its own address it is a token that no engine admits: nothing moves.
+/// serves every token of an engine. Orders, recoveries and holds are in a third part, `SecurityTokenOrders`, reached from here. Called at its own address it is a token that no engine admits: nothing moves.
 contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
     using EnumerableSet for EnumerableSet.Bytes32Set;
 
@@ -28,16 +31,38 @@ contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
     address private immutable _identityRegistry;
     address private immutable _compliance;
 
+    /// @inheritdoc ISecurityTokenSurfaces
+    address public immutable orders;
+
     constructor(IWeighbridge engine_) SecurityTokenBase(engine_, "", "") {
+        orders = address(new SecurityTokenOrders(engine_));
         _identityRegistry = address(new IdentityRegistryFacade(engine_));
         _compliance = address(new ComplianceFacade(engine_));
+    }
+
+    /// @dev What transfer agents and pledgees do beyond the standards: the third part's code on this storage.
+    fallback() external {
+        address part = orders;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, 0, calldatasize())
+            let done := delegatecall(gas(), part, data, calldatasize(), 0, 0)
+            returndatacopy(data, 0, returndatasize())
+            switch done
+            case 0 {
+                revert(data, returndatasize())
+            }
+            default {
+                return(data, returndatasize())
+            }
+        }
     }
 
     /* ERC-7943 */
 
     /// @inheritdoc IERC7943Fungible
     function forcedTransfer(address from, address to, uint256 amount) external restricted returns (bool result) {
-        _forceAsFiled(from, to, amount);
+        _force(from, to, amount, _takeInstrument(from, to, amount));
         return true;
     }
 
@@ -49,8 +74,9 @@ contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
 
     /// @inheritdoc ISecurityTokenSurfaces
     function fileInstrument(address from, address to, uint256 amount, bytes32 instrument) external restricted {
-        _instruments[_movementId(from, to, amount)] = instrument;
-        emit InstrumentFiled(from, to, amount, instrument);
+        _instruments[_movementId(from, to, amount)] =
+            instrument == 0 ? Filing(0, address(0)) : Filing(instrument, _person());
+        emit InstrumentFiled(msg.sender, from, to, amount, instrument);
     }
 
     /// @inheritdoc IERC7943Fungible
@@ -75,7 +101,7 @@ contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
 
     /// @inheritdoc ISecurityTokenSurfaces
     function filedInstrument(address from, address to, uint256 amount) external view returns (bytes32 instrument) {
-        return _instruments[_movementId(from, to, amount)];
+        return _instruments[_movementId(from, to, amount)].instrument;
     }
 
     /* ERC-1404 */
@@ -128,7 +154,10 @@ contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
     ) external restricted {
         _checkLengths(fromList.length, toList.length);
         _checkLengths(fromList.length, amounts.length);
-        for (uint256 i = 0; i < fromList.length; ++i) _forceAsFiled(fromList[i], toList[i], amounts[i]);
+        for (uint256 i = 0; i < fromList.length; ++i) {
+            bytes32 instrument = _takeInstrument(fromList[i], toList[i], amounts[i]);
+            _force(fromList[i], toList[i], amounts[i], instrument);
+        }
     }
 
     /// @inheritdoc IERC3643
@@ -229,14 +258,6 @@ contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
 
     /* WHAT THEY SHARE */
 
-    /// @dev By the instrument that was filed for this movement, which is used up.
-    function _forceAsFiled(address from, address to, uint256 amount) private {
-        bytes32 id = _movementId(from, to, amount);
-        bytes32 instrument = _instruments[id];
-        delete _instruments[id];
-        _force(from, to, amount, instrument);
-    }
-
     function _freeze(address wallet, uint256 amount) private {
         // An absurd number saturates, and the engine refuses it by name.
         _setFrozenUnits(wallet, Math.saturatingAdd(_frozenUnits(wallet), amount));
@@ -279,9 +300,5 @@ contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
         uint256 amount
     ) private view returns (bool allowed, Finding memory first) {
         (allowed, first, ) = _engine.check(Movement(kind, address(this), spender, from, to, amount));
-    }
-
-    function _movementId(address from, address to, uint256 amount) private pure returns (bytes32) {
-        return keccak256(abi.encode(from, to, amount));
     }
 }

@@ -36,8 +36,21 @@ library Movements {
     uint8 internal constant TRANSMISSION = 4;
     uint8 internal constant RECOVERY = 5;
     uint8 internal constant SETTLEMENT = 6;
-    uint8 internal constant LAST = 3;
+    uint8 internal constant LICENSED = 7;
+    uint8 internal constant LAST = 7;
     uint256 internal constant RULE_MASK = 0x47;
+    uint256 internal constant WEIGHED_MASK = 0xbf;
+}
+
+/// @notice Why units pass to somebody else without a sale, by number.
+library Causes {
+    uint8 internal constant GIFT = 1;
+    uint8 internal constant INHERITANCE = 2;
+    uint8 internal constant DIVORCE = 3;
+    uint8 internal constant MERGER = 4;
+    uint8 internal constant OPERATION_OF_LAW = 5;
+    uint8 internal constant TRUST = 6;
+    uint8 internal constant LAST = 6;
 }
 
 /// @notice The judged party, by number.
@@ -53,6 +66,7 @@ library States {
     uint256 internal constant BLOCKED = 1 << 0;
     uint256 internal constant RESTRICTED = 1 << 1;
     uint256 internal constant LEVERAGED = 1 << 2;
+    uint256 internal constant SUSPENSE = 1 << 3;
 }
 
 /// @notice Role bits among a record's statuses, as masks.

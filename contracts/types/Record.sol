@@ -156,6 +156,10 @@ library RecordLibrary {
         return record.states() & States.BLOCKED != 0;
     }
 
+    function isSuspense(Record record) internal pure returns (bool) {
+        return record.states() & States.SUSPENSE != 0;
+    }
+
     /// @dev The caller has checked that the count is below 255.
     function heldOneMore(Record record) internal pure returns (Record) {
         return Record.wrap(Record.unwrap(record) + (1 << RecordField.TOKENS_HELD_OFFSET)); // fits: tokensHeld < 255

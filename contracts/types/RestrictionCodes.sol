@@ -23,6 +23,10 @@ library RestrictionCodes {
         if (reason == IReasons.WalletFrozen.selector) return 11;
         if (reason == IReasons.UnitsNotFree.selector) return 12;
         if (reason == IReasons.TokenImporting.selector) return 13;
+        if (reason == IReasons.InvestorsDiffer.selector) return 14;
+        if (reason == IReasons.WalletNotBarred.selector) return 15;
+        if (reason == IReasons.RecoveryNotWhole.selector) return 16;
+        if (reason == IReasons.SuspenseAccount.selector) return 17;
         if (reason == IReasons.ForbiddenState.selector) return 65;
         if (reason == IReasons.StatusMissing.selector) return 66;
         if (reason == IReasons.LaneNotAllowed.selector) return 67;
@@ -63,6 +67,10 @@ library RestrictionCodes {
         if (code == 11) return "A wallet is frozen.";
         if (code == 12) return "The sender has fewer units that may leave.";
         if (code == 13) return "The token's holders are still being recorded.";
+        if (code == 14) return "The two wallets are not of one investor.";
+        if (code == 15) return "The lost wallet is not barred.";
+        if (code == 16) return "A recovery moves all units of the wallet.";
+        if (code == 17) return "A wallet is a suspense account.";
         if (code == 65) return "An investor is in a state that a rule forbids.";
         if (code == 66) return "The receiver lacks a status that a rule requires.";
         if (code == 67) return "The receiver's class of investor is not allowed.";

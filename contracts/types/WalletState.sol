@@ -9,7 +9,7 @@ import {WalletStateField} from "./Kinds.sol";
 /// | bits    | field    | meaning                                                          |
 /// | ------- | -------- | ---------------------------------------------------------------- |
 /// | 0-111   | frozen   | token units that may not leave; may exceed the balance           |
-/// | 112-223 | held     | token units pledged; none until pledges exist                    |
+/// | 112-223 | held     | token units pledged: they leave by recovery only                 |
 /// | 224     | whole    | the whole wallet is frozen: nothing in, nothing out              |
 /// | 225-255 | reserved | zero                                                             |
 type WalletState is uint256;
@@ -33,6 +33,12 @@ library WalletStateLibrary {
     function withFrozen(WalletState state, uint256 units) internal pure returns (WalletState) {
         uint256 mask = WalletStateField.FROZEN_MASK << WalletStateField.FROZEN_OFFSET;
         return WalletState.wrap((WalletState.unwrap(state) & ~mask) | (units << WalletStateField.FROZEN_OFFSET));
+    }
+
+    /// @dev `units` is below 2**112: checked in `setHeldUnits`.
+    function withHeld(WalletState state, uint256 units) internal pure returns (WalletState) {
+        uint256 mask = WalletStateField.HELD_MASK << WalletStateField.HELD_OFFSET;
+        return WalletState.wrap((WalletState.unwrap(state) & ~mask) | (units << WalletStateField.HELD_OFFSET));
     }
 
     function withWhollyFrozen(WalletState state, bool whole) internal pure returns (WalletState) {

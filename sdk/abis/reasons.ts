@@ -113,6 +113,16 @@ export const reasonsAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "InvestorsDiffer",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
       { internalType: "address", name: "token", type: "address" },
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
@@ -183,6 +193,16 @@ export const reasonsAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "RecoveryNotWhole",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
       { internalType: "uint64", name: "subject", type: "uint64" },
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
@@ -238,6 +258,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "SupplyAboveCapacity",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "SuspenseAccount",
     type: "error",
   },
   {
@@ -318,6 +348,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "WalletFrozen",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "WalletNotBarred",
     type: "error",
   },
   {

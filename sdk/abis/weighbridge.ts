@@ -626,6 +626,17 @@ export const weighbridgeAbi = [
     inputs: [
       { indexed: true, internalType: "address", name: "token", type: "address" },
       { indexed: true, internalType: "address", name: "wallet", type: "address" },
+      { indexed: false, internalType: "uint256", name: "oldUnits", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
+    ],
+    name: "HeldUnitsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "wallet", type: "address" },
       { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "HolderSeeded",
@@ -1785,6 +1796,16 @@ export const weighbridgeAbi = [
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "setFrozenUnits",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "setHeldUnits",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

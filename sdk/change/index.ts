@@ -4,6 +4,12 @@ export {
   type AdmitTokenParameters,
   type AdmitTokenReturnType,
 } from "./admitToken.js";
+export {
+  announceRecovery,
+  type AnnounceRecoveryErrorType,
+  type AnnounceRecoveryParameters,
+  type AnnounceRecoveryReturnType,
+} from "./announceRecovery.js";
 export { approve, type ApproveErrorType, type ApproveParameters, type ApproveReturnType } from "./approve.js";
 export { type Attestation, type AttestationDomain, type EnrolmentAttestation } from "./attestation.js";
 export {
@@ -19,6 +25,12 @@ export {
   type AttestInvestorReturnType,
 } from "./attestInvestor.js";
 export {
+  batchTransmit,
+  type BatchTransmitErrorType,
+  type BatchTransmitParameters,
+  type BatchTransmitReturnType,
+} from "./batchTransmit.js";
+export {
   bindWallet,
   type BindWalletErrorType,
   type BindWalletParameters,
@@ -32,6 +44,12 @@ export {
   type CancelProgramParameters,
   type CancelProgramReturnType,
 } from "./cancelProgram.js";
+export {
+  cancelRecovery,
+  type CancelRecoveryErrorType,
+  type CancelRecoveryParameters,
+  type CancelRecoveryReturnType,
+} from "./cancelRecovery.js";
 export {
   chunkEnrolments,
   type ChunkEnrolmentsErrorType,
@@ -133,11 +151,24 @@ export {
   type EnrolmentTreeReturnType,
 } from "./enrolmentTree.js";
 export {
+  fileInstrument,
+  type FileInstrumentErrorType,
+  type FileInstrumentParameters,
+  type FileInstrumentReturnType,
+} from "./fileInstrument.js";
+export { fileOrder, type FileOrderErrorType, type FileOrderParameters, type FileOrderReturnType } from "./fileOrder.js";
+export {
   forcedTransfer,
   type ForcedTransferErrorType,
   type ForcedTransferParameters,
   type ForcedTransferReturnType,
 } from "./forcedTransfer.js";
+export {
+  forcedTransferToSuspense,
+  type ForcedTransferToSuspenseErrorType,
+  type ForcedTransferToSuspenseParameters,
+  type ForcedTransferToSuspenseReturnType,
+} from "./forcedTransferToSuspense.js";
 export {
   freezeUnits,
   type FreezeUnitsErrorType,
@@ -150,7 +181,14 @@ export {
   type FreezeWalletParameters,
   type FreezeWalletReturnType,
 } from "./freezeWallet.js";
+export { hold, type HoldErrorType, type HoldParameters, type HoldReturnType } from "./hold.js";
 export { type Enrolment, type InvestorFacts } from "./investorFacts.js";
+export {
+  licensedTransfer,
+  type LicensedTransferErrorType,
+  type LicensedTransferParameters,
+  type LicensedTransferReturnType,
+} from "./licensedTransfer.js";
 export {
   type EngineFunction,
   MANAGER_ROLE_NAMES,
@@ -185,6 +223,25 @@ export {
   type ReclassifyInvestorParameters,
   type ReclassifyInvestorReturnType,
 } from "./reclassifyInvestor.js";
+export { recover, type RecoverErrorType, type RecoverParameters, type RecoverReturnType } from "./recover.js";
+export {
+  releaseFromSuspense,
+  type ReleaseFromSuspenseErrorType,
+  type ReleaseFromSuspenseParameters,
+  type ReleaseFromSuspenseReturnType,
+} from "./releaseFromSuspense.js";
+export {
+  releaseHold,
+  type ReleaseHoldErrorType,
+  type ReleaseHoldParameters,
+  type ReleaseHoldReturnType,
+} from "./releaseHold.js";
+export {
+  releaseHoldByOrder,
+  type ReleaseHoldByOrderErrorType,
+  type ReleaseHoldByOrderParameters,
+  type ReleaseHoldByOrderReturnType,
+} from "./releaseHoldByOrder.js";
 export {
   revokeRoot,
   type RevokeRootErrorType,
@@ -253,6 +310,13 @@ export {
   type TransferFromParameters,
   type TransferFromReturnType,
 } from "./transferFrom.js";
+export { transmit, type TransmitErrorType, type TransmitParameters, type TransmitReturnType } from "./transmit.js";
+export {
+  transmitToSuspense,
+  type TransmitToSuspenseErrorType,
+  type TransmitToSuspenseParameters,
+  type TransmitToSuspenseReturnType,
+} from "./transmitToSuspense.js";
 export {
   unbindWallet,
   type UnbindWalletErrorType,
@@ -272,3 +336,9 @@ export {
   type UpdateInvestorParameters,
   type UpdateInvestorReturnType,
 } from "./updateInvestor.js";
+export {
+  withdrawOrder,
+  type WithdrawOrderErrorType,
+  type WithdrawOrderParameters,
+  type WithdrawOrderReturnType,
+} from "./withdrawOrder.js";

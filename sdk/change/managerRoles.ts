@@ -40,7 +40,10 @@ export const MANAGER_ROLES = {
     token: [],
     delay: "free",
   },
-  /** Issues, redeems, executes orders, keeps lots and tranches, lifts a pause. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
+  /**
+   * Issues, redeems, recovers, lifts a pause. Each of its members is a multisignature, or has a delay and the guardian's veto. Orders take two members:
+   * one files, another executes; contracts count accounts, not persons.
+   */
   transferAgent: {
     id: 3n,
     label: "TRANSFER_AGENT",
@@ -51,6 +54,9 @@ export const MANAGER_ROLES = {
       ...(["batchMint", "batchBurn", "batchForcedTransfer", "setAddressFrozen", "batchSetAddressFrozen"] as const),
       ...(["freezePartialTokens", "batchFreezePartialTokens"] as const),
       ...(["unfreezePartialTokens", "batchUnfreezePartialTokens"] as const),
+      ...(["fileOrder", "withdrawOrder", "transmit", "batchTransmit", "licensedTransfer"] as const),
+      ...(["forcedTransferToSuspense", "transmitToSuspense", "releaseFromSuspense", "releaseHoldByOrder"] as const),
+      ...(["announceRecovery", "cancelRecovery", "recover", "recoveryAddress"] as const),
     ],
     delay: "free",
   },

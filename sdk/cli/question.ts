@@ -4,7 +4,7 @@ import { weighbridgeAbi } from "../abis/index.js";
 import { ENGINE, readEngine } from "../check/engine.js";
 import { tokenUnits, type TokenUnits } from "../check/tokenUnits.js";
 import { CommandUsageError, TokenUnknownError } from "../errors/index.js";
-import { hasReceiver, hasSender, type MovementKind, readField, TOKEN_CONFIG_WORD } from "../kinds/index.js";
+import { hasReceiver, hasSender, isByOrder, type MovementKind, readField, TOKEN_CONFIG_WORD } from "../kinds/index.js";
 import { type BlockRef, pin, type Reader } from "../reader/index.js";
 import { readContract } from "../reader/readContract.js";
 import type { Pack, Rulebook } from "../rulebook/index.js";
@@ -50,7 +50,7 @@ export function questionOptions(command: Command, { rulebook }: { readonly ruleb
   return command
     .requiredOption("--rpc-url <url>", "address of a node, or env:NAME of the variable that holds it")
     .requiredOption("--token <address>", "the token", parseAddress("--token"))
-    .requiredOption("--kind <kind>", "transfer, mint, burn or forced", parseKind)
+    .requiredOption("--kind <kind>", "transfer, mint, burn, forced, transmission, recovery or licensed", parseKind)
     .option("--from <address>", "the sender's wallet; a mint has none", parseAddress("--from"))
     .option("--to <address>", "the receiver's wallet; a burn has none", parseAddress("--to"))
     .option("--spender <address>", "who calls transferFrom; left out: the sender itself", parseAddress("--spender"))
@@ -83,7 +83,7 @@ export async function readQuestion(options: QuestionOptions, command: Command, i
 }
 
 function partiesOf({ kind, from, to, spender }: QuestionOptions, usage: string): Pick<Movement, "from" | "to"> {
-  const a = `A ${kind === "forced" ? "forced transfer" : kind}`;
+  const a = `A ${isByOrder(kind) ? `${kind} transfer` : kind}`;
   if (hasSender(kind) && from === undefined) throw new CommandUsageError({ fact: `${a} needs --from.`, usage });
   if (hasReceiver(kind) && to === undefined) throw new CommandUsageError({ fact: `${a} needs --to.`, usage });
   if (kind !== "transfer" && spender !== undefined)

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<MovementKind, string>> = {
   transmission: "transmission of",
   recovery: "recovery of",
   settlement: "settlement of",
+  licensed: "licensed transfer of",
 };
 
 /** What a weighbridge prints: what was weighed, where and when, and whether it may pass. */
@@ -71,6 +72,7 @@ function numbersOf({ unit, measured, limit }: Finding, units: TokenUnits): strin
     case "statuses":
     case "state":
     case "movement":
+    case "investor":
     case "flag":
       return undefined;
   }

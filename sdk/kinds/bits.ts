@@ -1,5 +1,11 @@
 /** State bits of a record, as bit numbers. They act at once and need no evidence. */
-export const STATES = { blocked: 0, restricted: 1, leveraged: 2 } as const;
+export const STATES = {
+  blocked: 0,
+  restricted: 1,
+  leveraged: 2,
+  /** A token's own address, where units wait whose receiver has no wallet yet. */
+  suspense: 3,
+} as const;
 export type State = keyof typeof STATES;
 
 /** Role bits among a record's statuses, as bit numbers. The registry sets them on its own wallets. Bits 0..23 are evidence, named by the scheme. */

@@ -1,4 +1,5 @@
 export * from "./bits.js";
+export * from "./causes.js";
 export * from "./fields.js";
 export { kindOfError } from "./kindOfError.js";
 export * from "./limits.js";

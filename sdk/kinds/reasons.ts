@@ -25,11 +25,16 @@ export const REASONS = {
   /** Both wallets are listed before it stops. */
   walletUnknown: { error: "WalletUnknown", unit: "flag", subject: "wallet", stops: true },
   investorBlocked: { error: "InvestorBlocked", unit: "state", subject: "wallet", stops: false },
+  suspenseAccount: { error: "SuspenseAccount", unit: "flag", subject: "wallet", stops: false },
   amountAboveCapacity: { error: "AmountAboveCapacity", unit: "units", subject: "token", stops: true },
   supplyAboveCapacity: { error: "SupplyAboveCapacity", unit: "units", subject: "token", stops: true },
   tokensAboveCapacity: { error: "TokensAboveCapacity", unit: "tokens", subject: "receiver", stops: false },
   walletFrozen: { error: "WalletFrozen", unit: "flag", subject: "wallet", stops: false },
+  /** Of recoveries only: these two, and `recoveryNotWhole` in the place of `unitsNotFree`. */
+  investorsDiffer: { error: "InvestorsDiffer", unit: "investor", subject: "receiver", stops: false },
+  walletNotBarred: { error: "WalletNotBarred", unit: "flag", subject: "sender", stops: false },
   unitsNotFree: { error: "UnitsNotFree", unit: "units", subject: "sender", stops: false },
+  recoveryNotWhole: { error: "RecoveryNotWhole", unit: "units", subject: "sender", stops: false },
 } as const satisfies Readonly<Record<string, ReasonEntry>>;
 
 export type Reason = keyof typeof REASONS;

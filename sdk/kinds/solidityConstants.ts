@@ -1,7 +1,8 @@
 import { EVIDENCES, MODES, NEEDS, ROLE_STATUSES, ROLES, STATES, TOKEN_FLAGS } from "./bits.js";
+import { CAUSES, LAST_CAUSE } from "./causes.js";
 import { fieldMax } from "./fields.js";
-import { BASIS_POINTS, BUILT_IN_RULE, MOST_TOKENS_HELD, MOST_MONTHS, MOST_UNITS, NEVER, PROGRAM } from "./limits.js";
-import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS } from "./movements.js";
+import { BASIS_POINTS, BUILT_IN_RULE, MOST_MONTHS, MOST_TOKENS_HELD, MOST_UNITS, NEVER, PROGRAM } from "./limits.js";
+import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS, WEIGHED_MOVEMENTS } from "./movements.js";
 import { PARTIES } from "./parties.js";
 import { RULE_KINDS } from "./ruleKinds.js";
 import {
@@ -60,6 +61,10 @@ export function solidityConstants(): string {
       ...numbers(MOVEMENTS, "uint8"),
       ...numbers({ last: LAST_MOVEMENT }, "uint8"),
       { type: "uint256", name: "RULE_MASK", value: `0x${RULE_MOVEMENTS.toString(16)}` },
+      { type: "uint256", name: "WEIGHED_MASK", value: `0x${WEIGHED_MOVEMENTS.toString(16)}` },
+    ]),
+    library("Causes", "Why units pass to somebody else without a sale, by number.", [
+      ...numbers({ ...CAUSES, last: LAST_CAUSE }, "uint8"),
     ]),
     library("Sides", "The judged party, by number.", numbers(PARTIES, "uint256")),
     library("States", "State bits of a record, as masks.", masks(STATES)),

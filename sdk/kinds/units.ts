@@ -10,6 +10,7 @@ export const UNITS = {
   statuses: "mask of statuses",
   state: "mask of state bits",
   movement: "number of a movement kind",
+  investor: "number of an investor in the registry",
   tokens: "tokens that one investor's wallet holds",
   flag: "1: yes; 0: no",
 } as const;

@@ -1,6 +1,15 @@
-import { COUNT_BITS, readField, RECORD_WORD, TRANCHE_BITS, writeField } from "../kinds/index.js";
+import {
+  COUNT_BITS,
+  isByOrder,
+  MOST_UNITS,
+  readField,
+  RECORD_WORD,
+  TRANCHE_BITS,
+  WALLET_STATE_WORD,
+  writeField,
+} from "../kinds/index.js";
 import type { Movement } from "../verdict/index.js";
-import { fillsWallet } from "./builtInFindings.js";
+import { fillsWallet, freeUnits } from "./builtInFindings.js";
 import { settleLots } from "./lots/settleLots.js";
 import { groupSetsOf } from "./needsOf.js";
 import type { InvestorRecord } from "./record.js";
@@ -12,6 +21,7 @@ export type Books = Pick<
   Facts,
   | ("sender" | "receiver" | "senderHolds" | "receiverHolds" | "senderCounts" | "receiverCounts" | "totals")
   | ("groups" | "senderLots" | "receiverLots" | "tranches" | "senderOwners" | "owners" | "lookedThrough")
+  | ("senderState" | "receiverState")
 >;
 
 /**
@@ -51,6 +61,7 @@ export function bookkeeping(program: ProgramParts, facts: Facts, movement: Movem
     receiverCounts,
     totals,
     groups: groupsAfter(program, situation),
+    ...walletStates(situation),
     ...ownersAfter(facts, ceases ? sender : null),
     ...lotsAfter(program, situation, metered),
   };
@@ -89,6 +100,31 @@ function lotsAfter(
   const open = begun === null ? 0n : BigInt.asUintN(TRANCHE_BITS, -1n) << BigInt(begun * TRANCHE_BITS);
   return { ...lots, tranches: tranches & ~open };
 }
+/** An order takes frozen units once no others are left; a recovery brings frozen and held ones to the other wallet. */
+function walletStates(situation: Situation): Pick<Books, "senderState" | "receiverState"> {
+  const { movement, facts } = situation;
+  const { senderState, receiverState } = facts;
+  const { frozen, held } = WALLET_STATE_WORD;
+  const ownFrozen = readField(senderState, frozen);
+  if (movement.kind === "recovery") {
+    const left = writeField(writeField(senderState, frozen, 0n), held, 0n);
+    const sum = (field: typeof frozen | typeof held) =>
+      least(readField(senderState, field) + readField(receiverState, field), MOST_UNITS);
+    return {
+      senderState: left,
+      receiverState: writeField(writeField(receiverState, frozen, sum(frozen)), held, sum(held)),
+    };
+  }
+  const takes = isByOrder(movement.kind) && movement.amount > 0n && BigInt(movement.from) !== BigInt(movement.to);
+  const there = freeUnits(situation);
+  if (!takes || ownFrozen <= there - movement.amount) return { senderState, receiverState };
+  // More may be frozen than is there: of what is to come, the order takes nothing.
+  const remains = (ownFrozen > there ? ownFrozen : there) - movement.amount;
+  const after = writeField(senderState, frozen, remains);
+  return { senderState: after, receiverState };
+}
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 
 /** Whether the investor of a record has several wallets. */
 const hasSeveral = (record: bigint): boolean => readField(record, RECORD_WORD.wallets) > 1n;

@@ -1,6 +1,8 @@
 import type { Address } from "viem";
 import {
   BUILT_IN_RULE,
+  isByOrder,
+  isWeighed,
   LAST_MOVEMENT,
   maskOf,
   MOST_TOKENS_HELD,
@@ -23,6 +25,7 @@ import { type Situation, supplyAfter } from "./situation.js";
 export type Sink = (finding: Finding) => boolean;
 
 const BLOCKED = maskOf(STATES, ["blocked"]);
+const SUSPENSE = maskOf(STATES, ["suspense"]);
 
 function builtIn(kind: Reason, party: Party, subject: Address, measured: bigint, limit: bigint): Finding {
   const { unit } = REASONS[kind];
@@ -46,19 +49,19 @@ function walletsOf({ movement, facts, sender, receiver }: Situation): readonly W
   return wallets;
 }
 
-/** Units of the sender's wallet that may leave it. An order of a court or authority takes frozen ones too. */
+/** Units of the sender's wallet that may leave it. An order of a court or authority takes frozen ones too, nothing takes held ones. */
 export function freeUnits({ facts, movement }: Situation): bigint {
   if (facts.senderState === 0n) return facts.senderBalance;
   const held = readField(facts.senderState, WALLET_STATE_WORD.held);
-  const frozen = movement.kind === "forced" ? 0n : readField(facts.senderState, WALLET_STATE_WORD.frozen);
+  const frozen = isByOrder(movement.kind) ? 0n : readField(facts.senderState, WALLET_STATE_WORD.frozen);
   const free = facts.senderBalance - frozen - held;
   return free > 0n ? free : 0n;
 }
 
 /** Kinds that no engine of this version judges, and tokens without a program. Gives false to end the judgement. */
 export function judgeQuestion({ movement }: Situation, hasProgram: boolean, sink: Sink): boolean {
-  const kind = MOVEMENTS[movement.kind];
-  if (kind > LAST_MOVEMENT) {
+  if (!isWeighed(movement.kind)) {
+    const kind = MOVEMENTS[movement.kind];
     sink(builtIn("kindUnsupported", "token", movement.token, BigInt(kind), BigInt(LAST_MOVEMENT)));
     return false;
   }
@@ -70,7 +73,7 @@ export function judgeQuestion({ movement }: Situation, hasProgram: boolean, sink
 export function judgeBuiltIn(situation: Situation, sink: Sink): boolean {
   const { movement, facts, sender, receiver } = situation;
   const { kind, token, spender, amount } = movement;
-  const forced = kind === "forced";
+  const byOrder = isByOrder(kind);
   if (kind === "transfer" && spender !== undefined && facts.allowance < amount && BigInt(spender) !== 0n) {
     if (sink(builtIn("allowanceTooLow", "spender", spender, facts.allowance, amount))) return false;
   }
@@ -79,17 +82,15 @@ export function judgeBuiltIn(situation: Situation, sink: Sink): boolean {
     sink(builtIn("tokenImporting", "token", token, seeded, supply));
     return false;
   }
-  if (facts.paused && !forced && sink(builtIn("tokenPaused", "token", token, 1n, 0n))) return false;
+  if (facts.paused && !byOrder && sink(builtIn("tokenPaused", "token", token, 1n, 0n))) return false;
 
   if (sender?.investor === 0n || receiver?.investor === 0n) {
     for (const { party, address, record } of walletsOf(situation))
       if (record.investor === 0n && sink(builtIn("walletUnknown", party, address, 0n, 1n))) break;
     return false;
   }
-  if (((sender?.states ?? 0) | (receiver?.states ?? 0)) & BLOCKED) {
-    for (const { party, address, record } of walletsOf(situation))
-      if (record.states & BLOCKED && sink(builtIn("investorBlocked", party, address, 1n, 0n))) return false;
-  }
+  if (((sender?.states ?? 0) | (receiver?.states ?? 0)) & (BLOCKED | SUSPENSE) && !judgeProperty(situation, sink))
+    return false;
 
   if (amount > MOST_UNITS) {
     sink(builtIn("amountAboveCapacity", "token", token, amount, MOST_UNITS));
@@ -104,13 +105,44 @@ export function judgeBuiltIn(situation: Situation, sink: Sink): boolean {
     if (sink(builtIn("tokensAboveCapacity", "receiver", movement.to, most + 1n, most))) return false;
   }
 
-  if (!forced && (facts.senderState !== 0n || facts.receiverState !== 0n)) {
-    for (const { party, address, state } of walletsOf(situation))
+  if (!byOrder && (facts.senderState !== 0n || facts.receiverState !== 0n)) {
+    for (const { party, address, state } of walletsOf(situation)) {
+      // A recovery goes out of a wallet that is barred.
+      if (kind === "recovery" && party === "sender") continue;
       if (readField(state, WALLET_STATE_WORD.whole) && sink(builtIn("walletFrozen", party, address, 1n, 0n)))
         return false;
+    }
   }
+  if (kind === "recovery") return judgeRecovery(situation, sink);
   const free = sender === null ? amount : freeUnits(situation);
   return !(amount > free && sink(builtIn("unitsNotFree", "sender", movement.from, amount, free)));
+}
+
+/** States of property: a block, but under a licence; and a suspense account, whose units wait for somebody. */
+function judgeProperty(situation: Situation, sink: Sink): boolean {
+  const { kind } = situation.movement;
+  const wallets = walletsOf(situation);
+  if (kind !== "licensed") {
+    for (const { party, address, record } of wallets)
+      if (record.states & BLOCKED && sink(builtIn("investorBlocked", party, address, 1n, 0n))) return false;
+  }
+  if (kind === "transmission") return true;
+  for (const { party, address, record } of wallets) {
+    if (party === "receiver" && kind === "forced") continue;
+    if (record.states & SUSPENSE && sink(builtIn("suspenseAccount", party, address, 1n, 0n))) return false;
+  }
+  return true;
+}
+
+/** All units of a barred wallet go to another wallet of the same investor, and what stands on them goes with them. */
+function judgeRecovery({ movement, facts, sender, receiver }: Situation, sink: Sink): boolean {
+  const { from, to, amount } = movement;
+  const [one, other] = [sender?.investor ?? 0n, receiver?.investor ?? 0n];
+  if (one !== other && sink(builtIn("investorsDiffer", "receiver", to, one, other))) return false;
+  const barred = readField(facts.senderState, WALLET_STATE_WORD.whole) !== 0n;
+  if (!barred && sink(builtIn("walletNotBarred", "sender", from, 0n, 1n))) return false;
+  if (amount === facts.senderBalance) return true;
+  return !sink(builtIn("recoveryNotWhole", "sender", from, amount, facts.senderBalance));
 }
 
 /** The receiver's wallet holds none of the token before the movement, and some after it. */

@@ -1,4 +1,4 @@
-import { RULE_KINDS } from "../kinds/index.js";
+import { isRuled, RULE_KINDS } from "../kinds/index.js";
 import type { Decision, Finding, Movement } from "../verdict/index.js";
 import { binds, ownOf } from "./binds.js";
 import { judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
@@ -42,8 +42,8 @@ export function evaluate(
 
 function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): void {
   const { kind, amount } = situation.movement;
-  // Nothing moves, nothing changes hands, or an order of a court or authority: no rule is asked.
-  if (amount === 0n || situation.within || kind === "forced") return;
+  // Nothing moves, nothing changes hands, or there is an order or the law behind it: no rule is asked.
+  if (amount === 0n || situation.within || !isRuled(kind)) return;
   const { always, paths } = loadProgram(program)[kind];
   for (const one of always) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
   // One path that is open is enough: no rule of it refuses.

@@ -1,3 +1,4 @@
+import { isRuled } from "../kinds/index.js";
 import { binds, ownOf } from "./binds.js";
 import { loadProgram } from "./loadProgram.js";
 import { becomesHolder, ceasesHolder, situationOf } from "./situation.js";
@@ -12,7 +13,7 @@ import type { Movement } from "../verdict/index.js";
  */
 export function judgedRules(program: ProgramParts, facts: Facts, movement: Movement): readonly number[] {
   const situation = situationOf(facts, movement);
-  if (movement.amount === 0n || situation.within || movement.kind === "forced") return [];
+  if (movement.amount === 0n || situation.within || !isRuled(movement.kind)) return [];
   const { always, paths } = loadProgram(program)[movement.kind];
   const bound = [...always, ...paths.flat()].filter((one) => binds(one, ownOf(one, situation), situation));
   const judged = bound.filter(

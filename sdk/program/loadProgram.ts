@@ -60,6 +60,7 @@ export function loadProgram(program: ProgramParts): LoadedProgram {
     transmission: of("transmission"),
     recovery: of("recovery"),
     settlement: of("settlement"),
+    licensed: of("licensed"),
   };
   loaded.set(program, byKind);
   return byKind;

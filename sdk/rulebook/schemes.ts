@@ -137,6 +137,12 @@ export const SCHEMES = {
         meaning: "Dealings with the investor are rejected, for a reason that the registrar keeps.",
       },
       { bit: 2, name: "leveraged", label: "leveraged", meaning: "The investor has a leverage account." },
+      {
+        bit: 3,
+        name: "suspense",
+        label: "suspense account",
+        meaning: "A token's own address, where units wait whose receiver has no wallet yet.",
+      },
     ],
   },
 } as const;

@@ -18,6 +18,8 @@ export const REASON_SENTENCES: Readonly<Record<Reason, Say>> = {
   tokenPaused: () => "The token is paused.",
   walletUnknown: ({ party }) => `The ${party}'s wallet is not enrolled in the token's registry.`,
   investorBlocked: ({ party }) => `The ${party} is blocked: nothing may move to it or from it.`,
+  suspenseAccount: ({ party }) =>
+    `The ${party}'s wallet is a suspense account: units come in by order and go out by transmission, and no other way.`,
   amountAboveCapacity: ({ measured, limit }, context) =>
     `${tokens(measured, context)} would move; the engine can count at most ${tokens(limit, context)}.`,
   supplyAboveCapacity: ({ measured, limit }, context) =>
@@ -25,6 +27,12 @@ export const REASON_SENTENCES: Readonly<Record<Reason, Say>> = {
   tokensAboveCapacity: ({ measured, limit }) =>
     `The receiver's wallet would hold ${grouped(measured)} tokens of the registry; it can hold at most ${grouped(limit)}.`,
   walletFrozen: ({ party }) => `The ${party}'s wallet is frozen.`,
+  investorsDiffer: ({ measured, limit }) =>
+    `The lost wallet belongs to investor ${measured}, the other one to investor ${limit}; a recovery stays with one investor.`,
+  walletNotBarred: () =>
+    "The lost wallet is not barred, and a recovery moves nothing out of a wallet that can still act.",
+  recoveryNotWhole: ({ measured, limit }, context) =>
+    `${tokens(measured, context)} would be recovered; a recovery moves all of the wallet, which is ${tokens(limit, context)}.`,
   unitsNotFree: ({ measured, limit }, context) =>
     `${tokens(measured, context)} would leave the sender's wallet; ${limit === 0n ? "nothing of it is" : `only ${tokens(limit, context)} are`} free to leave.`,
 };

@@ -73,7 +73,7 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
 
 /** What helps against each built-in reason. */
 export const REASON_REMEDIES: Readonly<Record<Reason, Help<void>>> = {
-  kindUnsupported: () => none("Use a transfer, mint, burn or forced transfer."),
+  kindUnsupported: () => none("Use another kind of movement: settlements are not weighed yet."),
   programMissing: () => none("The issuer must admit the token and put a program in force first."),
   tokenUnreadable: () => none("Ask again; if it stays so, the token's issuer must mend the token."),
   allowanceTooLow: ({ measured, limit }, context) =>
@@ -83,11 +83,15 @@ export const REASON_REMEDIES: Readonly<Record<Reason, Help<void>>> = {
   tokenImporting: () => none("The registrar must seed the wallets that are not in the books yet."),
   tokenPaused: () => none("The issuer's guardian must end the pause."),
   walletUnknown: () => obtain("enrolment of the wallet in the token's registry"),
-  investorBlocked: () => none("What is blocked does not move until the registrar ends the block."),
+  investorBlocked: () => none("What is blocked moves under a licence only, until the registrar ends the block."),
+  suspenseAccount: () => none("Only an order or a transmission brings units in, and only a release takes them out."),
   amountAboveCapacity: ({ limit }) => ({ type: "reduce", amount: limit }),
   supplyAboveCapacity: (finding, { movement }) =>
     reduceTo(movement.amount - excess(finding), "The supply is as large as the engine can count."),
   tokensAboveCapacity: () => none("Empty the wallet of another token first, or use another wallet of the investor."),
   walletFrozen: () => none("The transfer agent must end the freeze."),
+  investorsDiffer: () => obtain("the binding of the other wallet to the same investor, by the registrar"),
+  walletNotBarred: () => none("The transfer agent must announce the recovery, which bars the wallet."),
+  recoveryNotWhole: ({ limit }, context) => none(`Recover all of it: ${tokens(limit, context)}.`),
   unitsNotFree: ({ limit }) => reduceTo(limit, "The wallet's units are frozen or held, or it has none."),
 };

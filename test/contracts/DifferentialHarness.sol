@@ -177,6 +177,7 @@ contract DifferentialHarness is Weighbridge {
                 _counts[address(this)][receiver.country()],
                 _totals[address(this)],
                 _walletStates[address(this)][from],
+                _walletStates[address(this)][to],
                 _wallets[REGISTRY][sender.investor()].tokens,
                 _wallets[REGISTRY][receiver.investor()].tokens
             );

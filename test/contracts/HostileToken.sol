@@ -54,6 +54,10 @@ contract HostileToken {
         engine.setFrozenUnits(wallet, units);
     }
 
+    function setHeldUnits(address wallet, uint256 units) external {
+        engine.setHeldUnits(wallet, units);
+    }
+
     function setWalletFrozen(address wallet, bool frozen) external {
         engine.setWalletFrozen(wallet, frozen);
     }

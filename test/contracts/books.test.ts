@@ -14,7 +14,7 @@ describe("the books of holders", () => {
   /** Bob is of country 276 and lane 5. Of the same cell is dora; erik shares the country, fay the lane, gus neither. */
   async function people() {
     const w = await fresh();
-    const [dora, erik, fay, gus] = (await w.ethers.getSigners()).slice(12) as [Account, Account, Account, Account];
+    const [dora, erik, fay, gus] = (await w.ethers.getSigners()).slice(13) as [Account, Account, Account, Account];
     await enrol(w, [dora.address], FACTS.bob);
     await enrol(w, [erik.address], { ...FACTS.bob, lane: 1 });
     await enrol(w, [fay.address], { ...FACTS.bob, country: 840 });

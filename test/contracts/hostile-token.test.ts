@@ -9,7 +9,7 @@ import { freshWalks, NOTICE, type Walk } from "../fixtures/walk.js";
 const WORD = 0;
 const WRONG = { Reverts: 1, Nothing: 2, Short: 3, Long: 4, BurnsGas: 5, Bomb: 6, Page: 8 };
 const ASKS_BACK = 7;
-const { transfer, mint, burn, forced } = MOVEMENTS;
+const { transfer, mint, burn, forced, transmission, recovery, licensed } = MOVEMENTS;
 
 describe("a hostile token", () => {
   const fresh = freshWalks();
@@ -61,7 +61,7 @@ describe("a hostile token", () => {
     const reason = w.reasons.interface.getError("TokenUnreadable")!.selector;
     for (const [name, answers] of [...Object.entries(WRONG), ["above capacity", WORD] as const]) {
       await hostile.answerWith(answers, MOST_UNITS + 1n);
-      for (const kind of [transfer, mint, burn, forced]) {
+      for (const kind of [transfer, mint, burn, forced, transmission, recovery, licensed]) {
         const { allowed, first } = await w.engine.check({ ...bad, kind });
         expect({ allowed, reason: first.reason, subject: first.subject }, name).to.deep.equal({
           ...{ allowed: false, reason, subject: BigInt(at) },

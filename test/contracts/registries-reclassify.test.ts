@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { type Address } from "viem";
 import { reclassifyInvestor } from "../../sdk/change/index.js";
 import { COUNT_BITS } from "../../sdk/kinds/index.js";
-import { make } from "../fixtures/attempt.js";
-import { furtherTokens, sortedAddresses } from "../fixtures/further.js";
+import { INSTRUMENT, make } from "../fixtures/attempt.js";
+import { admitFurther, furtherTokens, sortedAddresses } from "../fixtures/further.js";
 import { OTHER_REGISTRY, otherIssuer } from "../fixtures/issuer.js";
 import { investorOf, recordOf, recordWith, someWallet } from "../fixtures/registers.js";
+import { surfaceOf } from "../fixtures/surfaces.js";
 import { FACTS, freshWalks, someFacts, type Walk } from "../fixtures/walk.js";
 
 type Token = Walk["token"];
@@ -244,7 +245,11 @@ describe("reclassify", () => {
           if (each.from === each.to) continue;
           if (each.from === 4) await token.mint(wallets[each.to]!, amount);
           else if (each.to === 4) await token.burn(wallets[each.from]!, amount);
-          else await token.forcedTransfer(wallets[each.from]!, wallets[each.to]!, amount, `0x${"17".repeat(32)}`);
+          else {
+            const order = [wallets[each.from]!, wallets[each.to]!, amount, INSTRUMENT] as const;
+            await surfaceOf(w, w.agent2, at[each.token]!).fileInstrument(...order);
+            await token.forcedTransfer(...order);
+          }
           if (each.from !== 4) balances[each.from] = has - amount;
           if (each.to !== 4) balances[each.to]! += amount;
         }

@@ -125,9 +125,9 @@ describe("update of an investor's facts", () => {
     for (const attempt of among) await expectAllowed(w, attempt);
   });
 
-  it("behavior: other states than blocked stop nothing by themselves", async () => {
+  it("behavior: other states than blocked and suspense stop nothing by themselves", async () => {
     const w = await fresh();
-    await update(w, w.alice.address, { ...FACTS.alice, states: 0xff & ~blocked });
+    await update(w, w.alice.address, { ...FACTS.alice, states: 0xff & ~blocked & ~(1 << STATES.suspense) });
     await expectAllowed(w, { kind: "mint", to: w.alice, amount: 1n });
   });
 

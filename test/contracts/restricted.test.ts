@@ -73,13 +73,16 @@ describe("restricted functions", () => {
 
   for (const [name, restricted] of RESTRICTED_CALLS) {
     describe(`${name} of the ${restricted.target}`, () => {
-      it("default: a member of its role calls it, directly or through the manager", async () => {
+      it(`default: a member of its role calls it, directly${restricted.inPerson === true ? " only" : " or through the manager"}`, async () => {
         const { w, asked } = await prepared(restricted);
         const member = restricted.role === "steward" ? await withoutDelay(w) : MEMBERS[restricted.role](w);
         const snapshot = await w.networkHelpers.takeSnapshot();
         await w.send(member, asked);
         await snapshot.restore();
-        await (await w.manager.connect(member).execute(asked.to, asked.data)).wait();
+        const executed = w.manager.connect(member).execute(asked.to, asked.data);
+        if (restricted.inPerson === true) {
+          await expect(executed).to.be.revertedWithCustomError(w.token, "CallerUnnamed").withArgs(w.at.manager);
+        } else await (await executed).wait();
       });
 
       it("error: AccessManagedUnauthorized, for members of all other roles and for a stranger", async () => {
@@ -111,7 +114,9 @@ describe("restricted functions", () => {
           .withArgs(await other.getAddress());
       });
 
-      for (const way of ["directly", "through the manager"] as const) {
+      const ways =
+        restricted.inPerson === true ? (["directly"] as const) : (["directly", "through the manager"] as const);
+      for (const way of ways) {
         it(`behavior: a delayed operation, called ${way}: not before, at, until and not after its window, and once`, async () => {
           const { w, asked } = await prepared(restricted);
           await delayedOperation(w, restricted.role, asked, way);

@@ -3,6 +3,7 @@ import { ZeroAddress } from "ethers";
 import { MOST_UNITS, STATES } from "../../sdk/kinds/index.js";
 import { updateInvestor } from "../../sdk/change/index.js";
 import { type Attempt, expectAllowed, expectRefused, INSTRUMENT, make } from "../fixtures/attempt.js";
+import { surfaceOf } from "../fixtures/surfaces.js";
 import { FACTS, freshWalks, type Walk } from "../fixtures/walk.js";
 
 describe("SecurityToken", () => {
@@ -169,12 +170,85 @@ describe("SecurityToken", () => {
     it("error: ERC20InvalidSender and ERC20InvalidReceiver: it neither mints nor burns", async () => {
       const w = await held();
       const agent = w.token.connect(w.agent);
+      const file = surfaceOf(w, w.agent2).fileInstrument;
+      await file(ZeroAddress, w.bob.address, 1n, INSTRUMENT);
+      await file(w.alice.address, ZeroAddress, 1n, INSTRUMENT);
       await expect(agent.forcedTransfer(ZeroAddress, w.bob.address, 1n, INSTRUMENT))
         .to.be.revertedWithCustomError(w.token, "ERC20InvalidSender")
         .withArgs(ZeroAddress);
       await expect(agent.forcedTransfer(w.alice.address, ZeroAddress, 1n, INSTRUMENT))
         .to.be.revertedWithCustomError(w.token, "ERC20InvalidReceiver")
         .withArgs(ZeroAddress);
+    });
+  });
+
+  describe("two persons", () => {
+    const order = (w: Walk, amount = 60n) => [w.alice.address, w.bob.address, amount, INSTRUMENT] as const;
+
+    it("default: one account files, another executes, once", async () => {
+      const w = await held();
+      await surfaceOf(w, w.agent2).fileInstrument(...order(w));
+      await w.token.connect(w.agent).forcedTransfer(...order(w));
+      expect(await w.token.balanceOf(w.bob.address)).to.equal(160n);
+      for (const caller of [w.agent, w.agent2]) {
+        const again = w.token.connect(caller).forcedTransfer(...order(w));
+        await expect(again).to.be.revertedWithCustomError(w.token, "InstrumentMissing");
+      }
+    });
+
+    it("error: SecondPersonMissing, for the one who filed, in every form", async () => {
+      const w = await held();
+      const [from, to, amount] = order(w);
+      await surfaceOf(w, w.agent).fileInstrument(...order(w));
+      const own = surfaceOf(w, w.agent);
+      for (const attempt of [
+        w.token.connect(w.agent).forcedTransfer(...order(w)),
+        own.forcedTransfer(from, to, amount),
+        own.batchForcedTransfer([from], [to], [amount]),
+      ]) {
+        await expect(attempt).to.be.revertedWithCustomError(w.token, "SecondPersonMissing").withArgs(w.agent.address);
+      }
+      expect(await own.filedInstrument(from, to, amount), "it still stands").to.equal(INSTRUMENT);
+      await surfaceOf(w, w.agent2).batchForcedTransfer([from], [to], [amount]);
+    });
+
+    it("error: InstrumentDiffers, for another document than was filed", async () => {
+      const w = await held();
+      const [from, to, amount] = order(w);
+      const other = `0x${"18".repeat(32)}`;
+      await surfaceOf(w, w.agent2).fileInstrument(from, to, amount, other);
+      await expect(w.token.connect(w.agent).forcedTransfer(...order(w)))
+        .to.be.revertedWithCustomError(w.token, "InstrumentDiffers")
+        .withArgs(other, INSTRUMENT);
+    });
+
+    it("behavior: who files it again is its filer, and a withdrawn one has none", async () => {
+      const w = await held();
+      const [from, to, amount] = order(w);
+      await surfaceOf(w, w.agent).fileInstrument(...order(w));
+      await surfaceOf(w, w.agent2).fileInstrument(...order(w));
+      await expect(w.token.connect(w.agent2).forcedTransfer(...order(w)))
+        .to.be.revertedWithCustomError(w.token, "SecondPersonMissing")
+        .withArgs(w.agent2.address);
+      await surfaceOf(w, w.agent).fileInstrument(from, to, amount, `0x${"00".repeat(32)}`);
+      await expect(w.token.connect(w.agent).forcedTransfer(...order(w))).to.be.revertedWithCustomError(
+        w.token,
+        "InstrumentMissing",
+      );
+    });
+
+    it("attack: one person files through the manager and executes directly, or the other way round", async () => {
+      const w = await held();
+      const manager = w.manager.connect(w.agent);
+      const filing = surfaceOf(w, w.agent).interface.encodeFunctionData("fileInstrument", [...order(w)]);
+      await expect(manager.execute(w.at.token, filing))
+        .to.be.revertedWithCustomError(w.token, "CallerUnnamed")
+        .withArgs(w.at.manager);
+      await surfaceOf(w, w.agent).fileInstrument(...order(w));
+      const execution = w.token.interface.encodeFunctionData("forcedTransfer", [...order(w)]);
+      await expect(manager.execute(w.at.token, execution))
+        .to.be.revertedWithCustomError(w.token, "CallerUnnamed")
+        .withArgs(w.at.manager);
     });
   });
 
@@ -186,6 +260,8 @@ describe("SecurityToken", () => {
       { name: "mint", out: false, attempt: { kind: "mint", to: w.alice, amount: 1n } },
       { name: "burn", out: true, attempt: { kind: "burn", from: w.alice, amount: 1n } },
       { name: "forced out", out: true, attempt: { kind: "forced", from: w.alice, to: w.bob, amount: 1n } },
+      { name: "transmitted out", out: true, attempt: { kind: "transmission", from: w.alice, to: w.bob, amount: 1n } },
+      { name: "transmitted in", out: false, attempt: { kind: "transmission", from: w.bob, to: w.alice, amount: 1n } },
       { name: "forced in", out: false, attempt: { kind: "forced", from: w.bob, to: w.alice, amount: 1n } },
     ];
 

@@ -123,7 +123,8 @@ describe("clones of TokenFactory", () => {
     expect(await one.balanceOf(w.bob.address)).to.equal(30n);
     expect(await other.balanceOf(w.bob.address)).to.equal(0n);
     const surface = surfaceOf(w, w.agent, await one.getAddress());
-    await surface.fileInstrument(w.alice.address, w.bob.address, 70n, INSTRUMENT);
+    const second = surfaceOf(w, w.agent2, await one.getAddress());
+    await second.fileInstrument(w.alice.address, w.bob.address, 70n, INSTRUMENT);
     await surface.forcedTransfer(w.alice.address, w.bob.address, 70n);
     expect(await one.balanceOf(w.bob.address)).to.equal(100n);
     await surface.freezePartialTokens(w.bob.address, 1n);

@@ -145,7 +145,8 @@ describe("what a movement writes", () => {
       { kind: "forced", from: w.alice, to: w.bob, amount: 10n },
     ] as const) {
       const { token, engine, others } = await writes(w, attempt);
-      expect([token.length, engine, others]).to.deep.equal([2, [], []]);
+      // An order is used up: its document and who filed it.
+      expect([token.length, engine, others]).to.deep.equal([attempt.kind === "forced" ? 4 : 2, [], []]);
     }
   });
 

@@ -12,7 +12,7 @@ import { FACTS, freshWalks, type Walk } from "../fixtures/walk.js";
 
 /** As `HostileToken.Answers`. */
 const HOSTILE = { Word: 0, Reverts: 1, Nothing: 2, Short: 3, Long: 4, BurnsGas: 5, Bomb: 6, AsksBack: 7 };
-const KINDS = [MOVEMENTS.transfer, MOVEMENTS.mint, MOVEMENTS.burn, MOVEMENTS.forced];
+const KINDS = Object.values(MOVEMENTS).filter((kind) => kind !== MOVEMENTS.settlement);
 const BUILT_IN = 0xffffn;
 type Four = [string, string, string, string];
 
@@ -58,13 +58,13 @@ describe("views", () => {
     ).to.deep.equal(new Set([0]));
   });
 
-  it("behavior: no kind from 4 to 255 is weighed, of whatever token", async () => {
+  it("behavior: no settlement is weighed, and no kind from 8 to 255, of whatever token", async () => {
     const w = await held();
-    for (let kind = 4; kind < 256; kind++) {
-      for (const token of kind % 50 === 4 ? [w.at.token, w.stranger.address] : [w.at.token]) {
+    for (const kind of [MOVEMENTS.settlement, ...Array.from({ length: 248 }, (_, i) => 8 + i)]) {
+      for (const token of kind % 50 === 8 ? [w.at.token, w.stranger.address] : [w.at.token]) {
         const { findings } = await answersTo(w, movement(w, { kind, token }), `kind ${kind}`);
         const expected = { reason: selector(w, "KindUnsupported"), rule: BUILT_IN, subject: BigInt(token) };
-        expect(findings).to.deep.equal([{ ...expected, measured: BigInt(kind), limit: 3n }]);
+        expect(findings).to.deep.equal([{ ...expected, measured: BigInt(kind), limit: 7n }]);
       }
     }
   });

@@ -16,6 +16,7 @@ import {
   type RuleKind,
   type RuleKindEntry,
   SEEDING_WORD,
+  STATES,
   TOKEN_FLAGS,
   WALLET_STATE_WORD,
   writeField,
@@ -76,6 +77,7 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
     rules.push({ ...steered.rule, path: isTarget ? targetPath : otherPath() });
     facts = steered.facts;
   }
+  if (isUnruled(movement.kind)) facts = withStates(random, facts, movement);
   if (random.oneIn(6)) facts = withTrouble(random, facts, movement);
   const states = facts.senderState | facts.receiverState;
   const flags =
@@ -123,10 +125,12 @@ function groupsOf({ rules, countrySets }: Program, words: readonly bigint[]): re
 }
 
 const TOGETHER = maskOf(MODES, ["together"]);
+/** Kinds of movement that no rule binds, and the one that is not weighed. */
+const UNRULED = ["forced", "transmission", "recovery", "recovery", "licensed", "settlement"] as const;
 
 /** Mostly a kind that rules of the target's kind bind. */
 function kindFor(random: Random, target: RuleKind): MovementKind {
-  if (random.oneIn(12)) return random.pick(["forced", "forced", "transmission", "recovery", "settlement"] as const);
+  if (random.oneIn(12)) return random.pick(UNRULED);
   if (target === "mostHolders") return random.pick(["transfer", "mint"] as const);
   if (target === "spenderRegistered") return "transfer";
   const { sides }: RuleKindEntry = RULE_KINDS[target];
@@ -153,8 +157,8 @@ function randomState(
   const today = Number(now / DAY);
   const sends = hasSender(kind);
   const receives = hasReceiver(kind);
-  const within = sends && receives && random.oneIn(10);
-  const self = within && random.oneIn(3);
+  const within = sends && receives && (kind === "recovery" ? !random.oneIn(8) : random.oneIn(10));
+  const self = within && random.oneIn(kind === "recovery" ? 12 : 3);
   const from = sends ? FROM : zeroAddress;
   const to = self ? FROM : receives ? TO : zeroAddress;
 
@@ -163,7 +167,8 @@ function randomState(
     leaver && !within ? 1 : within && !self ? 2 + random.int(3) : random.oneIn(2) ? 1 : 2 + random.int(7);
   const receiverWallets = within ? senderWallets : random.oneIn(2) ? 1 : 2 + random.int(7);
   const senderBalance = sends ? random.amount(most) : 0n;
-  const whole = leaver || random.oneIn(target === "wholeHoldingOnly" ? 2 : 3);
+  const whole =
+    leaver || (kind === "recovery" ? !random.oneIn(6) : random.oneIn(target === "wholeHoldingOnly" ? 2 : 3));
   const amount = random.oneIn(20)
     ? 0n
     : sends && !whole
@@ -307,6 +312,35 @@ function randomOwners(random: Random, sender: bigint): Pick<Facts, "senderOwners
   return { senderOwners, owners: senderOwners + randomLanes(random), lookedThrough };
 }
 
+const isUnruled = (kind: MovementKind): boolean => UNRULED.some((one) => one === kind);
+
+/** What orders and recoveries meet: blocks, suspense accounts, freezes and pledges at their boundaries; a lost wallet is mostly barred. */
+function withStates(random: Random, facts: Facts, { kind, amount }: Movement): Facts {
+  const state = (one: keyof typeof STATES) => 1n << BigInt(RECORD_WORD.states.offset + STATES[one]);
+  const units = () => random.amount(facts.senderBalance + 1n);
+  const near = (value: bigint) => (value > 0n ? value + BigInt(random.int(3)) - 1n : 0n);
+  const lost = kind === "recovery";
+  const held = random.oneIn(3) ? (lost ? units() : near(facts.senderBalance - amount)) : 0n;
+  const frozen = random.oneIn(2) ? near(units()) : random.oneIn(6) ? MOST_UNITS : 0n;
+  const whole = (often: boolean) => (often ? 1n : 0n);
+  const own = packWord(WALLET_STATE_WORD, { frozen, held, whole: whole(lost ? !random.oneIn(8) : random.oneIn(6)) });
+  const other = packWord(WALLET_STATE_WORD, {
+    frozen: random.oneIn(3) ? units() : random.oneIn(8) ? MOST_UNITS : 0n,
+    held: random.oneIn(3) ? units() : 0n,
+    whole: whole(random.oneIn(8)),
+  });
+  const marked = (record: bigint) => {
+    const blocked = random.oneIn(kind === "licensed" ? 2 : 8) ? state("blocked") : 0n;
+    return record | blocked | (random.oneIn(8) ? state("suspense") : 0n);
+  };
+  const sender = marked(facts.sender);
+  const same =
+    readField(facts.sender, RECORD_WORD.investor) === readField(facts.receiver, RECORD_WORD.investor)
+      ? writeField(sender, RECORD_WORD.tokensHeld, readField(facts.receiver, RECORD_WORD.tokensHeld))
+      : marked(facts.receiver);
+  return { ...facts, senderState: own, receiverState: other, sender, receiver: same };
+}
+
 /** Something that one of the engine's own reasons speaks of, at its boundary. */
 function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
   const side = random.oneIn(2) ? "sender" : "receiver";
@@ -327,8 +361,10 @@ function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
       const owners = side === "sender" ? { senderOwners: 0n } : {};
       return within ? facts : { ...facts, ...nobody, ...owners, [`${side}Holding`]: facts[`${side}Balance`] };
     }
-    case 2:
-      return { ...facts, [side]: facts[side] | (1n << BigInt(RECORD_WORD.states.offset)) };
+    case 2: {
+      const bit = random.oneIn(3) ? STATES.suspense : STATES.blocked;
+      return { ...facts, [side]: facts[side] | (1n << BigInt(RECORD_WORD.states.offset + bit)) };
+    }
     case 3:
       return { ...facts, [side]: writeField(facts[side], RECORD_WORD.tokensHeld, 254n + BigInt(random.int(2))) };
     case 4: {

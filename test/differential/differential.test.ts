@@ -15,7 +15,9 @@ import {
   hasReceiver,
   hasSender,
   isReason,
-  LAST_MOVEMENT,
+  isWeighed,
+  MOVEMENT_NAMES,
+  type MovementKind,
   MOVEMENTS,
   readField,
   REASONS,
@@ -23,8 +25,6 @@ import {
   RULE_KIND_NAMES,
   RULE_KINDS,
   type RuleKind,
-  WALLET_STATE_WORD,
-  writeField,
 } from "../../sdk/kinds/index.js";
 import { bookkeeping, type Books, evaluate, type Facts } from "../../sdk/program/index.js";
 import type { Decision, Finding, FindingKind } from "../../sdk/verdict/index.js";
@@ -37,6 +37,8 @@ const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_125);
 const BATCH = 20;
 /** How often each kind must be seen deciding, on each side of its limit. */
 const LEAST_HITS = Math.floor(CASES / 200);
+/** How often each kind of movement must be allowed. */
+const LEAST_ALLOWED = Math.floor(CASES / 500);
 
 const run = parseAbi(["function run(bytes[]) returns (bytes[])"])[0];
 
@@ -48,6 +50,7 @@ describe("evaluate and the engine", () => {
     const now = await harness.time();
     const random = seeded(SEED);
     const hits = new Map<RuleKind, { refused: number; passed: number }>();
+    const allowed = new Map<MovementKind, number>();
     for (let done = 0; done < CASES; done += BATCH) {
       const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
         const target = RULE_KIND_NAMES[(done + i) % RULE_KIND_NAMES.length] as RuleKind;
@@ -59,11 +62,14 @@ describe("evaluate and the engine", () => {
       cases.forEach((one, i) => {
         const decision = evaluate(one.program, one.facts, one.movement);
         note(hits, one, decision);
+        if (decision.allowed) allowed.set(one.movement.kind, (allowed.get(one.movement.kind) ?? 0) + 1);
         const expected = expectedOutcome(one, decision);
         const outcome = outcomes[i] ?? "";
         if (outcome !== expected) expect(differing(outcome, expected), describeCase(one, done + i)).to.deep.equal([]);
       });
     }
+    for (const kind of MOVEMENT_NAMES.filter(isWeighed))
+      expect(allowed.get(kind) ?? 0, `${kind} is allowed`).to.be.at.least(LEAST_ALLOWED);
     for (const kind of RULE_KIND_NAMES) {
       const { refused, passed } = hits.get(kind) ?? { refused: 0, passed: 0 };
       expect(refused, `${kind} decides and refuses`).to.be.at.least(LEAST_HITS);
@@ -167,7 +173,7 @@ const NO_FACTS = Object.fromEntries(
 
 /** A struct of the ABI, as the harness gives it. */
 function factsWords({ movement, facts }: Case): string {
-  const unsupported = MOVEMENTS[movement.kind] > LAST_MOVEMENT;
+  const unsupported = !isWeighed(movement.kind);
   return encodeAbiParameters([FACTS as AbiParameter], [unsupported ? NO_FACTS : facts]).slice(2);
 }
 
@@ -177,13 +183,6 @@ function bookWords(one: Case, decision: Decision): string {
   const after = decision.allowed ? bookkeeping(program, facts, movement, metered) : facts;
   const list = (record: bigint, held: boolean, holds: boolean) =>
     readField(record, RECORD_WORD.wallets) < 2n ? 0 : tokens + (holds ? 1 : 0) - (held ? 1 : 0);
-  const thawed =
-    decision.allowed && movement.kind === "forced" && movement.amount > 0n && movement.from !== movement.to;
-  const left = facts.senderBalance - movement.amount;
-  const frozen = readField(facts.senderState, WALLET_STATE_WORD.frozen);
-  const remains = frozen > facts.senderBalance ? frozen - movement.amount : left;
-  const state =
-    thawed && frozen > left ? writeField(facts.senderState, WALLET_STATE_WORD.frozen, remains) : facts.senderState;
   const self = movement.from === movement.to;
   return [
     after.sender,
@@ -193,7 +192,8 @@ function bookWords(one: Case, decision: Decision): string {
     after.senderCounts,
     after.receiverCounts,
     after.totals,
-    state,
+    after.senderState,
+    self ? after.senderState : after.receiverState,
     list(facts.sender, before.senderHolds, after.senderHolds),
     list(facts.receiver, before.receiverHolds, after.receiverHolds),
     ...meteredWords(one, after, decision.allowed),

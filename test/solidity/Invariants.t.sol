@@ -2,16 +2,13 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {IRegistries} from "../../contracts/interfaces/IRegistries.sol";
 import {ISecurityToken} from "../../contracts/interfaces/ISecurityToken.sol";
 import {IWeighbridge} from "../../contracts/interfaces/IWeighbridge.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
-import {Finding} from "../../contracts/types/Finding.sol";
-import {Kinds, Movements, Needs} from "../../contracts/types/Kinds.sol";
-import {Movement} from "../../contracts/types/Movement.sol";
-import {InvestorFacts} from "../../contracts/types/Record.sol";
+import {Kinds, Needs} from "../../contracts/types/Kinds.sol";
 import {Rule} from "../../contracts/types/Rule.sol";
 import {WalletState} from "../../contracts/types/WalletState.sol";
+import {MovementHandler} from "./MovementHandler.sol";
 import {OpenAuthority} from "./OpenAuthority.sol";
 import {TestBase} from "./TestBase.sol";
 import {Words} from "./Words.sol";
@@ -22,10 +19,11 @@ import {Words} from "./Words.sol";
 /// INV-2  An investor's holder bit is set iff a wallet of the investor has units.
 /// INV-3  Each lane of the totals, and of each country's counts, is the number of holders in that cell.
 /// INV-4  A wallet's record says that it holds one token iff it has units, and each wallet of an investor that the investor holds one iff any has.
-/// INV-5  Free units are the balance less what is frozen, down to zero, and none while all is frozen.
+/// INV-5  Free units are the balance less what is frozen and held, down to zero, and none while all is frozen.
 /// INV-6  What `check` allowed happened, what it refused did not, and `explain` was empty accordingly.
 /// INV-7  A movement by order takes free units first, then frozen ones, each of which is then no longer frozen; no other movement changes what is.
 /// INV-8  Nobody came to hold more than a `mostUnits` rule allows but by order, and no frozen units left a wallet but by order.
+/// INV-9  What is held in a wallet is the sum of its holds, and no more than it has.
 contract InvariantsTest is TestBase {
     uint256 private constant MOST = 1000;
     uint16 private constant COUNTRIES = 3;
@@ -62,17 +60,20 @@ contract InvariantsTest is TestBase {
             if (i < 4) _token.mint(wallets[0], 100 * uint256(i));
         }
         targetContract(address(_handler));
-        bytes4[] memory selectors = new bytes4[](10);
+        bytes4[] memory selectors = new bytes4[](13);
         selectors[0] = MovementHandler.mint.selector;
         selectors[1] = MovementHandler.burn.selector;
         selectors[2] = MovementHandler.transfer.selector;
         selectors[3] = MovementHandler.transferFrom.selector;
-        selectors[4] = MovementHandler.forced.selector;
+        selectors[4] = MovementHandler.ordered.selector;
         selectors[5] = MovementHandler.freezeUnits.selector;
         selectors[6] = MovementHandler.freezeWallet.selector;
         selectors[7] = MovementHandler.update.selector;
         selectors[8] = MovementHandler.rebind.selector;
-        selectors[9] = MovementHandler.merge.selector;
+        selectors[9] = MovementHandler.pledge.selector;
+        selectors[10] = MovementHandler.release.selector;
+        selectors[11] = MovementHandler.recover.selector;
+        selectors[12] = MovementHandler.merge.selector;
         targetSelector(address(_handler), selectors);
     }
 
@@ -82,7 +83,7 @@ contract InvariantsTest is TestBase {
         for (uint256 i = 0; i < count; ++i) sum += _checkedBalance(_handler.wallets(i));
         assertEq(sum, _units.totalSupply(), "INV-1");
         _checkHolders();
-        assertEq(bytes(_handler.wrong()).length, 0, _handler.wrong()); // INV-6, INV-7, INV-8
+        assertEq(bytes(_handler.wrong()).length, 0, _handler.wrong()); // INV-6 to INV-8
     }
 
     /// @dev The run is of use: set up as it is, units come in and move, and the first rule stops what is too much.
@@ -93,6 +94,22 @@ contract InvariantsTest is TestBase {
         _handler.transfer(0, 1, 500);
         assertEq(_handler.allowed(), 3);
         assertEq(_handler.refused(), 1);
+        assertEq(_handler.wrong(), "");
+        invariant_TheBooksAreRight();
+    }
+
+    /// @dev Orders, pledges and recoveries happen: investor 2 has wallets 1 and 2, of which 1 holds 200 units.
+    function test_TheHandlerOrdersPledgesAndRecovers() public {
+        for (uint256 kind = 0; kind < 3; ++kind) _handler.ordered(kind, 0, 1, 10);
+        assertEq(_handler.allowed(), 3, "orders");
+        _handler.pledge(1, 0, 50);
+        assertEq(_handler.pledgedBy(_handler.wallets(1)), 50);
+        _handler.recover(1, 2);
+        assertEq(_handler.allowed(), 4, "a recovery");
+        assertEq(_handler.pledgedBy(_handler.wallets(2)), 50);
+        _handler.recover(2, 0); // another investor's
+        _handler.release(0);
+        assertEq(_handler.pledgedBy(_handler.wallets(2)), 0);
         assertEq(_handler.wrong(), "");
         invariant_TheBooksAreRight();
     }
@@ -109,8 +126,12 @@ contract InvariantsTest is TestBase {
 
         WalletState state = _engine.walletState(address(_token), wallet);
         uint256 frozen = _token.frozenUnits(wallet);
-        uint256 free = frozen < balance && !state.isWhollyFrozen() ? balance - frozen : 0;
+        uint256 held = _handler.pledgedBy(wallet);
+        uint256 bound_ = frozen + held;
+        uint256 free = bound_ < balance && !state.isWhollyFrozen() ? balance - bound_ : 0;
         assertEq(_token.freeUnits(wallet), free, "INV-5");
+        assertEq(state.held(), held, "INV-9, sum");
+        assertLe(held, balance, "INV-9, balance");
     }
 
     /// @dev INV-2 and INV-3.
@@ -134,250 +155,3 @@ contract InvariantsTest is TestBase {
         for (uint256 lane = 0; lane < 8; ++lane) word |= lanes[lane] << (32 * lane);
     }
 }
-
-/// @notice What people, the transfer agent and the registrar may do to one token, at random. Each movement is first asked for.
-contract MovementHandler is TestBase {
-    // No immutables: the runner knows a contract by its code.
-    IWeighbridge public engine;
-    ISecurityToken public token;
-    IERC20 public units;
-    uint32 public registry;
-    /// @notice Most units of one investor by the program in force, in token units, inclusive.
-    uint256 public most;
-
-    address[] public wallets;
-    /// @notice Number of the investor, by wallet; 0: nobody's at present.
-    mapping(address wallet => uint64) public investorOf;
-    mapping(uint64 investor => InvestorFacts) private _factsOf;
-    uint64 public investors;
-
-    /// @notice What was wrong, if anything ever was.
-    string public wrong;
-    uint256 public allowed;
-    uint256 public refused;
-    /// @dev Frozen units over all wallets, before the movement.
-    uint256 private _frozen;
-
-    constructor(IWeighbridge engine_, ISecurityToken token_, uint32 registry_, uint256 most_) {
-        (engine, token, units, registry, most) = (engine_, token_, IERC20(address(token_)), registry_, most_);
-    }
-
-    function enrol(address[] memory its, InvestorFacts memory facts) external {
-        investors = engine.enrol(registry, IRegistries.Enrolment(its, facts));
-        _factsOf[investors] = facts;
-        for (uint256 i = 0; i < its.length; ++i) {
-            wallets.push(its[i]);
-            investorOf[its[i]] = investors;
-        }
-    }
-
-    function walletCount() external view returns (uint256) {
-        return wallets.length;
-    }
-
-    function factsOf(uint64 investor) external view returns (InvestorFacts memory) {
-        return _factsOf[investor];
-    }
-
-    /// @notice Units over all wallets, added up one by one.
-    function holdingOf(uint64 investor) public view returns (uint256 holding) {
-        for (uint256 i = 0; i < wallets.length; ++i) {
-            if (investorOf[wallets[i]] == investor) holding += units.balanceOf(wallets[i]);
-        }
-    }
-
-    // ── Movements ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-    function mint(uint256 to, uint256 amount) external {
-        address receiver = _wallet(to);
-        amount = bound(amount, 0, most / 2);
-        bool expected = _asked(Movements.MINT, address(0), address(0), receiver, amount);
-        try token.mint(receiver, amount) {
-            _done(expected, Movements.MINT, address(0), receiver, amount);
-        } catch {
-            _failed(expected);
-        }
-    }
-
-    function burn(uint256 from, uint256 amount) external {
-        address sender = _wallet(from);
-        amount = _part(sender, amount);
-        bool expected = _asked(Movements.BURN, address(0), sender, address(0), amount);
-        try token.burn(sender, amount) {
-            _done(expected, Movements.BURN, sender, address(0), amount);
-        } catch {
-            _failed(expected);
-        }
-    }
-
-    function transfer(uint256 from, uint256 to, uint256 amount) external {
-        (address sender, address receiver) = (_wallet(from), _wallet(to));
-        amount = _part(sender, amount);
-        bool expected = _asked(Movements.TRANSFER, address(0), sender, receiver, amount);
-        vm.prank(sender);
-        try units.transfer(receiver, amount) {
-            _done(expected, Movements.TRANSFER, sender, receiver, amount);
-        } catch {
-            _failed(expected);
-        }
-    }
-
-    function transferFrom(uint256 from, uint256 to, uint256 amount, uint256 allowance) external {
-        (address sender, address receiver) = (_wallet(from), _wallet(to));
-        amount = _part(sender, amount);
-        vm.prank(sender);
-        units.approve(address(this), bound(allowance, 0, 2 * most));
-        bool expected = _asked(Movements.TRANSFER, address(this), sender, receiver, amount);
-        try units.transferFrom(sender, receiver, amount) {
-            _done(expected, Movements.TRANSFER, sender, receiver, amount);
-        } catch {
-            _failed(expected);
-        }
-    }
-
-    function forced(uint256 from, uint256 to, uint256 amount) external {
-        (address sender, address receiver) = (_wallet(from), _wallet(to));
-        amount = _part(sender, amount);
-        uint256 frozen = token.frozenUnits(sender);
-        uint256 balance = units.balanceOf(sender);
-        uint256 free = balance > frozen ? balance - frozen : 0;
-        bool expected = _asked(Movements.FORCED, address(0), sender, receiver, amount);
-        try token.forcedTransfer(sender, receiver, amount, bytes32("order")) {
-            _done(expected, Movements.FORCED, sender, receiver, amount);
-            uint256 taken = amount > free && sender != receiver ? amount - free : 0;
-            if (token.frozenUnits(sender) != frozen - taken) wrong = "INV-7: other units are frozen than were left";
-        } catch {
-            _failed(expected);
-        }
-    }
-
-    // ── What stands on wallets, and who has them ────────────────────────────────────────────────────────────────────
-
-    function freezeUnits(uint256 which, uint256 amount) external {
-        address wallet = _wallet(which);
-        token.setFrozenUnits(wallet, bound(amount, 0, 2 * units.balanceOf(wallet)));
-    }
-
-    /// @notice Mostly it thaws.
-    function freezeWallet(uint256 which, uint256 frozen) external {
-        token.setWalletFrozen(_wallet(which), frozen % 4 == 0);
-    }
-
-    /// @notice Blocks or unblocks; now and then it tries to move a holder to another country and lane.
-    function update(uint256 which, uint256 states, uint256 lane) external {
-        address wallet = _wallet(which);
-        uint64 investor = investorOf[wallet];
-        if (investor == 0) return;
-        InvestorFacts memory facts = _factsOf[investor];
-        facts.states = states % 4 == 0 ? 1 : 0;
-        bool moves = lane % 4 == 0;
-        if (moves) (facts.country, facts.lane) = (uint16(lane % 3), uint8(lane % 8));
-        bool mayNot =
-            (facts.country != _factsOf[investor].country || facts.lane != _factsOf[investor].lane) &&
-                holdingOf(investor) != 0;
-        try engine.update(registry, wallet, facts) {
-            if (mayNot) wrong = "a holder was reclassified";
-            _factsOf[investor] = facts;
-        } catch {
-            if (!mayNot) wrong = "somebody who holds nothing could not be reclassified";
-        }
-    }
-
-    /// @notice A wallet goes from who has it, comes to who has another one, or to somebody new.
-    function rebind(uint256 which, uint256 known) external {
-        address wallet = _wallet(which);
-        uint64 investor = investorOf[wallet];
-        address other = _wallet(known);
-        if (investor == 0) {
-            if (known % 3 == 0) return _enrolAlone(wallet, known);
-            if (investorOf[other] == 0) return;
-            engine.bind(registry, other, wallet);
-            investorOf[wallet] = investorOf[other];
-            return;
-        }
-        if (engine.walletsOf(registry, wallet).length == 1) return; // its number would retire
-        bool empty = units.balanceOf(wallet) == 0;
-        try engine.unbind(registry, wallet, _only(address(units))) {
-            if (!empty) wrong = "a wallet with units was unbound";
-            investorOf[wallet] = 0;
-        } catch {
-            if (empty) wrong = "an empty wallet could not be unbound";
-        }
-    }
-
-    /// @notice Now and then two people turn out to be one.
-    function merge(uint256 one, uint256 two, uint256 chance) external {
-        (uint64 stays, uint64 goes) = (investorOf[_wallet(one)], investorOf[_wallet(two)]);
-        if (chance % 4 != 0 || stays == 0 || goes == 0) return;
-        bool mayNot = stays == goes || _factsOf[stays].states != _factsOf[goes].states;
-        try engine.merge(registry, _wallet(one), _wallet(two), _only(address(units))) {
-            if (mayNot) wrong = "one person was merged, or a blocked one with another";
-            for (uint256 i = 0; i < wallets.length; ++i) {
-                if (investorOf[wallets[i]] == goes) investorOf[wallets[i]] = stays;
-            }
-        } catch {
-            if (!mayNot) wrong = "two people could not be merged";
-        }
-    }
-
-    function _enrolAlone(address wallet, uint256 seed) private {
-        InvestorFacts memory facts = Words.facts(uint16(seed % 3), uint8(seed % 8));
-        investors = engine.enrol(registry, IRegistries.Enrolment(_only(wallet), facts));
-        _factsOf[investors] = facts;
-        investorOf[wallet] = investors;
-    }
-
-    function _only(address one) private pure returns (address[] memory list) {
-        list = new address[](1);
-        list[0] = one;
-    }
-
-    // ── Before and after ────────────────────────────────────────────────────────────────────────────────────────────
-
-    function _wallet(uint256 seed) private view returns (address) {
-        return wallets[seed % wallets.length];
-    }
-
-    /// @dev Often all of it, sometimes more than all.
-    function _part(address wallet, uint256 amount) private view returns (uint256) {
-        uint256 balance = units.balanceOf(wallet);
-        return amount % 3 == 0 ? balance : bound(amount, 0, balance + 1);
-    }
-
-    function _allFrozen() private view returns (uint256 sum) {
-        for (uint256 i = 0; i < wallets.length; ++i) sum += token.frozenUnits(wallets[i]);
-    }
-
-    function _asked(
-        uint8 kind,
-        address spender,
-        address from,
-        address to,
-        uint256 amount
-    ) private returns (bool expected) {
-        Movement memory movement = Movement(kind, address(token), spender, from, to, amount);
-        _frozen = _allFrozen();
-        (expected, , ) = engine.check(movement);
-        (Finding[] memory findings, ) = engine.explain(movement);
-        if (expected != (findings.length == 0)) wrong = "INV-6: check and explain disagree";
-    }
-
-    function _done(bool expected, uint8 kind, address from, address to, uint256 amount) private {
-        ++allowed;
-        if (!expected) wrong = "INV-6: it was refused by check, and made";
-        if (kind == Movements.FORCED) return;
-        if (_allFrozen() != _frozen) wrong = "INV-7: frozen units came or went";
-        if (amount == 0) return;
-        if (kind != Movements.MINT && from != to && units.balanceOf(from) < token.frozenUnits(from)) {
-            wrong = "INV-8: frozen units left";
-        }
-        bool increases = kind != Movements.BURN && investorOf[from] != investorOf[to];
-        if (increases && holdingOf(investorOf[to]) > most) wrong = "INV-8: somebody came to hold more than the limit";
-    }
-
-    function _failed(bool expected) private {
-        ++refused;
-        if (expected) wrong = "INV-6: it was allowed by check, and reverted";
-    }
-}
-//

@@ -3,7 +3,8 @@ pragma solidity ^0.8.37;
 
 /// @title ERC-3643: what its clients call at a token, beyond what `ISecurityToken` and ERC-7943 have under the same names
 /// @notice Left out, since a token of Weighbridge has nothing behind them: the setters of name, symbol, identity, registry and compliance, which never
-/// change; agents and an owner, whose place the AccessManager takes; recovery, which the engine does not weigh yet.
+/// change; agents and an owner, whose place the AccessManager takes. Recovery is in
+/// `IERC3643Recovery`.
 interface IERC3643 {
     event IdentityRegistryAdded(address indexed identityRegistry);
     event ComplianceAdded(address indexed compliance);
@@ -28,7 +29,7 @@ interface IERC3643 {
     function batchBurn(address[] calldata wallets, uint256[] calldata amounts) external;
 
     /// @notice As the `forcedTransfer` of three words, in order, all or none: for each an instrument was filed.
-    /// @custom:access-control The token's authority, role transfer agent.
+    /// @custom:access-control The token's authority, role transfer agent; another account than those that filed them.
     function batchForcedTransfer(
         address[] calldata fromList,
         address[] calldata toList,

@@ -12,7 +12,7 @@ interface IERC7943Fungible {
     /// @notice Moves `amount` units by the order whose instrument was filed for exactly this movement, and uses it up.
     /// @dev As `ISecurityToken.forcedTransfer`. Reverts with InstrumentMissing if none was filed.
     /// @return result True.
-    /// @custom:access-control The token's authority, role transfer agent.
+    /// @custom:access-control The token's authority, role transfer agent; another account than the one that filed it.
     function forcedTransfer(address from, address to, uint256 amount) external returns (bool result);
 
     /// @notice Freezes `amount` units of `account` instead of as many as before. Emits `Frozen`.

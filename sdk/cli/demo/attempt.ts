@@ -2,6 +2,7 @@ import {
   type Address,
   decodeFunctionResult,
   encodeFunctionData,
+  getAddress,
   type Hex,
   keccak256,
   numberToHex,
@@ -55,8 +56,11 @@ export type AttemptParameters = {
   readonly stage: Stage;
 };
 
-/** Hash of the text of the order that a forced movement carries out. */
+/** Hash of the document behind a movement that its holder does not make. */
 const ORDER = keccak256(stringToHex("Order of a court, made up for the demo"));
+
+/** Nobody's: no register has it. Units wait for it in the token's suspense account. */
+export const ESTATE = getAddress("0x00000000000000000000000000000000DeaDBeef");
 
 /** Asks whether a movement would pass, then makes it, and compares. */
 export async function attempt(
@@ -65,6 +69,8 @@ export async function attempt(
   movement: Movement,
 ): Promise<Attempt> {
   const { engine } = stage;
+  const filing = filingOf(movement);
+  if (filing !== undefined) await sender.send(stage.crew.secondAgent, filing);
   const at = await pin(reader, {});
   const block = numberToHex(at.number);
   const { kind, token, spender = zeroAddress, from, to, amount } = movement;
@@ -114,12 +120,29 @@ function callOf({ kind, token, spender, from, to, amount }: Movement): Call {
     case "burn":
       return change.burn({ token, from, amount });
     case "forced":
-      return change.forcedTransfer({ token, from, to, amount, instrument: ORDER });
+      return to === token
+        ? change.forcedTransferToSuspense({ token, from, beneficiary: ESTATE, amount, instrument: ORDER })
+        : change.forcedTransfer({ token, from, to, amount, instrument: ORDER });
     case "transmission":
+      if (from === token)
+        return change.releaseFromSuspense({ token, beneficiary: ESTATE, to, amount, instrument: ORDER });
+      return change.transmit({ token, from, to, amount, cause: "inheritance", instrument: ORDER });
+    case "licensed":
+      return change.licensedTransfer({ token, from, to, amount, licence: ORDER });
     case "recovery":
+      return change.recover({ token, lost: from });
     case "settlement":
       throw new ParameterInvalidError({ parameter: "kind", value: kind, wanted: "a kind that the token has" });
   }
+}
+
+/** What the second transfer agent files before; undefined: the movement takes one person. */
+function filingOf(movement: Movement): Call | undefined {
+  const { kind, token, from, to, amount } = movement;
+  if (kind === "forced" && to !== token) return change.fileInstrument({ token, from, to, amount, instrument: ORDER });
+  if (kind === "forced" || kind === "transmission" || kind === "licensed")
+    return change.fileOrder({ order: callOf(movement) });
+  return undefined;
 }
 
 /** Who may make a movement: the holder, the spender, or the transfer agent. */

@@ -38,6 +38,7 @@ const KINDS: readonly MovementKind[] = [
   "mint",
   "burn",
   "forced",
+  "transmission",
 ];
 
 /** Movements that may pass or not, with amounts next to the limits of the token's rules and to what people hold. */

@@ -1,11 +1,12 @@
-import { type Address, getAddress, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
 import * as change from "../../change/index.js";
 import { checkTransfers, readFacts } from "../../check/index.js";
 import { hasReceiver, hasSender, RULE_KIND_NAMES, type RuleKind } from "../../kinds/index.js";
 import { judgedRules } from "../../program/index.js";
 import type { FindingKind, Movement, Verdict } from "../../verdict/index.js";
-import { type Attempt, attempt, type AttemptParameters } from "./attempt.js";
+import { type Attempt, attempt, type AttemptParameters, ESTATE } from "./attempt.js";
 import { candidates, diceOf, limitsOf } from "./candidates.js";
+import { orders, recoverLost } from "./orders.js";
 import type { Stage, StagedToken } from "./stage.js";
 
 /** What the demo shows at the least: movements that pass and that do not, and how often each kind of rule does either. */
@@ -19,6 +20,8 @@ const ROUNDS = 40;
 const CANDIDATES = 300;
 /** Movements that would pass, of which is read what they would show. */
 const LOOKED_AT = 24;
+/** Kinds of movements that each token shows before it ends with a recovery. */
+const KINDS = 6;
 
 export type Played = {
   readonly attempts: readonly Attempt[];
@@ -86,6 +89,7 @@ export async function play(parameters: PlayParameters): Promise<Played> {
       if (probe !== undefined) await make({ ...probe, amount: probe.amount * BigInt(2 + (i % 7)) });
     }
     await troubles(parameters, on, { holdings, make, eligible });
+    const lost = await orders(parameters, on, { holdings, make });
 
     const dice = diceOf(seed + attempts.length);
     for (let round = 0; round < ROUNDS; round++) {
@@ -94,7 +98,7 @@ export async function play(parameters: PlayParameters): Promise<Played> {
           on.program.rules.some((rule) => rule.kind === kind) &&
           (lacks(refused, kind, LEAST.kind) || lacks(passed, kind, LEAST.kind)),
       );
-      if (lacking.length === 0 && own.allowed >= half.allowed && own.refused >= half.refused && own.kinds.size >= 4)
+      if (lacking.length === 0 && own.allowed >= half.allowed && own.refused >= half.refused && own.kinds.size >= KINDS)
         break;
       const spender = stage.crew.spender.address;
       const found = candidates({ on, dice, holdings, eligible, others, spender }, CANDIDATES);
@@ -119,6 +123,7 @@ export async function play(parameters: PlayParameters): Promise<Played> {
         await make(movement);
       }
     }
+    await recoverLost(parameters, on, lost, { holdings, make });
   }
   return {
     attempts,
@@ -167,9 +172,6 @@ function move(holdings: Map<Address, bigint>, { kind, from, to, amount }: Moveme
   if (hasReceiver(kind)) holdings.set(to, (holdings.get(to) ?? 0n) + amount);
 }
 
-/** Nobody's: no register has it. */
-const STRANGER = getAddress("0x00000000000000000000000000000000DeaDBeef");
-
 type Hands = {
   readonly holdings: ReadonlyMap<Address, bigint>;
   readonly make: (movement: Movement) => Promise<void>;
@@ -196,7 +198,7 @@ async function troubles(
   });
 
   for (let i = 1n; i <= BigInt(LEAST_REASON); i++) {
-    await make(transfer(a, STRANGER, units(a) / (i + 1n)));
+    await make(transfer(a, ESTATE, units(a) / (i + 1n)));
     await make(transfer(a, to, units(a) + i));
     await make({ ...transfer(b, to, units(b) / (i + 1n)), spender: spender.address });
   }

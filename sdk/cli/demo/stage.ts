@@ -12,8 +12,8 @@ import { accountOf, type Offering, type Players } from "./offerings.js";
 import { PACKAGE } from "./node.js";
 import { ATTEMPT_GAS, type Sender } from "./sender.js";
 
-/** Seconds that holders see a further program before it takes effect. */
-const NOTICE = 7n * 86_400n;
+/** Seconds that holders see a further program before it takes effect, and that a recovery waits: few, so that the demo can show one. */
+const NOTICE = 20n;
 /** Seconds from scheduling the first program to its effect, so that the block that schedules it does not come too late. */
 const LEAD = 20n;
 /** Attempts that one wallet can pay for. */
@@ -31,7 +31,10 @@ export type Stage = {
 
 /** The issuer's people. */
 export type Crew = Readonly<
-  Record<"admin" | "ruleAuthor" | "registrar" | "transferAgent" | "guardian" | "spender", PrivateKeyAccount>
+  Record<
+    "admin" | "ruleAuthor" | "registrar" | "transferAgent" | "secondAgent" | "guardian" | "spender",
+    PrivateKeyAccount
+  >
 >;
 
 export type StageParameters = {
@@ -63,7 +66,7 @@ export async function setStage({
   scheme,
   progress,
 }: StageParameters): Promise<Stage> {
-  const { admin, ruleAuthor, registrar, transferAgent, guardian } = CREW;
+  const { admin, ruleAuthor, registrar, transferAgent, secondAgent, guardian } = CREW;
   const start = await pin(reader, {});
   const funder = await unlockedAccount(reader);
   const wealth = ATTEMPTS * ATTEMPT_GAS * sender.gasPrice;
@@ -100,6 +103,7 @@ export async function setStage({
     { role: "ruleAuthor", account: ruleAuthor.address, delay: 0n },
     { role: "registrar", account: registrar.address, delay: 0n },
     { role: "transferAgent", account: transferAgent.address, delay: 0n },
+    { role: "transferAgent", account: secondAgent.address, delay: 0n },
     { role: "guardian", account: guardian.address, delay: 0n },
   ] as const;
   const addresses = { manager: manager.address, engine: engine.address, tokens: tokens.map(({ token }) => token) };
@@ -127,6 +131,7 @@ export const CREW: Crew = {
   ruleAuthor: accountOf("rule author"),
   registrar: accountOf("registrar"),
   transferAgent: accountOf("transfer agent"),
+  secondAgent: accountOf("second transfer agent"),
   guardian: accountOf("guardian"),
   spender: accountOf("spender"),
 };

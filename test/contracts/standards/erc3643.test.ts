@@ -165,7 +165,7 @@ describe("ERC-3643, token", () => {
       expect(await balances()).to.deep.equal([99, 100, 0]);
       expect(await w.engine.isHolder(w.at.token, 3n)).to.be.false;
       for (const from of [w.alice, w.bob]) {
-        await surfaceOf(w, w.agent).fileInstrument(from.address, w.carol.address, 9n, INSTRUMENT);
+        await surfaceOf(w, w.agent2).fileInstrument(from.address, w.carol.address, 9n, INSTRUMENT);
       }
       await call("batchForcedTransfer", [w.alice.address, w.bob.address], [w.carol.address, w.carol.address], [9n, 9n]);
       expect(await balances()).to.deep.equal([90, 91, 18]);
@@ -182,7 +182,7 @@ describe("ERC-3643, token", () => {
         w.reasons,
         "WalletUnknown",
       );
-      await surfaceOf(w, w.agent).fileInstrument(w.alice.address, w.carol.address, 9n, INSTRUMENT);
+      await surfaceOf(w, w.agent2).fileInstrument(w.alice.address, w.carol.address, 9n, INSTRUMENT);
       await expect(
         call("batchForcedTransfer", [w.alice.address, w.alice.address], [w.carol.address, w.carol.address], [9n, 9n]),
       ).to.be.revertedWithCustomError(w.token, "InstrumentMissing");

@@ -173,13 +173,13 @@ describe("ERC-7943, fungible", () => {
 
   describe("forcedTransfer", () => {
     const file = (w: Walk, amount: bigint, instrument = INSTRUMENT) =>
-      surfaceOf(w, w.agent).fileInstrument(w.alice.address, w.bob.address, amount, instrument);
+      surfaceOf(w, w.agent2).fileInstrument(w.alice.address, w.bob.address, amount, instrument);
 
     it("moves units by the instrument that was filed, emits both events, and returns true", async () => {
       const { w, client } = await held();
       await expect(file(w, 60n))
         .to.emit(surfaceOf(w, w.agent), "InstrumentFiled")
-        .withArgs(w.alice.address, w.bob.address, 60n, INSTRUMENT);
+        .withArgs(w.agent2.address, w.alice.address, w.bob.address, 60n, INSTRUMENT);
       expect(await surfaceOf(w, w.stranger).filedInstrument(w.alice.address, w.bob.address, 60n)).to.equal(INSTRUMENT);
       const force = client.getFunction("forcedTransfer");
       expect(await force.staticCall(w.alice.address, w.bob.address, 60n)).to.be.true;
@@ -223,7 +223,7 @@ describe("ERC-7943, fungible", () => {
               w.token.interface.parseLog({ topics, ...log } as never)
             )?.name,
         );
-      expect(names).to.deep.equal(["Frozen", "Transfer", "ForcedTransfer", "ControllerTransfer", "OrderExecuted"]);
+      expect(names).to.deep.equal(["Frozen", "Transfer", "ControllerTransfer", "ForcedTransfer", "OrderExecuted"]);
       expect(await client.getFunction("getFrozenTokens")(w.alice.address)).to.equal(50n);
     });
 
@@ -239,7 +239,7 @@ describe("ERC-7943, fungible", () => {
 
     it("MUST revert where canReceive is false, or the balance does not suffice", async () => {
       const { w, client } = await held();
-      const surface = surfaceOf(w, w.agent);
+      const surface = surfaceOf(w, w.agent2);
       await surface.fileInstrument(w.alice.address, w.stranger.address, 1n, INSTRUMENT);
       await expect(
         client.getFunction("forcedTransfer")(w.alice.address, w.stranger.address, 1n),

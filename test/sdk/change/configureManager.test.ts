@@ -37,6 +37,13 @@ const AGENT = selectors(
   ...["fileInstrument(address,address,uint256,bytes32)", "forcedTransfer(address,address,uint256)"],
   ...["freezePartialTokens(address,uint256)", "setAddressFrozen(address,bool)", "setFrozenTokens(address,uint256)"],
   ...["unfreezePartialTokens(address,uint256)"],
+  ...["announceRecovery(address,address,bytes32)"],
+  ...["batchTransmit(address[],address[],uint256[],uint8,bytes32)", "cancelRecovery(address)", "fileOrder(bytes)"],
+  ...["forcedTransferToSuspense(address,address,uint256,bytes32)"],
+  ...["licensedTransfer(address,address,uint256,bytes32)", "recover(address)"],
+  ...["recoveryAddress(address,address,address)", "releaseFromSuspense(address,address,uint256,bytes32)"],
+  ...["releaseHoldByOrder(uint256,bytes32)", "transmit(address,address,uint256,uint8,bytes32)"],
+  ...["transmitToSuspense(address,address,uint256,uint8,bytes32)", "withdrawOrder(bytes)"],
 );
 
 describe("configureManager", () => {

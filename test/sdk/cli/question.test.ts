@@ -123,7 +123,7 @@ describe("weighbridge check and explain", () => {
       expect([typeof at.time, typeof at.number, typeof first.measured]).to.deep.equal(["number", "string", "string"]);
     });
 
-    it("args: --kind mint, burn and forced, --spender", async () => {
+    it("args: --kind, --spender", async () => {
       const ask = async (some: Options) => JSON.parse((await check({ ...some, json: true })).out) as unknown;
       expect(await ask({ kind: "mint", from: undefined })).to.have.property("allowed", true);
       expect(await ask({ kind: "burn", to: undefined, amount: "5000" })).to.have.property("allowed", true);
@@ -132,7 +132,11 @@ describe("weighbridge check and explain", () => {
         "first.kind",
         "allowanceTooLow",
       );
-      expect(await ask({ kind: "recovery" })).to.have.nested.property("first.kind", "kindUnsupported");
+      for (const kind of ["transmission", "licensed"]) {
+        expect(await ask({ kind, amount: "1200" })).to.have.property("allowed", true);
+      }
+      expect(await ask({ kind: "recovery" })).to.have.nested.property("first.kind", "investorsDiffer");
+      expect(await ask({ kind: "settlement" })).to.have.nested.property("first.kind", "kindUnsupported");
     });
 
     it("args: --block", async () => {

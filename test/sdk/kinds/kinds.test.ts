@@ -61,12 +61,13 @@ describe("kinds", () => {
       "transmission",
       "recovery",
       "settlement",
+      "licensed",
     ]);
   });
 
   it("behavior: roles lie among the role statuses, states in a byte", () => {
     for (const bit of Object.values(ROLES)) expect(ROLE_STATUSES & (2 ** bit)).not.to.equal(0);
-    expect(maskOf(STATES, ["blocked", "restricted", "leveraged"])).to.equal(7);
+    expect(maskOf(STATES, ["blocked", "restricted", "leveraged", "suspense"])).to.equal(15);
     expect(maskOf({ high: 31, low: 0 }, ["high", "low", "high"])).to.equal(0x8000_0001);
     expect(PARTIES).to.deep.equal({ sender: 0, receiver: 1, spender: 2, token: 3 });
   });
@@ -81,11 +82,15 @@ describe("kinds", () => {
       "TokenPaused",
       "WalletUnknown",
       "InvestorBlocked",
+      "SuspenseAccount",
       "AmountAboveCapacity",
       "SupplyAboveCapacity",
       "TokensAboveCapacity",
       "WalletFrozen",
+      "InvestorsDiffer",
+      "WalletNotBarred",
       "UnitsNotFree",
+      "RecoveryNotWhole",
     ]);
   });
 });

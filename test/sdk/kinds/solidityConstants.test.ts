@@ -13,6 +13,7 @@ describe("solidityConstants", () => {
       "uint256 internal constant BLOCKED = 1 << 0;",
       "uint256 internal constant RESTRICTED = 1 << 1;",
       "uint256 internal constant LEVERAGED = 1 << 2;",
+      "uint256 internal constant SUSPENSE = 1 << 3;",
     ]);
     expect(libraryOf("Kinds")[0]).to.equal("uint8 internal constant FORBIDDEN_STATES = 1;");
     expect(libraryOf("RuleField").slice(-2)).to.deep.equal([

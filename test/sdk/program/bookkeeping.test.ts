@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { bookkeeping, decodeRecord, type Facts } from "../../../sdk/program/index.js";
 import type { Movement } from "../../../sdk/verdict/index.js";
-import { counts, facts, FR, movement, NEW_RECEIVER, parts, record, SENDER } from "./build.js";
+import { MOST_UNITS } from "../../../sdk/kinds/index.js";
+import { counts, facts, FR, movement, NEW_RECEIVER, parts, record, SENDER, walletState } from "./build.js";
 
 /** What changed, of what `bookkeeping` gives. */
 function changed(someFacts: Partial<Facts>, some: Partial<Movement> = {}) {
@@ -99,6 +100,40 @@ describe("bookkeeping", () => {
     const minted = { receiver: 2, receiverHolds: true, receiverCounts: three, totals: three };
     expect(changed({ ...NEW_RECEIVER, sender: 0n }, { kind: "mint" })).to.deep.equal(minted);
     expect(changed(NEW_RECEIVER, { kind: "forced" })).to.deep.equal({ ...minted, senderCounts: three });
+  });
+
+  it("behavior: an order takes free units first, then frozen ones, and no held ones", () => {
+    const left = (frozen: number, held: number, amount: bigint, kind: Movement["kind"] = "forced") =>
+      changed({ senderState: walletState({ frozen, held, whole: 1 }) }, { kind, amount });
+    const state = (frozen: number, held: number) => ({ senderState: walletState({ frozen, held, whole: 1 }) });
+    expect(left(600, 300, 100n)).to.deep.equal({});
+    expect(left(600, 300, 101n)).to.deep.equal(state(599, 300));
+    expect(left(600, 300, 700n)).to.deep.equal(state(0, 300));
+    expect(left(700, 300, 1n)).to.deep.equal(state(699, 300));
+    expect(left(5000, 300, 10n), "more is frozen than is there").to.deep.equal(state(4990, 300));
+    expect(left(700, 300, 1n, "licensed")).to.deep.equal(state(699, 300));
+    expect(left(700, 300, 0n)).to.deep.equal({});
+    for (const kind of ["transfer", "burn", "transmission"] as const)
+      expect(left(700, 300, 1n, kind)).to.deep.equal({});
+  });
+
+  it("behavior: a recovery brings frozen and held units to the other wallet, and the bar stays", () => {
+    const two = record({ wallets: 2 });
+    const lost = { sender: two, receiver: two, receiverHolding: 1500n, senderHolding: 1500n };
+    const recovery = { kind: "recovery", amount: 1000n } as const;
+    const states = (own: Parameters<typeof walletState>[0], other: Parameters<typeof walletState>[0]) => ({
+      ...{ senderState: walletState(own), receiverState: walletState(other) },
+    });
+    const before = states({ whole: 1, frozen: 600, held: 300 }, { frozen: 5, held: 7 });
+    expect(changed({ ...lost, ...before }, recovery)).to.deep.equal({
+      sender: 0,
+      ...states({ whole: 1 }, { frozen: 605, held: 307 }),
+    });
+    const full = states({ whole: 1, frozen: 1n }, { frozen: MOST_UNITS });
+    expect(changed({ ...lost, ...full }, recovery)).to.deep.equal({
+      sender: 0,
+      senderState: walletState({ whole: 1 }),
+    });
   });
 
   it("behavior: other lanes stay as they are", () => {

@@ -64,17 +64,11 @@ describe("evaluate: built-in reasons", () => {
     expect(ask({ receiver: 0n }, { kind: "burn", to: ZERO }).allowed).to.equal(true);
   });
 
-  for (const [kind, number] of [
-    ["transmission", 4n],
-    ["recovery", 5n],
-    ["settlement", 6n],
-  ] as const) {
-    it(`behavior: ${kind} is not supported, and nothing else is said`, () => {
-      expect(told(ask({ paused: true, sender: 0n }, { kind }, null))).to.deep.equal([
-        ["kindUnsupported", "token", TOKEN, number, 3n],
-      ]);
-    });
-  }
+  it("behavior: settlement is not supported, and nothing else is said", () => {
+    expect(told(ask({ paused: true, sender: 0n }, { kind: "settlement" }, null))).to.deep.equal([
+      ["kindUnsupported", "token", TOKEN, 6n, 7n],
+    ]);
+  });
 
   it("behavior: without a program nothing else is said", () => {
     expect(told(ask({ paused: true, sender: 0n }, {}, null))).to.deep.equal([
@@ -200,6 +194,84 @@ describe("evaluate: built-in reasons", () => {
     expect(told(ask(frozen, { kind: "mint" }))).to.deep.equal([receiver]);
     expect(told(ask(frozen, { kind: "burn" }))).to.deep.equal([sender]);
     expect(ask(frozen, { kind: "forced" }).allowed).to.equal(true);
+  });
+
+  it("behavior: a licence passes blocks, and otherwise moves as an order does", () => {
+    const licensed = { kind: "licensed" } as const;
+    expect(ask(BLOCKED, licensed).allowed).to.equal(true);
+    const stopped = { paused: true, senderState: walletState({ whole: 1, frozen: 900 }), receiverState: FROZEN };
+    expect(ask({ ...BLOCKED, ...stopped }, licensed).allowed).to.equal(true);
+    const held = { ...BLOCKED, senderState: walletState({ held: 901 }) };
+    expect(told(ask(held, licensed))).to.deep.equal([["unitsNotFree", "sender", SENDER, 100n, 99n]]);
+    expect(kinds(ask({ receiver: 0n }, licensed))).to.deep.equal(["walletUnknown"]);
+  });
+
+  it("behavior: a transmission heeds all but rules", () => {
+    const some = { kind: "transmission" } as const;
+    const program = parts([rule({ kind: "leastPerMovement", side: "token", limit: 10_000n })]);
+    expect(ask({}, some, program).allowed).to.equal(true);
+    expect(kinds(ask({ ...BLOCKED, paused: true }, some))).to.deep.equal([
+      ...["tokenPaused", "investorBlocked", "investorBlocked"],
+    ]);
+    const frozen = { senderState: walletState({ whole: 1, frozen: 500, held: 401 }), receiverState: FROZEN };
+    expect(kinds(ask(frozen, some))).to.deep.equal(["walletFrozen", "walletFrozen", "unitsNotFree"]);
+  });
+
+  describe("recovery", () => {
+    const lost = { senderState: walletState({ whole: 1, frozen: 600, held: 300 }), receiver: record() };
+    const recover = (some: Partial<Facts> = {}, amount = 1000n) =>
+      ask({ ...lost, ...some }, { kind: "recovery", amount });
+
+    it("default: all units of a barred wallet, frozen and held ones too", () => {
+      expect(recover().allowed).to.equal(true);
+      expect(recover({ senderBalance: 0n }, 0n).allowed).to.equal(true);
+    });
+
+    it("behavior: not another amount", () => {
+      for (const amount of [0n, 999n, 1001n])
+        expect(told(recover({}, amount))).to.deep.equal([["recoveryNotWhole", "sender", SENDER, amount, 1000n]]);
+    });
+
+    it("behavior: not between investors, not out of a wallet that can act, not into one that is frozen", () => {
+      expect(told(recover({ receiver: record({ investor: 8 }) }))).to.deep.equal([
+        ["investorsDiffer", "receiver", RECEIVER, 7n, 8n],
+      ]);
+      expect(told(recover({ senderState: 0n }))).to.deep.equal([["walletNotBarred", "sender", SENDER, 0n, 1n]]);
+      expect(told(recover({ receiverState: FROZEN }))).to.deep.equal([["walletFrozen", "receiver", RECEIVER, 1n, 0n]]);
+    });
+
+    it("behavior: a pause and a block stop it, in the order of all reasons", () => {
+      const all = {
+        ...{ ...BLOCKED, paused: true, receiverState: FROZEN, senderState: 0n },
+        receiver: record({ investor: 8, states: 1, tokensHeld: 255 }),
+        receiverBalance: 0n,
+      };
+      expect(kinds(recover(all, 5n))).to.deep.equal([
+        ...["tokenPaused", "investorBlocked", "investorBlocked", "tokensAboveCapacity", "walletFrozen"],
+        ...["investorsDiffer", "walletNotBarred", "recoveryNotWhole"],
+      ]);
+    });
+  });
+
+  describe("suspense account", () => {
+    const sender = { sender: record({ states: 8 }) };
+    const receiver = { receiver: record({ investor: 8, states: 8 }) };
+
+    it("behavior: units come in by order or transmission, and go out by transmission", () => {
+      for (const kind of ["transfer", "mint", "licensed"] as const)
+        expect(told(ask(receiver, { kind })), kind).to.deep.equal([["suspenseAccount", "receiver", RECEIVER, 1n, 0n]]);
+      for (const kind of ["forced", "transmission"] as const)
+        expect(ask(receiver, { kind }).allowed, kind).to.equal(true);
+      for (const kind of ["transfer", "burn", "forced", "licensed"] as const)
+        expect(told(ask(sender, { kind })), kind).to.deep.equal([["suspenseAccount", "sender", SENDER, 1n, 0n]]);
+      expect(ask(sender, { kind: "transmission" }).allowed).to.equal(true);
+    });
+
+    it("behavior: a block comes first, and both are said", () => {
+      const both = { sender: record({ states: 9 }), ...receiver };
+      expect(kinds(ask(both))).to.deep.equal(["investorBlocked", "suspenseAccount", "suspenseAccount"]);
+      expect(kinds(ask(both, { kind: "transmission" }))).to.deep.equal(["investorBlocked"]);
+    });
   });
 
   describe("unitsNotFree", () => {

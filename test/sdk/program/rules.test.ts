@@ -35,9 +35,9 @@ describe("evaluate: rules", () => {
     const one = rule({ kind: "forbiddenStates", limit: 0b0110n });
     const own = (states: number) => numbers(judged(one, receiver({ states })));
     expect(own(0)).to.equal(null);
-    expect(own(0b1000)).to.equal(null);
+    expect(own(0b1_0000)).to.equal(null);
     expect(own(0b0010)).to.deep.equal([0b0010n, 0n]);
-    expect(own(0b1110)).to.deep.equal([0b0110n, 0n]);
+    expect(own(0b1_0110)).to.deep.equal([0b0110n, 0n]);
     const high = rule({ kind: "forbiddenStates", limit: 0x80n, side: "sender" });
     expect(judged(high, { sender: record({ states: 0x80 }) })).to.include({ party: "sender", subject: 7n });
   });

@@ -54,7 +54,7 @@ describe("hashScheme", () => {
   it("default", () => {
     const us = schemeNamed("us")!;
     expect(Scheme.parse(us)).to.deep.equal(us);
-    expect(hashScheme(us)).to.equal("0x06cecf6323ace87e4052b66ef1303ba5cbb4f1684a2cbf41d5429d893b1023eb");
+    expect(hashScheme(us)).to.equal("0xde7011c861b17deace2d43b6321082f1be3b0cd618458879ea75ba4b0bb33b0d");
   });
 });
 

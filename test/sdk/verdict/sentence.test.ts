@@ -243,13 +243,49 @@ const builtIn = (kind: Reason, party: Party, measured: bigint, limit: bigint): F
 });
 
 const BUILT_IN: Readonly<Record<Reason, readonly (readonly [Party, bigint, bigint, string, unknown])[]>> = {
+  suspenseAccount: [
+    [
+      "receiver",
+      1n,
+      0n,
+      "The receiver's wallet is a suspense account: units come in by order and go out by transmission, and no other way.",
+      none("Only an order or a transmission brings units in, and only a release takes them out."),
+    ],
+  ],
+  investorsDiffer: [
+    [
+      "receiver",
+      7n,
+      8n,
+      "The lost wallet belongs to investor 7, the other one to investor 8; a recovery stays with one investor.",
+      obtain("the binding of the other wallet to the same investor, by the registrar"),
+    ],
+  ],
+  walletNotBarred: [
+    [
+      "sender",
+      0n,
+      1n,
+      "The lost wallet is not barred, and a recovery moves nothing out of a wallet that can still act.",
+      none("The transfer agent must announce the recovery, which bars the wallet."),
+    ],
+  ],
+  recoveryNotWhole: [
+    [
+      "sender",
+      5n,
+      60_000n,
+      "5 WBF would be recovered; a recovery moves all of the wallet, which is 60,000 WBF.",
+      none("Recover all of it: 60,000 WBF."),
+    ],
+  ],
   kindUnsupported: [
     [
       "token",
       6n,
-      3n,
+      7n,
       "This engine does not judge movements of the kind settlement, and so allows none.",
-      none("Use a transfer, mint, burn or forced transfer."),
+      none("Use another kind of movement: settlements are not weighed yet."),
     ],
   ],
   programMissing: [
@@ -305,7 +341,7 @@ const BUILT_IN: Readonly<Record<Reason, readonly (readonly [Party, bigint, bigin
       1n,
       0n,
       "The sender is blocked: nothing may move to it or from it.",
-      none("What is blocked does not move until the registrar ends the block."),
+      none("What is blocked moves under a licence only, until the registrar ends the block."),
     ],
   ],
   amountAboveCapacity: [
