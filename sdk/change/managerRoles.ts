@@ -29,19 +29,19 @@ export const MANAGER_ROLES = {
     token: ["setDocument", "removeDocument"],
     delay: "free",
   },
-  /** Keeps the records of investors. */
+  /** Keeps the records of investors, and of how many owners stand behind those who hold for others. */
   registrar: {
     id: 2n,
     label: "REGISTRAR",
-    engine: ["enrol", "enrolBatch", "bind", "unbind", "update", "reclassify", "publishRoot"],
+    engine: ["enrol", "enrolBatch", "bind", "unbind", "update", "reclassify", "publishRoot", "stateOwners"],
     token: [],
     delay: "free",
   },
-  /** Issues, redeems, executes orders, lifts a pause. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
+  /** Issues, redeems, executes orders, lifts a pause; says when and from which sale units were acquired. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
   transferAgent: {
     id: 3n,
     label: "TRANSFER_AGENT",
-    engine: [],
+    engine: ["completeLots", "setLots", "closeTranche"],
     token: [
       ...(["mint", "burn", "forcedTransfer", "fileInstrument"] as const),
       ...(["setFrozenUnits", "setFrozenTokens", "setWalletFrozen", "unpause"] as const),

@@ -29,4 +29,4 @@ export {
   type TraceRulesParameters,
   type TraceRulesReturnType,
 } from "./traceRules.js";
-export type { CountrySet, Facts, Program, ProgramParts } from "./types.js";
+export type { CountrySet, Facts, LotTerms, Program, ProgramParts } from "./types.js";
