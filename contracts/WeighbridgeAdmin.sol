@@ -5,6 +5,7 @@ import {Halves} from "./access/Halves.sol";
 import {ILots} from "./interfaces/ILots.sol";
 import {IPrograms} from "./interfaces/IPrograms.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
+import {Imports} from "./records/Imports.sol";
 import {ProgramCode} from "./records/ProgramCode.sol";
 import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
@@ -21,7 +22,7 @@ import {WalletState} from "./types/WalletState.sol";
 /// Enrolment without a registrar's hand is in a third half, reached from here in the same way.
 /// @dev Every function that writes begins with who may. A registry's authority is asked for records and admissions, a token's for schedules;
 /// pauses and freezes come from the token itself, which has asked.
-contract WeighbridgeAdmin is Registries, IPrograms, ITokens {
+contract WeighbridgeAdmin is Registries, Imports, IPrograms, ITokens {
     /// @notice The third half, `WeighbridgeEnrolment`.
     address public immutable enrolment;
 
@@ -152,10 +153,10 @@ contract WeighbridgeAdmin is Registries, IPrograms, ITokens {
         if (authority != _registries[registry].authority) _checkRestricted(authority);
         (bool readable, uint256 supply) = TokenReads.totalSupply(token);
         if (!readable) revert SupplyUnreadable(token);
-        if (supply != 0) revert SupplyNotZero(token, supply);
         _tokens[token] = TokenConfigLibrary.make(registry);
         _terms[token] = TokenTerms(address(0), notice, authority, 0);
         emit TokenAdmitted(token, registry, authority, notice);
+        if (supply != 0) _startImport(token, registry, supply);
     }
 
     /// @inheritdoc ITokens

@@ -7,6 +7,8 @@ import {EnrolmentRoot} from "./types/EnrolmentRoot.sol";
 import {Lot} from "./types/Lot.sol";
 import {Metering} from "./types/Metering.sol";
 import {Record} from "./types/Record.sol";
+import {RegistrarBits} from "./types/RegistrarBits.sol";
+import {Seeding} from "./types/Seeding.sol";
 import {TokenConfig, TokenTerms} from "./types/TokenConfig.sol";
 import {Tranches} from "./types/Tranches.sol";
 import {WalletList} from "./types/WalletList.sol";
@@ -52,6 +54,14 @@ abstract contract WeighbridgeStorage {
     mapping(uint32 registry => mapping(address attester => Attester)) internal _attesters;
     // slot 14: what was attested of an investor
     mapping(uint32 registry => mapping(uint64 investor => AttestationState)) internal _attested;
+    // slot 15: of a number that was merged into another one: which
+    mapping(uint32 registry => mapping(uint64 gone => uint64 kept)) internal _aliases;
+    // slot 16: which bits an account may write
+    mapping(uint32 registry => mapping(address account => RegistrarBits)) internal _registrarBits;
+    // slot 17: of a token that had holders when it was admitted
+    mapping(address token => Seeding) internal _seeded;
+    // slot 18: whose units are among the seeded ones
+    mapping(address token => mapping(address wallet => bool)) internal _seededWallets;
     // slot 19: read only while the token's METERED flag is set; the first empty slot ends an investor's lots
     mapping(address token => mapping(uint64 investor => Lot[8])) internal _lots;
     // slot 20

@@ -19,6 +19,13 @@ const REACH = {
   enrol: { direct: 75_000, batch50: 32_000 },
 } as const;
 
+/** Where a kind is judged that a steady transfer does not ask. */
+const JUDGED_BY: Partial<Record<RuleKind, keyof Movements>> = {
+  mostHolders: "newHolder",
+  fewestHolders: "exit",
+  spenderRegistered: "transferFrom",
+};
+
 const bench = await startBench();
 const floor = await bench.floor();
 const rules: Record<string, Movements> = {};
@@ -32,7 +39,7 @@ const perKind = {} as Record<RuleKind, number>;
 const base = bindingRules.slice(0, 8);
 const beside = await bench.movements(base);
 for (const kind of RULE_KIND_NAMES) {
-  const movement = kind === "mostHolders" ? "newHolder" : "steady"; // it is judged where a holder comes
+  const movement = JUDGED_BY[kind] ?? "steady";
   perKind[kind] = (await bench.movements([...base, kindRule(kind)], KIND_SETS))[movement] - beside[movement];
 }
 

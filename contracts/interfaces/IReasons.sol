@@ -16,6 +16,9 @@ interface IReasons {
     error ProgramMissing(uint16 rule, address token, uint256 measured, uint256 limit);
     /// @notice The token did not answer, or not with one word, when asked for a balance, an allowance or its supply.
     error TokenUnreadable(uint16 rule, address token, uint256 measured, uint256 limit);
+    /// @notice The token had holders when it was admitted, and not all of them are in the books. measured: units seeded. limit: the supply, as the
+    /// token told it last.
+    error TokenImporting(uint16 rule, address token, uint256 measured, uint256 limit);
     /// @notice The token is paused. measured: 1. limit: 0.
     error TokenPaused(uint16 rule, address token, uint256 measured, uint256 limit);
     /// @notice The registry of the token has no record of the wallet. measured: 0. limit: 1 (record).

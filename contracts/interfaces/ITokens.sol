@@ -21,13 +21,12 @@ interface ITokens {
     error AuthorityNotNamed(address token, address authority, address named);
     /// @notice A token joins one registry, once.
     error TokenAlreadyAdmitted(address token, uint32 registry);
-    /// @notice A token joins a registry while nobody holds it.
-    error SupplyNotZero(address token, uint256 supply);
     /// @notice The token does not answer `totalSupply()` with one word.
     error SupplyUnreadable(address token);
     error UnitsAboveCapacity(uint256 units, uint256 most);
 
-    /// @notice Admits `token` to `registry`, at supply zero. Emits `TokenAdmitted`.
+    /// @notice Admits `token` to `registry`. Emits `TokenAdmitted`; if there are units already, `ImportStarted` too: then nothing moves until
+    /// all holders are in the books (`IImports`).
     /// @param authority The issuer's AccessManager: who may act for the token. It is the one that the token names as `initialAuthority`.
     /// @param notice Least seconds between scheduling a further program and its effect; never changes.
     /// @custom:access-control The registry's authority, and the token's if it is another one.

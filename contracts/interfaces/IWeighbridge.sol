@@ -5,7 +5,10 @@ import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
 import {ILots} from "./ILots.sol";
+import {IImports} from "./IImports.sol";
+import {IMerges} from "./IMerges.sol";
 import {IPrograms} from "./IPrograms.sol";
+import {IRegistrars} from "./IRegistrars.sol";
 import {IRegistries} from "./IRegistries.sol";
 import {ITokens} from "./ITokens.sol";
 
@@ -13,7 +16,18 @@ import {ITokens} from "./ITokens.sol";
 /// @notice One immutable deployment per chain, open to every issuer, all state keyed by token or registry, no owner, no upgrade.
 /// `IEngine` is answered by `Weighbridge`, everything else by its other half, `WeighbridgeAdmin`, or through that by the third,
 /// `WeighbridgeEnrolment`.
-interface IWeighbridge is IEngine, IRegistries, IEnrolmentRoots, IAttestations, ILots, IPrograms, ITokens {
+interface IWeighbridge is
+    IEngine,
+    IRegistries,
+    IEnrolmentRoots,
+    IAttestations,
+    IRegistrars,
+    IMerges,
+    ILots,
+    IPrograms,
+    ITokens,
+    IImports
+{
     /// @notice Asked by an AccessManager while a delayed operation is consumed.
     /// @return selector Of this function, for the authority that is being asked; zero for everybody else.
     function isConsumingScheduledOp() external view returns (bytes4 selector);

@@ -15,8 +15,6 @@ import {RegistryBase} from "./RegistryBase.sol";
 /// @notice The part of `WeighbridgeEnrolment` that takes signed attestations.
 /// @dev Signatures are asked last, after everything that refuses without them, and before anything is written.
 abstract contract Attestations is RegistryBase, IAttestations {
-    uint32 private constant EVIDENCE = 0x00FFFFFF;
-
     bytes32 private constant DOMAIN_TYPE = keccak256(
         "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
     );

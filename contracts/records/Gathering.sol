@@ -43,6 +43,7 @@ abstract contract Gathering is WeighbridgeStorage {
         if (metered) needs |= Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING;
         f.time = block.timestamp;
         f.paused = config.has(TokenFlags.PAUSED);
+        if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
         readable = true;
 
         if (Changes.hasSender(movement.kind)) {

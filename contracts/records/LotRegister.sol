@@ -2,8 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {ILots} from "../interfaces/ILots.sol";
-import {IRegistries} from "../interfaces/IRegistries.sol";
-import {HolderBits} from "../types/HolderBits.sol";
 import {LotField, Needs, Shape, TokenFlags} from "../types/Kinds.sol";
 import {Counts} from "../types/Counts.sol";
 import {Lot} from "../types/Lot.sol";
@@ -12,10 +10,8 @@ import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Record} from "../types/Record.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {Tranches} from "../types/Tranches.sol";
-import {WalletList} from "../types/WalletList.sol";
 import {LotBook} from "./LotBook.sol";
 import {RegistryBase} from "./RegistryBase.sol";
-import {TokenReads} from "./TokenReads.sol";
 
 /// @title What a transfer agent brings of lots, tranches and owners
 /// @dev Every function that writes begins with who may.
@@ -74,11 +70,12 @@ abstract contract LotRegister is RegistryBase, ILots {
     function _setLots(address token, address wallet, Lot[] calldata lots, bytes32 instrument) private {
         if (instrument == 0) revert EvidenceMissing();
         if (_metering[token].startDay == 0) revert LotsNotKept(token);
-        uint64 investor = _investorOf(token, wallet).investor();
+        Record found = _investorOf(token, wallet);
+        uint64 investor = found.investor();
         uint256 units = _checkLots(lots);
-        uint256 holding = _holdingOf(token, wallet);
+        uint256 holding = _holding(token, wallet, found);
         if (units != holding) revert LotsNotHolding(token, investor, units, holding);
-        Lot[] memory old = _lotsOf(token, investor, holding);
+        Lot[] memory old = _lotsOf(token, wallet, found);
         LotBook.write(_holders[token], _lots[token][investor], investor, lots);
         emit LotsSet(token, investor, old, lots, instrument);
     }
@@ -112,9 +109,7 @@ abstract contract LotRegister is RegistryBase, ILots {
         if (instrument == 0) revert EvidenceMissing();
         Record found = _investorOf(token, wallet);
         uint64 investor = found.investor();
-        if (_holders[token][HolderBits.indexOf(investor)] & HolderBits.holder(investor) == 0) {
-            revert NoHolder(token, investor);
-        }
+        if (!_holds(token, investor)) revert NoHolder(token, investor);
         Counts old = _ownersBehind[token][investor];
         _owners[token] = _sumOf(_owners[token].minus(old), owners);
         bool was = Counts.unwrap(old) != 0;
@@ -146,8 +141,7 @@ abstract contract LotRegister is RegistryBase, ILots {
     /// @inheritdoc ILots
     function lotsOf(address token, address wallet) external view returns (Lot[] memory lots) {
         Record found = _records[_tokens[token].registry()][wallet];
-        if (_metering[token].startDay == 0 || !found.isKnown()) return lots;
-        return _lotsOf(token, found.investor(), _holdingOf(token, wallet));
+        return found.isKnown() ? _lotsOf(token, wallet, found) : lots;
     }
 
     /// @inheritdoc ILots
@@ -169,27 +163,7 @@ abstract contract LotRegister is RegistryBase, ILots {
         return (_ownersBehind[token][investor], _owners[token], _lookedThrough[token]);
     }
 
-    function _lotsOf(address token, uint64 investor, uint256 holding) private view returns (Lot[] memory lots) {
-        return LotBook.read(_holders[token], _lots[token][investor], investor, _metering[token].startDay, holding);
-    }
-
     function _investorOf(address token, address wallet) private view returns (Record found) {
-        uint32 registry = _tokens[token].registry();
-        found = _records[registry][wallet];
-        if (!found.isKnown()) revert IRegistries.WalletNotRecorded(registry, wallet);
-    }
-
-    /// @dev Units in all wallets of the investor who has `wallet`.
-    function _holdingOf(address token, address wallet) private view returns (uint256 holding) {
-        uint32 registry = _tokens[token].registry();
-        Record found = _records[registry][wallet];
-        uint256 count = found.wallets();
-        WalletList storage list = _wallets[registry][found.investor()];
-        for (uint256 i = 0; i < count; ++i) {
-            address each = count == 1 ? wallet : list.walletAt(i);
-            (bool readable, uint256 units) = TokenReads.balanceOf(token, each);
-            if (!readable) revert HoldingUnreadable(token, each);
-            holding += units; // fits: 8 balances below 2**112
-        }
+        return _known(_tokens[token].registry(), wallet);
     }
 }

@@ -137,13 +137,8 @@ abstract contract Registries is RegistryBase, IRegistries {
         Enrolments.checkFacts(facts);
         Enrolments.setFacts(_records[registry], _wallets[registry], registry, wallet, facts);
         uint256 found = 0;
-        address last = address(0);
         for (uint256 i = 0; i < tokens.length; ++i) {
-            address token = tokens[i];
-            if (token <= last) revert TokensUnsorted(i);
-            last = token;
-            uint32 home = _tokens[token].registry();
-            if (home != registry) revert TokenOfOtherRegistry(registry, token, home);
+            address token = _listed(registry, tokens, i);
             if (!_holds(token, investor)) continue;
             ++found;
             _recount(token, old, facts);
@@ -154,33 +149,10 @@ abstract contract Registries is RegistryBase, IRegistries {
 
     /// @dev Moves a holder from the lane and country of `old` to those of `facts`.
     function _recount(address token, Record old, InvestorFacts calldata facts) private {
-        (uint256 from, uint256 to) = (old.country(), facts.country);
-        (uint256 oldLane, uint256 newLane) = (old.lane(), facts.lane);
-        if (from != to || oldLane != newLane) {
-            _counts[token][from] = _counts[token][from].minusOne(oldLane);
-            _counts[token][to] = _counts[token][to].plusOne(newLane);
-        }
-        if (oldLane != newLane) _totals[token] = _totals[token].minusOne(oldLane).plusOne(newLane);
-        _regroup(token, old, facts);
-    }
-
-    /// @dev The same for the groups that the program in force counts, and for who is looked through.
-    function _regroup(address token, Record old, InvestorFacts calldata facts) private {
-        uint64 investor = old.investor();
-        if (Counts.unwrap(_ownersBehind[token][investor]) != 0) {
+        _uncount(token, old.country(), old.lane());
+        _count(token, facts.country, facts.lane);
+        if (Counts.unwrap(_ownersBehind[token][old.investor()]) != 0) {
             _lookedThrough[token] = _lookedThrough[token].minusOne(old.lane()).plusOne(facts.lane);
-        }
-        TokenConfig config = _tokens[token];
-        bool next = config.nextIsInForce(block.timestamp);
-        address source = next ? _terms[token].nextProgram : config.program();
-        if (source == address(0)) return;
-        Program program = ProgramLibrary.load(source);
-        uint256 groups = program.groupSets();
-        for (uint256 set = 0; groups >> set != 0; ++set) {
-            if ((groups >> set) & 1 == 0) continue;
-            bytes32 its = program.setHash(set);
-            if (program.setHas(set, old.country())) _groups[token][its] = _groups[token][its].minusOne(old.lane());
-            if (program.setHas(set, facts.country)) _groups[token][its] = _groups[token][its].plusOne(facts.lane);
         }
     }
 
@@ -193,13 +165,7 @@ abstract contract Registries is RegistryBase, IRegistries {
 
     /// @inheritdoc IRegistries
     function walletsOf(uint32 registry, address wallet) external view returns (address[] memory wallets) {
-        Record found = _records[registry][wallet];
-        uint256 count = found.wallets();
-        wallets = new address[](count);
-        if (count == 1) wallets[0] = wallet;
-        if (count < 2) return wallets;
-        WalletList storage list = _wallets[registry][found.investor()];
-        for (uint256 i = 0; i < count; ++i) wallets[i] = list.walletAt(i);
+        return _walletsOf(registry, wallet, _records[registry][wallet]);
     }
 
     /// @inheritdoc IRegistries

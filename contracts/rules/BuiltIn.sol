@@ -13,7 +13,7 @@ import {Changes} from "./Changes.sol";
 /// @notice The engine's own reasons, which stand under every program, in their order. They come before every exemption.
 library BuiltIn {
     /// @notice Adds to `found` what stands against the movement, until it is full.
-    /// @return goOn False if nothing more can be judged: `found` is full, or a wallet or an amount makes the rest meaningless.
+    /// @return goOn False if nothing more can be judged: `found` is full, or an import, a wallet or an amount makes the rest meaningless.
     function judge(
         Movement memory movement,
         Facts memory facts,
@@ -28,6 +28,11 @@ library BuiltIn {
         if (facts.allowance < amount && movement.kind == Movements.TRANSFER && movement.spender != address(0)) {
             bytes4 allowance = IERC20Errors.ERC20InsufficientAllowance.selector;
             if (_add(found, allowance, movement.spender, facts.allowance, amount)) return false;
+        }
+        if (!facts.importing.isNone()) {
+            (uint256 seeded, uint256 supply) = (facts.importing.seeded(), facts.importing.supply());
+            _add(found, IReasons.TokenImporting.selector, movement.token, seeded, supply);
+            return false;
         }
         if (facts.paused && !forced) {
             if (_add(found, IReasons.TokenPaused.selector, movement.token, 1, 0)) return false;

@@ -5,12 +5,14 @@ import {Counts} from "./Counts.sol";
 import {Lot} from "./Lot.sol";
 import {Record} from "./Record.sol";
 import {Tranches} from "./Tranches.sol";
+import {Seeding} from "./Seeding.sol";
 import {WalletState} from "./WalletState.sol";
 
 /// @notice Everything that a decision reads, before the movement. A party that the kind does not have is all zero.
 /// @dev Enforcement fills in only what the program and the movement need; `facts` fills in all of it. Either way the decision is the same.
 /// @param time Unix seconds.
 /// @param spender Of who moves another's units; all zero where nobody does.
+/// @param importing How far the import has come; zero unless the token is being imported.
 /// @param senderBalance Units in the wallet; senderHolding: units in all wallets of the investor.
 /// @param allowance What the spender may still move of the sender's; zero where there is no spender.
 /// @param senderHolds The holder bit: the investor is counted as a holder of the token.
@@ -25,6 +27,7 @@ import {WalletState} from "./WalletState.sol";
 struct Facts {
     uint256 time;
     bool paused;
+    Seeding importing;
     Record sender;
     Record receiver;
     Record spender;

@@ -215,6 +215,14 @@ library LotField {
     uint256 internal constant DAY_MASK = 0xffff;
 }
 
+/// @notice Seeded units of a token that is imported. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library SeedingField {
+    uint256 internal constant SEEDED_OFFSET = 0;
+    uint256 internal constant SEEDED_MASK = (1 << 112) - 1;
+    uint256 internal constant SUPPLY_OFFSET = 112;
+    uint256 internal constant SUPPLY_MASK = (1 << 112) - 1;
+}
+
 /// @notice Bounds of programs, counts and amounts.
 library Shape {
     uint16 internal constant BUILT_IN_RULE = 65535;

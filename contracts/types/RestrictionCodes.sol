@@ -22,6 +22,7 @@ library RestrictionCodes {
         if (reason == IReasons.TokensAboveCapacity.selector) return 10;
         if (reason == IReasons.WalletFrozen.selector) return 11;
         if (reason == IReasons.UnitsNotFree.selector) return 12;
+        if (reason == IReasons.TokenImporting.selector) return 13;
         if (reason == IReasons.ForbiddenState.selector) return 65;
         if (reason == IReasons.StatusMissing.selector) return 66;
         if (reason == IReasons.LaneNotAllowed.selector) return 67;
@@ -61,6 +62,7 @@ library RestrictionCodes {
         if (code == 10) return "The receiving wallet holds too many tokens of the registry.";
         if (code == 11) return "A wallet is frozen.";
         if (code == 12) return "The sender has fewer units that may leave.";
+        if (code == 13) return "The token's holders are still being recorded.";
         if (code == 65) return "An investor is in a state that a rule forbids.";
         if (code == 66) return "The receiver lacks a status that a rule requires.";
         if (code == 67) return "The receiver's class of investor is not allowed.";

@@ -39,18 +39,26 @@ const PASSING: Readonly<Record<RuleKind, Partial<Rule>>> = {
   countryIn: { limit: 0n },
   countryNotIn: { limit: 1n },
   evidenceFresh: { limit: 0n },
+  regionIn: { limit: 2n },
+  regionNotIn: { limit: 1n },
+  spenderRegistered: { side: "spender", movements: 1 << transfer, limit: 0n },
   mostUnits: { limit: 10n ** 12n },
   mostShare: { window: 500, limit: 10n ** 9n, lanes: HOLDERS },
   leastHolding: { ...sender, limit: 1000n, lanes: HOLDERS },
+  // Of lane 1, which nobody has: who has it would keep nothing.
+  wholeHoldingOnly: { ...sender, limit: 0n, lanes: 1 << 1 },
   mostHolders: { limit: 1999n, lanes: HOLDERS },
+  fewestHolders: { ...sender, limit: 1n },
   notBefore: { ...anybody, limit: 1n },
   notAfter: { ...anybody, limit: 4_000_000_000n },
+  holdingPeriod: { ...sender, window: 12, limit: 0b100_0000n },
+  trancheClosedSince: { ...sender, window: 12, limit: 0b100_0000n },
   leastPerMovement: { ...anybody, limit: 1n },
   mostPerMovement: { ...anybody, limit: 10n ** 12n },
 };
 
-/** The United States, and Iran. */
-export const KIND_SETS = [[840], [364]];
+/** The United States, and Iran; nobody of the bench has a region. */
+export const KIND_SETS = [[840], [364], [0]];
 
 /** As no rule of the list is, so that both can stand in one program. */
 export const kindRule = (kind: RuleKind): Rule =>

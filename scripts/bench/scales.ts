@@ -73,8 +73,12 @@ export async function startBench() {
   const enforce = async (rules: readonly Rule[], countrySets: readonly CountrySet[]) => {
     await start.restore();
     const program = assembleProgram({ rules, countrySets, provisions: [RULEBOOK], rulebook: RULEBOOK });
-    const enforced = await w.enforce([...program.rules], program.countrySets);
-    if (enforced !== program.id && rules.length > 0) await w.enforce([...program.rules], program.countrySets);
+    const id = await w.enforce([...program.rules], program.countrySets, program.lots);
+    const [current] = await engine.programsOf(w.at.token);
+    if (current === (await engine.programAddress(id))) return;
+    // It judges lots, and there were holders before they were kept.
+    await w.send(w.agent, change.completeLots({ engine: w.at.engine, token: w.at.token }));
+    await w.send(w.author, change.settleProgram({ engine: w.at.engine, token: w.at.token }));
   };
 
   const movements = async (rules: readonly Rule[], countrySets: readonly CountrySet[] = []): Promise<Movements> => {

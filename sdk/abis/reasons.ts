@@ -247,6 +247,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
+    name: "TokenImporting",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
     name: "TokenPaused",
     type: "error",
   },

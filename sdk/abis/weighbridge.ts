@@ -40,6 +40,34 @@ export const weighbridgeAbi = [
     name: "AuthorityNotNamed",
     type: "error",
   },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "BalanceUnreadable",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "registrar", type: "address" },
+      { internalType: "uint32", name: "statuses", type: "uint32" },
+      { internalType: "uint8", name: "states", type: "uint8" },
+      { internalType: "uint32", name: "ownStatuses", type: "uint32" },
+      { internalType: "uint8", name: "ownStates", type: "uint8" },
+    ],
+    name: "BitsOutsideOwn",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "kept", type: "uint64" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "BlockNotShared",
+    type: "error",
+  },
   { inputs: [{ internalType: "bytes32", name: "programId", type: "bytes32" }], name: "CodeNotStored", type: "error" },
   {
     inputs: [
@@ -87,11 +115,27 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "InvestorLeveraged",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint64", name: "attested", type: "uint64" },
       { internalType: "uint64", name: "recorded", type: "uint64" },
     ],
     name: "InvestorMismatch",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
+    name: "InvestorsSame",
     type: "error",
   },
   {
@@ -209,6 +253,14 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "OwnersBehind",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "length", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
     ],
@@ -253,6 +305,14 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "uint256", name: "provision", type: "uint256" }],
     name: "ProvisionsUnsorted",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "registrar", type: "address" },
+    ],
+    name: "RegistrarUnknown",
     type: "error",
   },
   {
@@ -323,6 +383,15 @@ export const weighbridgeAbi = [
     type: "error",
   },
   { inputs: [{ internalType: "uint256", name: "rule", type: "uint256" }], name: "RulesUnsorted", type: "error" },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint256", name: "seeded", type: "uint256" },
+      { internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "SeededAboveSupply",
+    type: "error",
+  },
   { inputs: [{ internalType: "uint256", name: "set", type: "uint256" }], name: "SetInvalid", type: "error" },
   { inputs: [{ internalType: "uint256", name: "set", type: "uint256" }], name: "SetUnused", type: "error" },
   {
@@ -345,19 +414,22 @@ export const weighbridgeAbi = [
   { inputs: [{ internalType: "uint8", name: "states", type: "uint8" }], name: "StatesNotAttestable", type: "error" },
   {
     inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+      { internalType: "uint32", name: "statusUntil", type: "uint32" },
+      { internalType: "uint32", name: "standing", type: "uint32" },
+      { internalType: "uint32", name: "others", type: "uint32" },
+    ],
+    name: "StatusUntilShared",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "attester", type: "address" },
       { internalType: "uint32", name: "statuses", type: "uint32" },
       { internalType: "uint32", name: "mask", type: "uint32" },
     ],
     name: "StatusesOutsideMask",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "address", name: "token", type: "address" },
-      { internalType: "uint256", name: "supply", type: "uint256" },
-    ],
-    name: "SupplyNotZero",
     type: "error",
   },
   { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "SupplyUnreadable", type: "error" },
@@ -369,6 +441,7 @@ export const weighbridgeAbi = [
     name: "TokenAlreadyAdmitted",
     type: "error",
   },
+  { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "TokenNotImporting", type: "error" },
   {
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
@@ -400,6 +473,23 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "UnitsHeld",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "WalletEmpty",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint256", name: "tokensHeld", type: "uint256" },
@@ -422,6 +512,14 @@ export const weighbridgeAbi = [
       { internalType: "address", name: "wallet", type: "address" },
     ],
     name: "WalletNotRecorded",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "WalletSeeded",
     type: "error",
   },
   {
@@ -485,6 +583,16 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: true, internalType: "address", name: "registrar", type: "address" },
+    ],
+    name: "BitsUpdated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: true, internalType: "bytes32", name: "root", type: "bytes32" },
       { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
     ],
@@ -500,6 +608,26 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
     ],
     name: "FrozenUnitsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "wallet", type: "address" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "HolderSeeded",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: false, internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "ImportStarted",
     type: "event",
   },
   {
@@ -563,6 +691,46 @@ export const weighbridgeAbi = [
       },
     ],
     name: "InvestorUpdated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "uint64", name: "kept", type: "uint64" },
+      { indexed: true, internalType: "uint64", name: "gone", type: "uint64" },
+      {
+        components: [
+          { internalType: "uint16", name: "country", type: "uint16" },
+          { internalType: "uint16", name: "region", type: "uint16" },
+          { internalType: "uint8", name: "lane", type: "uint8" },
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+          { internalType: "uint32", name: "kycUntil", type: "uint32" },
+          { internalType: "uint32", name: "statusUntil", type: "uint32" },
+        ],
+        indexed: false,
+        internalType: "struct InvestorFacts",
+        name: "keptFacts",
+        type: "tuple",
+      },
+      {
+        components: [
+          { internalType: "uint16", name: "country", type: "uint16" },
+          { internalType: "uint16", name: "region", type: "uint16" },
+          { internalType: "uint8", name: "lane", type: "uint8" },
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+          { internalType: "uint32", name: "kycUntil", type: "uint32" },
+          { internalType: "uint32", name: "statusUntil", type: "uint32" },
+        ],
+        indexed: false,
+        internalType: "struct InvestorFacts",
+        name: "goneFacts",
+        type: "tuple",
+      },
+    ],
+    name: "InvestorsMerged",
     type: "event",
   },
   {
@@ -663,6 +831,35 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "address", name: "registrar", type: "address" },
+      {
+        components: [
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+        ],
+        indexed: false,
+        internalType: "struct RegistrarBits",
+        name: "oldBits",
+        type: "tuple",
+      },
+      {
+        components: [
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+        ],
+        indexed: false,
+        internalType: "struct RegistrarBits",
+        name: "newBits",
+        type: "tuple",
+      },
+    ],
+    name: "RegistrarSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: false, internalType: "address", name: "oldAuthority", type: "address" },
       { indexed: false, internalType: "address", name: "newAuthority", type: "address" },
     ],
@@ -721,6 +918,15 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "address", name: "newAuthority", type: "address" },
     ],
     name: "TokenAuthoritySet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: false, internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "TokenImported",
     type: "event",
   },
   {
@@ -790,6 +996,16 @@ export const weighbridgeAbi = [
     name: "admit",
     outputs: [],
     stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
+    name: "aliasOf",
+    outputs: [{ internalType: "uint64", name: "kept", type: "uint64" }],
+    stateMutability: "view",
     type: "function",
   },
   {
@@ -1220,6 +1436,7 @@ export const weighbridgeAbi = [
         components: [
           { internalType: "uint256", name: "time", type: "uint256" },
           { internalType: "bool", name: "paused", type: "bool" },
+          { internalType: "Seeding", name: "importing", type: "uint256" },
           { internalType: "Record", name: "sender", type: "uint256" },
           { internalType: "Record", name: "receiver", type: "uint256" },
           { internalType: "Record", name: "spender", type: "uint256" },
@@ -1265,6 +1482,17 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "importState",
+    outputs: [
+      { internalType: "bool", name: "importing", type: "bool" },
+      { internalType: "uint256", name: "seeded", type: "uint256" },
+      { internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "uint64", name: "number", type: "uint64" },
@@ -1296,9 +1524,31 @@ export const weighbridgeAbi = [
       { internalType: "address", name: "token", type: "address" },
       { internalType: "address", name: "wallet", type: "address" },
     ],
+    name: "isSeeded",
+    outputs: [{ internalType: "bool", name: "", type: "bool" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
     name: "lotsOf",
     outputs: [{ internalType: "Lot[]", name: "lots", type: "uint256[]" }],
     stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "kept", type: "address" },
+      { internalType: "address", name: "gone", type: "address" },
+      { internalType: "address[]", name: "tokens", type: "address[]" },
+    ],
+    name: "merge",
+    outputs: [],
+    stateMutability: "nonpayable",
     type: "function",
   },
   {
@@ -1416,6 +1666,26 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "registrar", type: "address" },
+    ],
+    name: "registrarBits",
+    outputs: [
+      {
+        components: [
+          { internalType: "uint32", name: "statuses", type: "uint32" },
+          { internalType: "uint8", name: "states", type: "uint8" },
+        ],
+        internalType: "struct RegistrarBits",
+        name: "",
+        type: "tuple",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "uint32", name: "registry", type: "uint32" }],
     name: "registryInfo",
     outputs: [
@@ -1471,6 +1741,16 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+    ],
+    name: "seed",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "attester", type: "address" },
       {
@@ -1513,6 +1793,18 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "bool", name: "paused", type: "bool" }],
     name: "setPaused",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "registrar", type: "address" },
+      { internalType: "uint32", name: "statuses", type: "uint32" },
+      { internalType: "uint8", name: "states", type: "uint8" },
+    ],
+    name: "setRegistrar",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -1634,6 +1926,19 @@ export const weighbridgeAbi = [
       },
     ],
     name: "update",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint32", name: "statuses", type: "uint32" },
+      { internalType: "uint8", name: "states", type: "uint8" },
+      { internalType: "uint32", name: "statusUntil", type: "uint32" },
+    ],
+    name: "updateBits",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

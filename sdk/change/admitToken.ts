@@ -7,7 +7,7 @@ export type AdmitTokenParameters = {
   readonly engine: Address;
   /** The registry's number, from 1. */
   readonly registry: number;
-  /** At supply zero. */
+  /** If it has units already, nothing moves until all holders are seeded. */
   readonly token: Address;
   /** The AccessManager of the token's issuer. */
   readonly authority: Address;

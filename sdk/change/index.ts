@@ -45,6 +45,18 @@ export {
   type ClaimEnrolmentReturnType,
 } from "./claimEnrolment.js";
 export {
+  closeTranche,
+  type CloseTrancheErrorType,
+  type CloseTrancheParameters,
+  type CloseTrancheReturnType,
+} from "./closeTranche.js";
+export {
+  completeLots,
+  type CompleteLotsErrorType,
+  type CompleteLotsParameters,
+  type CompleteLotsReturnType,
+} from "./completeLots.js";
+export {
   configureManager,
   type ConfigureManagerErrorType,
   type ConfigureManagerParameters,
@@ -147,6 +159,12 @@ export {
   type ManagerRoleEntry,
   type TokenFunction,
 } from "./managerRoles.js";
+export {
+  mergeInvestors,
+  type MergeInvestorsErrorType,
+  type MergeInvestorsParameters,
+  type MergeInvestorsReturnType,
+} from "./mergeInvestors.js";
 export { mint, type MintErrorType, type MintParameters, type MintReturnType } from "./mint.js";
 export { pause, type PauseErrorType, type PauseParameters, type PauseReturnType } from "./pause.js";
 export {
@@ -186,11 +204,24 @@ export {
   type ScheduleProgramReturnType,
 } from "./scheduleProgram.js";
 export {
+  seedWallets,
+  type SeedWalletsErrorType,
+  type SeedWalletsParameters,
+  type SeedWalletsReturnType,
+} from "./seedWallets.js";
+export {
   setAttester,
   type SetAttesterErrorType,
   type SetAttesterParameters,
   type SetAttesterReturnType,
 } from "./setAttester.js";
+export { setLots, type SetLotsErrorType, type SetLotsParameters, type SetLotsReturnType } from "./setLots.js";
+export {
+  setRegistrar,
+  type SetRegistrarErrorType,
+  type SetRegistrarParameters,
+  type SetRegistrarReturnType,
+} from "./setRegistrar.js";
 export {
   setRegistryAuthority,
   type SetRegistryAuthorityErrorType,
@@ -209,6 +240,12 @@ export {
   type SetTokenAuthorityParameters,
   type SetTokenAuthorityReturnType,
 } from "./setTokenAuthority.js";
+export {
+  stateOwners,
+  type StateOwnersErrorType,
+  type StateOwnersParameters,
+  type StateOwnersReturnType,
+} from "./stateOwners.js";
 export { transfer, type TransferErrorType, type TransferParameters, type TransferReturnType } from "./transfer.js";
 export {
   transferFrom,
@@ -223,6 +260,12 @@ export {
   type UnbindWalletReturnType,
 } from "./unbindWallet.js";
 export { unpause, type UnpauseErrorType, type UnpauseParameters, type UnpauseReturnType } from "./unpause.js";
+export {
+  updateBits,
+  type UpdateBitsErrorType,
+  type UpdateBitsParameters,
+  type UpdateBitsReturnType,
+} from "./updateBits.js";
 export {
   updateInvestor,
   type UpdateInvestorErrorType,

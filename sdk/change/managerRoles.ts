@@ -19,8 +19,8 @@ export type ManagerRoleEntry = {
 
 /** Who may do what under an issuer's AccessManager. Every restricted function of engine and token has exactly one role. */
 export const MANAGER_ROLES = {
-  /** Sets the manager up, and answers for the tokens that enter its registries and for whose word they take. The AccessManager's own role 0. */
-  admin: { id: 0n, label: "ADMIN", engine: ["admit", "setAttester"], token: [], delay: "free" },
+  /** Sets the manager up, and answers for the tokens that enter its registries, and for whose word and whose bits they take. The AccessManager's own role 0. */
+  admin: { id: 0n, label: "ADMIN", engine: ["admit", "setAttester", "setRegistrar"], token: [], delay: "free" },
   /** Puts programs in force, and names the documents behind them. The token's notice is the delay that holders see. */
   ruleAuthor: {
     id: 1n,
@@ -29,15 +29,18 @@ export const MANAGER_ROLES = {
     token: ["setDocument", "removeDocument"],
     delay: "free",
   },
-  /** Keeps the records of investors, and of how many owners stand behind those who hold for others. */
+  /** Keeps the records of investors, and takes holders into the books of a token that had them. */
   registrar: {
     id: 2n,
     label: "REGISTRAR",
-    engine: ["enrol", "enrolBatch", "bind", "unbind", "update", "reclassify", "publishRoot", "stateOwners"],
+    engine: [
+      ...(["enrol", "enrolBatch", "bind", "unbind", "update", "reclassify", "merge", "publishRoot"] as const),
+      ...(["seed", "stateOwners"] as const),
+    ],
     token: [],
     delay: "free",
   },
-  /** Issues, redeems, executes orders, lifts a pause; says when and from which sale units were acquired. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
+  /** Issues, redeems, executes orders, keeps lots and tranches, lifts a pause. Two persons: its member is a multisignature, or has a delay and the guardian's veto. */
   transferAgent: {
     id: 3n,
     label: "TRANSFER_AGENT",

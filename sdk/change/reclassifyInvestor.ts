@@ -1,6 +1,7 @@
 import { type Address } from "viem";
 import { weighbridgeAbi } from "../abis/index.js";
 import { type CallInvalidError } from "../errors/index.js";
+import { ascending } from "./ascending.js";
 import { type Call, encodeCall } from "./call.js";
 import { factsArgument, type InvestorFacts } from "./investorFacts.js";
 
@@ -31,11 +32,9 @@ export function reclassifyInvestor({
   facts,
   tokens,
 }: ReclassifyInvestorParameters): ReclassifyInvestorReturnType {
-  // The engine asks for strictly ascending addresses; in one case of letters they ascend as their texts do.
-  const ascending = [...new Set(tokens.map((token) => token.toLowerCase() as Address))].sort();
   return encodeCall(engine, {
     abi: weighbridgeAbi,
     functionName: "reclassify",
-    args: [registry, wallet, factsArgument(facts), ascending],
+    args: [registry, wallet, factsArgument(facts), ascending(tokens)],
   });
 }

@@ -19,6 +19,8 @@ export const REASONS = {
   tokenUnreadable: { error: "TokenUnreadable", unit: "flag", subject: "token", stops: true },
   /** OpenZeppelin's own, `(address spender, uint256 allowance, uint256 needed)`. */
   allowanceTooLow: { error: "ERC20InsufficientAllowance", unit: "units", subject: "spender", stops: false },
+  /** Some holders of a token that had them when it was admitted are not in the books yet. */
+  tokenImporting: { error: "TokenImporting", unit: "units", subject: "token", stops: true },
   tokenPaused: { error: "TokenPaused", unit: "flag", subject: "token", stops: false },
   /** Both wallets are listed before it stops. */
   walletUnknown: { error: "WalletUnknown", unit: "flag", subject: "wallet", stops: true },

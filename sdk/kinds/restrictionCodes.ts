@@ -27,6 +27,7 @@ export const RESTRICTION_CODES = {
   tokensAboveCapacity: { code: 10, message: "The receiving wallet holds too many tokens of the registry." },
   walletFrozen: { code: 11, message: "A wallet is frozen." },
   unitsNotFree: { code: 12, message: "The sender has fewer units that may leave." },
+  tokenImporting: { code: 13, message: "The token's holders are still being recorded." },
   forbiddenStates: { code: 65, message: "An investor is in a state that a rule forbids." },
   requiredStatuses: { code: 66, message: "The receiver lacks a status that a rule requires." },
   laneInSet: { code: 67, message: "The receiver's class of investor is not allowed." },

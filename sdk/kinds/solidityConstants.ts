@@ -15,6 +15,7 @@ import {
   ORIGINS,
   RECORD_WORD,
   RULE_WORD,
+  SEEDING_WORD,
   TOKEN_CONFIG_WORD,
   TRANCHE_BITS,
   WALLET_STATE_WORD,
@@ -76,6 +77,7 @@ export function solidityConstants(): string {
     library("TokenConfigField", `A token's configuration in one word. ${SHIFTED}`, fields(TOKEN_CONFIG_WORD)),
     library("WalletStateField", `Frozen and held units of a wallet. ${SHIFTED}`, fields(WALLET_STATE_WORD)),
     library("LotField", `Units of one day and one origin. ${SHIFTED}`, fields(LOT_WORD)),
+    library("SeedingField", `Seeded units of a token that is imported. ${SHIFTED}`, fields(SEEDING_WORD)),
     library("Shape", "Bounds of programs, counts and amounts.", [
       ...numbers({ builtInRule: BUILT_IN_RULE }, "uint16"),
       { type: "uint256", name: "MOST_UNITS", value: `(1 << ${MOST_UNITS.toString(2).length}) - 1` },

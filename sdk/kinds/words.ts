@@ -102,6 +102,14 @@ export const WALLET_STATE_WORD = {
   whole: field(224, 1),
 } as const;
 
+/** How far the import of a token that had holders has come, in token units. */
+export const SEEDING_WORD = {
+  /** Units whose wallets are in the books. */
+  seeded: field(0, 112),
+  /** Units in existence, as the token said last. */
+  supply: field(112, 112),
+} as const;
+
 /** Holders of a token in one country, or in all of them, by lane. */
 export const COUNTS_WORD = {
   lane0: field(0, 32),

@@ -2,9 +2,10 @@ import { COUNT_BITS, readField, RECORD_WORD, TRANCHE_BITS, writeField } from "..
 import type { Movement } from "../verdict/index.js";
 import { fillsWallet } from "./builtInFindings.js";
 import { settleLots } from "./lots/settleLots.js";
+import { groupSetsOf } from "./needsOf.js";
 import type { InvestorRecord } from "./record.js";
 import { becomesHolder, ceasesHolder, type Situation, situationOf } from "./situation.js";
-import type { CountrySet, Facts, ProgramParts } from "./types.js";
+import type { Facts, ProgramParts } from "./types.js";
 
 /** The words that an allowed movement may change, after it. What it does not change is as in the facts. */
 export type Books = Pick<
@@ -49,18 +50,21 @@ export function bookkeeping(program: ProgramParts, facts: Facts, movement: Movem
     senderCounts,
     receiverCounts,
     totals,
-    groups: facts.groups.map((word, set) => groupAfter(word, program.countrySets[set], situation)),
+    groups: groupsAfter(program, situation),
     ...ownersAfter(facts, ceases ? sender : null),
     ...lotsAfter(program, situation, metered),
   };
 }
 
-/** Holders in a country set after the movement; a set that is no group has none before, and none after. */
-function groupAfter(word: bigint, set: CountrySet | undefined, situation: Situation): bigint {
-  const { sender, receiver } = situation;
-  const has = (party: InvestorRecord) => set?.includes(party.country) === true;
-  const left = sender !== null && ceasesHolder(situation) && has(sender) ? word - oneOf(sender) : word;
-  return receiver !== null && becomesHolder(situation) && has(receiver) ? left + oneOf(receiver) : left;
+/** Holders in the country sets that are groups, after the movement. */
+function groupsAfter({ rules, countrySets }: ProgramParts, situation: Situation): readonly bigint[] {
+  const { facts, sender, receiver } = situation;
+  const groups = groupSetsOf(rules);
+  return facts.groups.map((word, set) => {
+    const has = (party: InvestorRecord) => ((groups >> set) & 1) !== 0 && countrySets[set]?.includes(party.country);
+    const left = sender !== null && ceasesHolder(situation) && has(sender) ? word - oneOf(sender) : word;
+    return receiver !== null && becomesHolder(situation) && has(receiver) ? left + oneOf(receiver) : left;
+  });
 }
 
 /** @param leaver The sender, if it ceases to be a holder: then it holds nothing for others either. */

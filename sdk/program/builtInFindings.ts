@@ -10,7 +10,9 @@ import {
   readField,
   type Reason,
   REASONS,
+  SEEDING_WORD,
   STATES,
+  unpackWord,
   WALLET_STATE_WORD,
 } from "../kinds/index.js";
 import type { Finding } from "../verdict/index.js";
@@ -71,6 +73,11 @@ export function judgeBuiltIn(situation: Situation, sink: Sink): boolean {
   const forced = kind === "forced";
   if (kind === "transfer" && spender !== undefined && facts.allowance < amount && BigInt(spender) !== 0n) {
     if (sink(builtIn("allowanceTooLow", "spender", spender, facts.allowance, amount))) return false;
+  }
+  if (facts.importing !== 0n) {
+    const { seeded, supply } = unpackWord(SEEDING_WORD, facts.importing);
+    sink(builtIn("tokenImporting", "token", token, seeded, supply));
+    return false;
   }
   if (facts.paused && !forced && sink(builtIn("tokenPaused", "token", token, 1n, 0n))) return false;
 

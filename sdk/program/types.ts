@@ -41,6 +41,8 @@ export type Facts = {
   /** Unix seconds. */
   readonly time: bigint;
   readonly paused: boolean;
+  /** Seeding word; zero: the token is not being imported. */
+  readonly importing: bigint;
   /** Record words of the two wallets. */
   readonly sender: bigint;
   readonly receiver: bigint;

@@ -13,6 +13,8 @@ export const REASON_SENTENCES: Readonly<Record<Reason, Say>> = {
   tokenUnreadable: () => "The token does not answer the engine's questions about balances, allowance or supply.",
   allowanceTooLow: ({ measured, limit }, context) =>
     `The sender lets the spender move ${tokens(measured, context)}; ${tokens(limit, context)} would move.`,
+  tokenImporting: ({ measured, limit }, context) =>
+    `The token's holders are still being recorded: ${tokens(measured, context)} of ${tokens(limit, context)} are.`,
   tokenPaused: () => "The token is paused.",
   walletUnknown: ({ party }) => `The ${party}'s wallet is not enrolled in the token's registry.`,
   investorBlocked: ({ party }) => `The ${party} is blocked: nothing may move to it or from it.`,

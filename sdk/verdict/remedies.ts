@@ -80,6 +80,7 @@ export const REASON_REMEDIES: Readonly<Record<Reason, Help<void>>> = {
     measured > 0n
       ? { type: "reduce", amount: measured }
       : obtain(`an allowance of ${tokens(limit, context)} from the sender`),
+  tokenImporting: () => none("The registrar must seed the wallets that are not in the books yet."),
   tokenPaused: () => none("The issuer's guardian must end the pause."),
   walletUnknown: () => obtain("enrolment of the wallet in the token's registry"),
   investorBlocked: () => none("What is blocked does not move until the registrar ends the block."),

@@ -7,9 +7,14 @@ import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
 import {Facts} from "../../contracts/types/Facts.sol";
 import {Finding} from "../../contracts/types/Finding.sol";
+import {HolderBits} from "../../contracts/types/HolderBits.sol";
+import {Lot} from "../../contracts/types/Lot.sol";
 import {Movement} from "../../contracts/types/Movement.sol";
+import {Program, ProgramLibrary} from "../../contracts/types/Program.sol";
 import {Record} from "../../contracts/types/Record.sol";
+import {Seeding} from "../../contracts/types/Seeding.sol";
 import {TokenConfig} from "../../contracts/types/TokenConfig.sol";
+import {Tranches} from "../../contracts/types/Tranches.sol";
 import {WalletList} from "../../contracts/types/WalletList.sol";
 import {WalletState} from "../../contracts/types/WalletState.sol";
 
@@ -17,7 +22,9 @@ import {WalletState} from "../../contracts/types/WalletState.sol";
 /// cases, each in a call to itself that always reverts with what came out, so that nothing leaks from one case into the next.
 contract DifferentialHarness is Weighbridge {
     /// @notice One case, all words; after them come the bytes of the program. Balances are of the
-    /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says.
+    /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
+    /// far an import has come, whether or not the flag is set; startDay: since when lots are kept; kept: bit 0, those of the sender are written,
+    /// bit 1, those of the receiver; groups: of the program's country sets.
     struct Case {
         uint256 kind;
         uint256 spender;
@@ -41,12 +48,23 @@ contract DifferentialHarness is Weighbridge {
         uint256 receiverCounts;
         uint256 totals;
         uint256 tokens;
+        uint256 importing;
+        uint256 spenderRecord;
+        uint256 startDay;
+        uint256 kept;
+        uint256[8] senderLots;
+        uint256[8] receiverLots;
+        uint256 tranches;
+        uint256[5] groups;
+        uint256 senderOwners;
+        uint256 owners;
+        uint256 lookedThrough;
     }
 
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    uint256 private constant CASE_BYTES = 22 * 32;
+    uint256 private constant CASE_BYTES = 51 * 32;
 
     mapping(address => uint256) private _balances;
     uint256 private _supply;
@@ -102,7 +120,7 @@ contract DifferentialHarness is Weighbridge {
         bytes memory reason;
         (enforced, reason) = _enforce(movement, c);
         uint256 fits = enforced ? 1 : _fits(reason, movement);
-        bytes memory outcome = bytes.concat(answer, abi.encode(fits), _after(c));
+        bytes memory outcome = bytes.concat(answer, abi.encode(fits), _after(c), _metered(c));
         assembly ("memory-safe") {
             revert(add(outcome, 0x20), mload(outcome))
         }
@@ -184,8 +202,55 @@ contract DifferentialHarness is Weighbridge {
         _counts[address(this)][receiver.country()] = Counts.wrap(c.receiverCounts);
         _counts[address(this)][sender.country()] = Counts.wrap(c.senderCounts);
         _totals[address(this)] = Counts.wrap(c.totals);
+        _seeded[address(this)] = Seeding.wrap(c.importing);
         _supply = c.supply;
         _allowance = c.allowance;
+        if (c.spenderRecord != 0) _records[REGISTRY][address(uint160(c.spender))] = Record.wrap(c.spenderRecord);
+        _writeMetered(c, ProgramLibrary.load(program));
+    }
+
+    function _writeMetered(Case calldata c, Program program) private {
+        _metering[address(this)].startDay = uint32(c.startDay);
+        _tranches[address(this)] = Tranches.wrap(c.tranches);
+        uint64 sender = Record.wrap(c.sender).investor();
+        uint64 receiver = Record.wrap(c.receiver).investor();
+        if (c.kept & 2 != 0 && receiver != 0) _writeLots(receiver, c.receiverLots);
+        if (c.kept & 1 != 0 && sender != 0) _writeLots(sender, c.senderLots);
+        for (uint256 i = 0; i < program.sets(); ++i) {
+            _groups[address(this)][program.setHash(i)] = Counts.wrap(c.groups[i]);
+        }
+        _ownersBehind[address(this)][sender] = Counts.wrap(c.senderOwners);
+        _owners[address(this)] = Counts.wrap(c.owners);
+        _lookedThrough[address(this)] = Counts.wrap(c.lookedThrough);
+    }
+
+    function _writeLots(uint64 investor, uint256[8] calldata lots) private {
+        for (uint256 i = 0; i < 8; ++i) _lots[address(this)][investor][i] = Lot.wrap(lots[i]);
+        _holders[address(this)][HolderBits.indexOf(investor)] |= HolderBits.metered(investor);
+    }
+
+    function _metered(Case calldata c) private view returns (bytes memory) {
+        uint64 sender = Record.wrap(c.sender).investor();
+        uint64 receiver = Record.wrap(c.receiver).investor();
+        Program program = ProgramLibrary.load(_tokens[address(this)].program());
+        Counts[5] memory groups;
+        for (uint256 i = 0; i < program.sets(); ++i) groups[i] = _groups[address(this)][program.setHash(i)];
+        return
+            abi.encode(
+                _lots[address(this)][sender],
+                _lots[address(this)][receiver],
+                _isKept(sender),
+                _isKept(receiver),
+                _tranches[address(this)],
+                groups,
+                _ownersBehind[address(this)][sender],
+                _owners[address(this)],
+                _lookedThrough[address(this)]
+            );
+    }
+
+    function _isKept(uint64 investor) private view returns (bool) {
+        return _holders[address(this)][HolderBits.indexOf(investor)] & HolderBits.metered(investor) != 0;
     }
 
     function _writeParty(

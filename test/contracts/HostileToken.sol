@@ -14,7 +14,8 @@ contract HostileToken {
         Long,
         BurnsGas,
         Bomb,
-        AsksBack
+        AsksBack,
+        Page
     }
 
     IWeighbridge public immutable engine;
@@ -82,6 +83,9 @@ contract HostileToken {
             }
             case 6 {
                 return(0, 40000)
+            }
+            case 8 {
+                return(0, 4096)
             }
             default {
                 return(0, 32)

@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import { FunctionFragment, ZeroHash } from "ethers";
 import { artifacts } from "hardhat";
-import { keccak256, stringToHex } from "viem";
+import { type Address, type Hex, keccak256, stringToHex } from "viem";
+import { enrolByAttestation, enrolmentAttestationData, enrolmentLeaf } from "../../sdk/change/index.js";
 import {
   LOT_WORD,
   packWord,
   RECORD_WORD,
+  SEEDING_WORD,
   TOKEN_CONFIG_WORD,
   TOKEN_FLAGS,
   WALLET_STATE_WORD,
@@ -122,6 +124,51 @@ describe("the layout of the engine", () => {
     for (let slot = 0n; slot < 30n; slot++) {
       if (slot !== SLOTS.registryCount()) expect(await at(w, slot), `slot ${slot} itself`).to.equal(0n);
     }
+  });
+
+  it("default: slots 11 to 14, roots, claims and attestations", async () => {
+    const { w } = await lived();
+    const { engine, manager: authority } = w.at;
+    const until = (await w.now()) + 1_000n;
+    const wallets = someWallets(0, 1) as readonly Address[];
+    const enrolment = { wallets, facts: someFacts() };
+    const leaf = enrolmentLeaf({ chainId: 31337n, engine, registry: w.registry, number: 4n, ...enrolment });
+    await w.engine.connect(w.registrar).publishRoot(w.registry, leaf, 4n, 300n, until);
+    expect(await at(w, SLOTS.root(w.registry, leaf))).to.equal(4n | (300n << 64n) | (until << 96n));
+    await w.engine.claim(w.registry, leaf, 4n, { ...enrolment, wallets: [...wallets] }, []);
+    expect(await at(w, SLOTS.claimed(w.registry, 4))).to.equal(1n << 4n);
+    await w.engine.connect(w.admin).setAttester(w.registry, authority, { mask: 0xabcdef, enrols: true });
+    expect(await at(w, SLOTS.attester(w.registry, authority))).to.equal(0xabcdefn | (1n << 32n));
+    await w.engine.connect(w.admin).setAttester(w.registry, w.spender.address, { mask: 0, enrols: true });
+    const asOf = (await w.now()) - 1n;
+    const attestation = { registry: w.registry, wallets: someWallets(1, 2) as readonly Address[], facts: someFacts() };
+    const vouched = { ...attestation, asOf, deadline: asOf + 1_000n };
+    const { domain, types, message } = enrolmentAttestationData({ chainId: 31337n, engine, ...vouched });
+    const signature = (await w.spender.signTypedData(domain, types as never, message)) as Hex;
+    const attester = w.spender.address as Address;
+    await w.send(w.stranger, enrolByAttestation({ engine, attestation: vouched, attester, signature }));
+    expect(await at(w, SLOTS.attested(w.registry, 304)), "after the reserved numbers").to.equal(asOf << 64n);
+  });
+
+  it("default: slots 15 to 18, aliases, bits of registrars and imports", async () => {
+    const { w } = await lived();
+    const { engine, registry } = w;
+    await engine.connect(w.registrar).merge(registry, w.alice.address, w.bob.address, [w.at.token]);
+    expect(await at(w, SLOTS.alias(registry, 2))).to.equal(1n);
+    await engine.connect(w.admin).setRegistrar(registry, w.stranger.address, 0x8000_0001, 0x83);
+    expect(await at(w, SLOTS.registrarBits(registry, w.stranger.address))).to.equal(0x8000_0001n | (0x83n << 32n));
+    const holders = [w.alice.address, w.carol.address];
+    const held = await w.ethers.deployContract("HeldToken", [w.at.engine, holders, 6n]);
+    const token = await held.getAddress();
+    await engine.connect(w.admin).admit(registry, token, w.at.manager, NOTICE);
+    expect(await at(w, SLOTS.seeded(token))).to.equal(packWord(SEEDING_WORD, { supply: 12n }));
+    expect(await at(w, SLOTS.tokenConfig(token))).to.equal(
+      packWord(TOKEN_CONFIG_WORD, { registry: BigInt(registry), flags: 4n }),
+    );
+    await engine.connect(w.registrar).seed(token, [w.carol.address]);
+    expect(await at(w, SLOTS.seeded(token))).to.equal(packWord(SEEDING_WORD, { seeded: 6n, supply: 12n }));
+    expect(await at(w, SLOTS.seededWallet(token, w.carol.address))).to.equal(1n);
+    expect(await at(w, SLOTS.seededWallet(token, w.alice.address))).to.equal(0n);
   });
 
   it("default: slots 19 to 22, lots, since when, tranches and groups", async () => {

@@ -4,7 +4,7 @@ import { type Address } from "viem";
 import { reclassifyInvestor } from "../../sdk/change/index.js";
 import { COUNT_BITS } from "../../sdk/kinds/index.js";
 import { make } from "../fixtures/attempt.js";
-import { admitFurther } from "../fixtures/further.js";
+import { furtherTokens, sortedAddresses } from "../fixtures/further.js";
 import { OTHER_REGISTRY, otherIssuer } from "../fixtures/issuer.js";
 import { investorOf, recordOf, recordWith, someWallet } from "../fixtures/registers.js";
 import { FACTS, freshWalks, someFacts, type Walk } from "../fixtures/walk.js";
@@ -14,19 +14,12 @@ type Token = Walk["token"];
 describe("reclassify", () => {
   const fresh = freshWalks();
   const asRegistrar = (w: Walk) => w.engine.connect(w.registrar);
-  const sorted = async (...tokens: readonly Token[]) =>
-    (await Promise.all(tokens.map((token) => token.getAddress()))).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
   const one = (lane: number) => 1n << BigInt(COUNT_BITS * lane);
 
   /** The walk's token and further ones of the same registry, in all of which the caller may issue. */
   async function manyTokens(further: number): Promise<{ readonly w: Walk; readonly tokens: readonly Token[] }> {
     const w = await fresh();
-    const tokens = [w.token.connect(w.agent)];
-    for (let i = 0; i < further; i++) {
-      const token = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Further", "FUR", 0]);
-      await admitFurther(w, token);
-      tokens.push(token);
-    }
+    const tokens = [w.token.connect(w.agent), ...(await furtherTokens(w, further))];
     return { w, tokens };
   }
 
@@ -36,7 +29,7 @@ describe("reclassify", () => {
     for (const token of [first, second]) await token.mint(w.alice2.address, 5n);
     for (const token of [second, third]) await token.mint(w.bob.address, 5n);
     const facts = someFacts({ country: 250, lane: 6, region: 3, statuses: 9, states: 2, kycUntil: 5n });
-    await expect(asRegistrar(w).reclassify(w.registry, w.alice.address, facts, await sorted(...tokens)))
+    await expect(asRegistrar(w).reclassify(w.registry, w.alice.address, facts, await sortedAddresses(tokens)))
       .to.emit(w.engine, "InvestorUpdated")
       .withArgs(w.registry, 1n, Object.values(FACTS.alice).map(BigInt), Object.values(facts).map(BigInt));
     for (const [wallet, tokensHeld] of [
@@ -98,7 +91,7 @@ describe("reclassify", () => {
   it("error: TokensMissing, for a token left out, with how many were found and are held", async () => {
     const { w, tokens } = await manyTokens(2);
     for (const wallet of [w.alice, w.bob]) for (const token of tokens) await token.mint(wallet.address, 5n);
-    const all = await sorted(...tokens);
+    const all = await sortedAddresses(tokens);
     for (const [wallet, investor] of [
       [w.alice2, 1n],
       [w.bob, 2n],
@@ -115,7 +108,7 @@ describe("reclassify", () => {
 
   it("error: TokensUnsorted, for duplicates and any other order, and the zero address", async () => {
     const { w, tokens } = await manyTokens(1);
-    const [a, b] = (await sorted(...tokens)) as [string, string];
+    const [a, b] = (await sortedAddresses(tokens)) as [string, string];
     await make(w, { kind: "mint", to: w.bob, amount: 5n });
     for (const [list, index] of [
       [[a, a], 1],
@@ -161,7 +154,7 @@ describe("reclassify", () => {
     const [first, second, third] = tokens as [Token, Token, Token];
     await first.mint(w.bob.address, 5n);
     await second.mint(w.bob.address, 5n);
-    const list = await sorted(first, second);
+    const list = await sortedAddresses([first, second]);
     const attempt = () => asRegistrar(w).reclassify(w.registry, w.bob.address, { ...FACTS.bob, lane: 1 }, list);
     const refused = (found: bigint, held: bigint) =>
       expect(attempt()).to.be.revertedWithCustomError(w.engine, "TokensMissing").withArgs(w.registry, 2n, found, held);

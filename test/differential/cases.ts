@@ -4,21 +4,27 @@ import {
   hasReceiver,
   hasSender,
   maskOf,
+  MODES,
   MOST_UNITS,
   type MovementKind,
   packWord,
   readField,
   RECORD_WORD,
+  type Rule,
   RULE_KIND_NAMES,
+  RULE_KINDS,
   type RuleKind,
+  type RuleKindEntry,
+  SEEDING_WORD,
   TOKEN_FLAGS,
   WALLET_STATE_WORD,
   writeField,
 } from "../../sdk/kinds/index.js";
-import { assembleProgram, type Facts, type Program } from "../../sdk/program/index.js";
+import { assembleProgram, type Facts, type LotTerms, type Program } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
+import { DAY, lotWord, randomLots, randomTranches } from "./lots.js";
 import type { Random } from "./random.js";
-import { COUNTRIES, SETS, steeredRule } from "./rules.js";
+import { COUNTRIES, REGIONS, SETS, steeredRule } from "./rules.js";
 
 /** One movement in one state under one program. Of the state, `facts` is what a decision reads. */
 export type Case = {
@@ -30,6 +36,10 @@ export type Case = {
   /** Units in the last further wallet of each investor. */
   readonly senderElsewhere: bigint;
   readonly receiverElsewhere: bigint;
+  /** Whether the token keeps lots, and whether those of the investors are written already. */
+  readonly metered: boolean;
+  readonly senderKept: boolean;
+  readonly receiverKept: boolean;
   /** Tokens held according to the list of wallets of each investor. */
   readonly tokens: number;
 };
@@ -47,42 +57,100 @@ const SPENDER: Address = "0x00000000000000000000000000000000000000c3";
  */
 export function randomCase(random: Random, target: RuleKind, token: Address, now: bigint): Case {
   const kind = kindFor(random, target);
-  const state = randomState(random, kind, token, now, target === "mostHolders");
-  const { movement } = state;
+  const metered = isOnLots(target) || random.oneIn(4);
+  const state = randomState(random, kind, token, now, target, metered);
+  const { movement, groups } = state;
   let { facts } = state;
-  const rules = [];
+  const rules: Rule[] = [];
+  // Another path never excuses the target: it is on none, or on the only one.
+  const withPaths = random.oneIn(3);
+  const targetPath = withPaths ? random.int(2) : 0;
+  const otherPath = () => (!withPaths ? 0 : random.int(targetPath === 0 ? 4 : 2));
   for (let i = 0; i <= random.int(5); i++) {
     const isTarget = i === 0;
     const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
-    const steered = steeredRule(random, isTarget ? target : random.pick(RULE_KIND_NAMES), facts, movement, delta);
-    rules.push(steered.rule);
+    let other = random.pick(RULE_KIND_NAMES);
+    // A token whose program judges lots keeps them.
+    while (!metered && isOnLots(other)) other = random.pick(RULE_KIND_NAMES);
+    const steered = steeredRule(random, isTarget ? target : other, facts, movement, delta, groups);
+    rules.push({ ...steered.rule, path: isTarget ? targetPath : otherPath() });
     facts = steered.facts;
   }
   if (random.oneIn(6)) facts = withTrouble(random, facts, movement);
   const states = facts.senderState | facts.receiverState;
   const flags =
     maskOf(TOKEN_FLAGS, facts.paused ? ["paused"] : []) |
+    maskOf(TOKEN_FLAGS, facts.importing === 0n ? [] : ["importing"]) |
+    maskOf(TOKEN_FLAGS, metered ? ["metered"] : []) |
+    maskOf(TOKEN_FLAGS, facts.lookedThrough !== 0n || random.oneIn(8) ? ["lookedThrough"] : []) |
     maskOf(TOKEN_FLAGS, states !== 0n || random.oneIn(8) ? ["walletStates"] : []);
   const program = assembleProgram({
     rules,
     countrySets: SETS,
     provisions: [PROVISION],
     rulebook: RULEBOOK,
+    lots: random.oneIn(2) ? undefined : randomTerms(random),
   });
-  return { target, program, ...state, facts: inAgreement(facts, movement), flags };
+  const agreed = { ...inAgreement(facts, movement), groups: groupsOf(program, groups) };
+  const kept = (lots: readonly bigint[], holding: bigint) =>
+    lots[0] !== lotWord(startDay(now), 0, holding) || random.oneIn(2);
+  const senderKept = kept(agreed.senderLots, agreed.senderHolding);
+  const within = readField(agreed.sender, RECORD_WORD.investor) === readField(agreed.receiver, RECORD_WORD.investor);
+  const receiverKept = within ? senderKept : kept(agreed.receiverLots, agreed.receiverHolding);
+  return { target, program, ...state, facts: agreed, flags, metered, senderKept, receiverKept };
 }
+
+const isOnLots = (kind: RuleKind): boolean => RULE_KINDS[kind].judgedOn === "lots";
+
+/** When the token began to keep lots: days since 1970-01-01. */
+export const startDay = (now: bigint): number => Number(now / DAY) - 100;
+
+function randomTerms(random: Random): LotTerms {
+  const clockRunsOn = random.oneIn(3);
+  return {
+    origins: Array.from({ length: 8 }, () => random.int(7)),
+    clockRunsOn,
+    clockKeptBy: clockRunsOn ? 0 : ((random.int(2 ** 16) << 16) | random.int(2 ** 16)) >>> 0,
+  };
+}
+
+/** The words of those sets that the program counts as groups, in its order; none if it counts none. */
+function groupsOf({ rules, countrySets }: Program, words: readonly bigint[]): readonly bigint[] {
+  const used = new Set(rules.flatMap(({ modes, countrySet }) => (modes & TOGETHER ? [countrySet?.set] : [])));
+  if (used.size === 0) return [];
+  const wordOf = (set: readonly number[]) => words[SETS.findIndex((one) => String(one) === String(set))] ?? 0n;
+  return countrySets.map((set, index) => (used.has(index) ? wordOf(set) : 0n));
+}
+
+const TOGETHER = maskOf(MODES, ["together"]);
 
 /** Mostly a kind that rules of the target's kind bind. */
 function kindFor(random: Random, target: RuleKind): MovementKind {
   if (random.oneIn(12)) return random.pick(["forced", "forced", "transmission", "recovery", "settlement"] as const);
   if (target === "mostHolders") return random.pick(["transfer", "mint"] as const);
+  if (target === "spenderRegistered") return "transfer";
+  const { sides }: RuleKindEntry = RULE_KINDS[target];
+  if (sides.length === 1 && sides[0] === "sender") return random.pick(["transfer", "transfer", "burn"] as const);
   return random.pick(["transfer", "transfer", "transfer", "mint", "burn"] as const);
 }
 
-type State = Pick<Case, "movement" | "facts" | "senderElsewhere" | "receiverElsewhere" | "tokens">;
+type State = Pick<Case, "movement" | "facts" | "senderElsewhere" | "receiverElsewhere" | "tokens"> & {
+  /** Holders in each of SETS. */
+  readonly groups: readonly bigint[];
+};
 
-/** @param newHolder Mostly somebody who holds nothing yet receives. */
-function randomState(random: Random, kind: MovementKind, token: Address, now: bigint, newHolder: boolean): State {
+/** A state in which the kind that is looked for has something to say: somebody new receives, or leaves with all, or another spends. */
+function randomState(
+  random: Random,
+  kind: MovementKind,
+  token: Address,
+  now: bigint,
+  target: RuleKind,
+  metered: boolean,
+): State {
+  const newHolder = target === "mostHolders";
+  const leaver = target === "fewestHolders" && !random.oneIn(6);
+  const today = Number(now / DAY);
   const sends = hasSender(kind);
   const receives = hasReceiver(kind);
   const within = sends && receives && random.oneIn(10);
@@ -91,10 +159,11 @@ function randomState(random: Random, kind: MovementKind, token: Address, now: bi
   const to = self ? FROM : receives ? TO : zeroAddress;
 
   const most = random.pick([10n, 1000n, 10n ** 24n, MOST_UNITS >> 4n]);
-  const senderWallets = within && !self ? 2 + random.int(3) : random.oneIn(2) ? 1 : 2 + random.int(7);
+  const senderWallets =
+    leaver && !within ? 1 : within && !self ? 2 + random.int(3) : random.oneIn(2) ? 1 : 2 + random.int(7);
   const receiverWallets = within ? senderWallets : random.oneIn(2) ? 1 : 2 + random.int(7);
   const senderBalance = sends ? random.amount(most) : 0n;
-  const whole = random.oneIn(3);
+  const whole = leaver || random.oneIn(target === "wholeHoldingOnly" ? 2 : 3);
   const amount = random.oneIn(20)
     ? 0n
     : sends && !whole
@@ -126,12 +195,23 @@ function randomState(random: Random, kind: MovementKind, token: Address, now: bi
   const senderHolds = senderHolding > 0n;
   const receiverHolds = receiverHolding > 0n;
   const counts = randomCounts(random, { sender, receiver, senderHolds, receiverHolds, within });
+  const asksSpender = target === "spenderRegistered" && !random.oneIn(8);
+  const spends = kind === "transfer" && (asksSpender || random.oneIn(3));
+  const spender = !spends ? zeroAddress : !asksSpender && random.oneIn(4) ? FROM : SPENDER;
+  const known = spender === SPENDER && !random.oneIn(6);
+  const lotsOf = (holding: bigint) =>
+    !metered || holding === 0n
+      ? []
+      : random.oneIn(4)
+        ? [lotWord(startDay(now), 0, holding)]
+        : randomLots(random, today, holding);
+  const senderLots = lotsOf(senderHolding);
 
   return {
     movement: {
       kind,
       token,
-      spender: kind === "transfer" && random.oneIn(3) ? (random.oneIn(4) ? FROM : SPENDER) : zeroAddress,
+      spender,
       from,
       to,
       amount,
@@ -139,8 +219,10 @@ function randomState(random: Random, kind: MovementKind, token: Address, now: bi
     facts: {
       time: now,
       paused: false,
+      importing: 0n,
       sender,
       receiver: self ? sender : receiver,
+      spender: known ? randomRecord(random, 900n, 1, 0n, now) : 0n,
       senderState: 0n,
       receiverState: 0n,
       senderBalance,
@@ -152,7 +234,13 @@ function randomState(random: Random, kind: MovementKind, token: Address, now: bi
       senderHolds,
       receiverHolds,
       ...counts,
+      senderLots,
+      receiverLots: within ? senderLots : lotsOf(receiverHolding),
+      tranches: randomTranches(random, today),
+      groups: [],
+      ...(sends && senderHolds && random.oneIn(6) ? randomOwners(random, sender) : NO_OWNERS),
     },
+    groups: randomGroups(random, { sender, receiver, senderHolds, receiverHolds, within }),
     senderElsewhere,
     receiverElsewhere,
     tokens: 5,
@@ -164,7 +252,7 @@ function randomRecord(random: Random, investor: bigint, wallets: number, balance
   return packWord(RECORD_WORD, {
     investor,
     country: BigInt(random.pick(COUNTRIES)),
-    region: BigInt(random.int(4)),
+    region: BigInt(random.pick(REGIONS)),
     lane: BigInt(random.int(8)),
     wallets: BigInt(wallets),
     tokensHeld: BigInt(random.int(3)) + (balance > 0n ? 1n : 0n),
@@ -181,8 +269,7 @@ type Holders = { sender: bigint; receiver: bigint; senderHolds: boolean; receive
 function randomCounts(random: Random, h: Holders): Pick<Facts, "senderCounts" | "receiverCounts" | "totals"> {
   const country = (record: bigint) => readField(record, RECORD_WORD.country);
   const one = (record: bigint) => 1n << (readField(record, RECORD_WORD.lane) * BigInt(COUNT_BITS));
-  const strangers = () =>
-    Array.from({ length: 8 }, (_, lane) => BigInt(random.int(4)) << BigInt(lane * COUNT_BITS)).reduce((a, b) => a + b);
+  const strangers = () => randomLanes(random);
   const own = h.senderHolds ? one(h.sender) : 0n;
   const others = h.receiverHolds && !h.within ? one(h.receiver) : 0n;
   const same = country(h.sender) === country(h.receiver);
@@ -195,6 +282,31 @@ function randomCounts(random: Random, h: Holders): Pick<Facts, "senderCounts" | 
   };
 }
 
+/** Holders in each of SETS: those of the movement, and strangers beside. */
+function randomGroups(random: Random, h: Holders): readonly bigint[] {
+  const one = (record: bigint) => 1n << (readField(record, RECORD_WORD.lane) * BigInt(COUNT_BITS));
+  const inSet = (record: bigint, set: readonly number[]) =>
+    set.includes(Number(readField(record, RECORD_WORD.country))) ? one(record) : 0n;
+  return SETS.map(
+    (set) =>
+      randomLanes(random) +
+      (h.senderHolds ? inSet(h.sender, set) : 0n) +
+      (h.receiverHolds && !h.within ? inSet(h.receiver, set) : 0n),
+  );
+}
+
+const randomLanes = (random: Random): bigint =>
+  Array.from({ length: 8 }, (_, lane) => BigInt(random.int(4)) << BigInt(lane * COUNT_BITS)).reduce((a, b) => a + b);
+
+const NO_OWNERS = { senderOwners: 0n, owners: 0n, lookedThrough: 0n };
+
+/** The sender holds for others, and so does perhaps somebody else. */
+function randomOwners(random: Random, sender: bigint): Pick<Facts, "senderOwners" | "owners" | "lookedThrough"> {
+  const senderOwners = randomLanes(random) + 1n;
+  const lookedThrough = 1n << (readField(sender, RECORD_WORD.lane) * BigInt(COUNT_BITS));
+  return { senderOwners, owners: senderOwners + randomLanes(random), lookedThrough };
+}
+
 /** Something that one of the engine's own reasons speaks of, at its boundary. */
 function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
   const side = random.oneIn(2) ? "sender" : "receiver";
@@ -205,14 +317,15 @@ function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
     const moved = value + BigInt(random.int(3)) - 1n;
     return moved < 0n ? 0n : moved > MOST_UNITS ? MOST_UNITS : moved;
   };
-  switch (random.int(8)) {
+  switch (random.int(9)) {
     case 0:
       return { ...facts, paused: true };
     case 1: {
       // Of a wallet without a record nothing is known but its balance.
       const within = readField(facts.sender, RECORD_WORD.investor) === readField(facts.receiver, RECORD_WORD.investor);
-      const nobody = { [side]: 0n, [`${side}Holds`]: false, [`${side}Counts`]: 0n };
-      return within ? facts : { ...facts, ...nobody, [`${side}Holding`]: facts[`${side}Balance`] };
+      const nobody = { [side]: 0n, [`${side}Holds`]: false, [`${side}Counts`]: 0n, [`${side}Lots`]: [] };
+      const owners = side === "sender" ? { senderOwners: 0n } : {};
+      return within ? facts : { ...facts, ...nobody, ...owners, [`${side}Holding`]: facts[`${side}Balance`] };
     }
     case 2:
       return { ...facts, [side]: facts[side] | (1n << BigInt(RECORD_WORD.states.offset)) };
@@ -229,6 +342,10 @@ function withTrouble(random: Random, facts: Facts, movement: Movement): Facts {
       return { ...facts, [`${side}State`]: packWord(WALLET_STATE_WORD, { whole: 1n }) };
     case 6:
       return { ...facts, allowance: near(amount) };
+    case 7: {
+      const supply = random.amount(MOST_UNITS);
+      return { ...facts, importing: packWord(SEEDING_WORD, { seeded: random.amount(supply) - 1n, supply }) };
+    }
     default:
       return movement.kind === "mint" ? { ...facts, supply: near(MOST_UNITS - amount) } : facts;
   }
@@ -243,8 +360,9 @@ function inAgreement(facts: Facts, { kind, from, to, spender }: Movement): Facts
     if (from === to) {
       agreed = { ...agreed, receiver: agreed.sender, receiverState: agreed.senderState };
       agreed = { ...agreed, receiverHolds: agreed.senderHolds, receiverCounts: agreed.senderCounts };
+      agreed = { ...agreed, receiverLots: agreed.senderLots };
     } else if (number(agreed.sender) === number(agreed.receiver)) {
-      agreed = { ...agreed, receiverHolds: agreed.senderHolds };
+      agreed = { ...agreed, receiverHolds: agreed.senderHolds, receiverLots: agreed.senderLots };
     }
     if (agreed.sender !== 0n && country(agreed.sender) === country(agreed.receiver)) {
       agreed = { ...agreed, receiverCounts: agreed.senderCounts };

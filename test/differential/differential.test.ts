@@ -1,9 +1,21 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { encodeFunctionData, getAddress, type Hex, parseAbi, toFunctionSelector } from "viem";
-import { reasonsAbi } from "../../sdk/abis/index.js";
 import {
+  type AbiFunction,
+  type AbiParameter,
+  encodeAbiParameters,
+  encodeFunctionData,
+  getAddress,
+  type Hex,
+  parseAbi,
+  toFunctionSelector,
+} from "viem";
+import { reasonsAbi, weighbridgeAbi } from "../../sdk/abis/index.js";
+import {
+  hasReceiver,
+  hasSender,
   isReason,
+  LAST_MOVEMENT,
   MOVEMENTS,
   readField,
   REASONS,
@@ -14,9 +26,9 @@ import {
   WALLET_STATE_WORD,
   writeField,
 } from "../../sdk/kinds/index.js";
-import { bookkeeping, evaluate } from "../../sdk/program/index.js";
+import { bookkeeping, type Books, evaluate, type Facts } from "../../sdk/program/index.js";
 import type { Decision, Finding, FindingKind } from "../../sdk/verdict/index.js";
-import { type Case, randomCase } from "./cases.js";
+import { type Case, randomCase, startDay } from "./cases.js";
 import { seeded } from "./random.js";
 
 const CASES = Number(process.env["DIFFERENTIAL_CASES"] ?? 20_000);
@@ -70,7 +82,9 @@ function note(hits: Map<RuleKind, { refused: number; passed: number }>, { target
 
 const word = (value: bigint | number | boolean): string => BigInt(value).toString(16).padStart(64, "0");
 
-function encodeCase({ program, movement, facts, flags, senderElsewhere, receiverElsewhere, tokens }: Case): Hex {
+function encodeCase(one: Case): Hex {
+  const { program, movement, facts, flags, senderElsewhere, receiverElsewhere, tokens } = one;
+  const { metered, senderKept, receiverKept } = one;
   const words = [
     BigInt(MOVEMENTS[movement.kind]),
     BigInt(movement.spender ?? 0n),
@@ -94,6 +108,18 @@ function encodeCase({ program, movement, facts, flags, senderElsewhere, receiver
     facts.receiverCounts,
     facts.totals,
     tokens,
+    // Of a token whose import has ended, or none: read only while the flag is set.
+    facts.importing === 0n ? 1n : facts.importing,
+    facts.spender,
+    startDay(facts.time),
+    metered ? (senderKept ? 1 : 0) | (receiverKept ? 2 : 0) : 0,
+    ...Array.from({ length: 8 }, (_, i) => facts.senderLots[i] ?? 0n),
+    ...Array.from({ length: 8 }, (_, i) => facts.receiverLots[i] ?? 0n),
+    facts.tranches,
+    ...Array.from({ length: 5 }, (_, i) => facts.groups[i] ?? 0n),
+    facts.senderOwners,
+    facts.owners,
+    facts.lookedThrough,
   ];
   return `0x${words.map(word).join("")}${program.bytes.slice(2)}`;
 }
@@ -131,34 +157,24 @@ function expectedOutcome(one: Case, decision: Decision): string {
   return answer + list + factsWords(one) + word(decision.allowed ? 1 : 2) + bookWords(one, decision);
 }
 
+const FACTS = (weighbridgeAbi.find((one) => "name" in one && one.name === "facts") as AbiFunction).outputs[0];
+const NO_FACTS = Object.fromEntries(
+  (FACTS as { components: readonly AbiParameter[] }).components.map(({ name, type }) => [
+    name,
+    type.endsWith("[]") ? [] : type === "bool" ? false : 0n,
+  ]),
+);
+
+/** A struct of the ABI, as the harness gives it. */
 function factsWords({ movement, facts }: Case): string {
-  if (MOVEMENTS[movement.kind] > MOVEMENTS.forced) return word(0).repeat(17);
-  return [
-    facts.time,
-    facts.paused,
-    facts.sender,
-    facts.receiver,
-    facts.senderState,
-    facts.receiverState,
-    facts.senderBalance,
-    facts.receiverBalance,
-    facts.senderHolding,
-    facts.receiverHolding,
-    facts.allowance,
-    facts.supply,
-    facts.senderHolds,
-    facts.receiverHolds,
-    facts.senderCounts,
-    facts.receiverCounts,
-    facts.totals,
-  ]
-    .map(word)
-    .join("");
+  const unsupported = MOVEMENTS[movement.kind] > LAST_MOVEMENT;
+  return encodeAbiParameters([FACTS as AbiParameter], [unsupported ? NO_FACTS : facts]).slice(2);
 }
 
-function bookWords({ movement, facts, tokens }: Case, decision: Decision): string {
+function bookWords(one: Case, decision: Decision): string {
+  const { program, movement, facts, tokens, metered } = one;
   const before = facts;
-  const after = decision.allowed ? bookkeeping(facts, movement) : facts;
+  const after = decision.allowed ? bookkeeping(program, facts, movement, metered) : facts;
   const list = (record: bigint, held: boolean, holds: boolean) =>
     readField(record, RECORD_WORD.wallets) < 2n ? 0 : tokens + (holds ? 1 : 0) - (held ? 1 : 0);
   const thawed =
@@ -180,9 +196,34 @@ function bookWords({ movement, facts, tokens }: Case, decision: Decision): strin
     state,
     list(facts.sender, before.senderHolds, after.senderHolds),
     list(facts.receiver, before.receiverHolds, after.receiverHolds),
+    ...meteredWords(one, after, decision.allowed),
   ]
     .map(word)
     .join("");
+}
+
+const investorOf = (record: bigint) => readField(record, RECORD_WORD.investor);
+
+function meteredWords(one: Case, after: Facts | Books, allowed: boolean): readonly (bigint | boolean)[] {
+  const { movement, facts, metered, senderKept, receiverKept } = one;
+  const within = investorOf(facts.sender) === investorOf(facts.receiver);
+  const written = allowed && metered && !within && movement.amount > 0n;
+  const kept = (known: boolean, has: boolean, before: boolean) => known && ((metered && before) || (written && has));
+  const sender = kept(investorOf(facts.sender) !== 0n, hasSender(movement.kind), senderKept);
+  const receiver = kept(investorOf(facts.receiver) !== 0n, hasReceiver(movement.kind), receiverKept);
+  const lots = (words: readonly bigint[], has: boolean) =>
+    Array.from({ length: 8 }, (_, i) => (has ? words[i] : 0n) ?? 0n);
+  return [
+    ...lots(after.senderLots, sender),
+    ...lots(after.receiverLots, receiver),
+    sender,
+    receiver,
+    after.tranches,
+    ...Array.from({ length: 5 }, (_, i) => after.groups[i] ?? 0n),
+    after.senderOwners,
+    after.owners,
+    after.lookedThrough,
+  ];
 }
 
 /** The words that differ, with their index: what the chain says, and what is expected. */

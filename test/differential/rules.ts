@@ -3,6 +3,7 @@ import {
   hasReceiver,
   hasSender,
   LANES,
+  type Mode,
   MODES,
   type Party,
   readField,
@@ -14,20 +15,24 @@ import {
   type RuleKind,
   type RuleKindEntry,
   ruleMovements,
+  TRANCHE_BITS,
   writeField,
 } from "../../sdk/kinds/index.js";
+import { type Facts, readLot } from "../../sdk/program/index.js";
+import { lastDayPassed, lotWord } from "./lots.js";
 import type { Random } from "./random.js";
-import type { Facts } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 
 export const COUNTRIES = [840, 250, 276, 364, 1023, 4];
-export const SETS = [[4, 364], [250, 276, 840], [840], [1023]];
+export const REGIONS = [1, 2, 4, 364, 0];
+export const SETS = [[1, 2], [4, 364], [250, 276, 840], [840], [1023]];
 
 /** A rule and the facts it is steered to: at limit + delta where the kind has a limit; in or out where it has a set. */
 export type Steered = { readonly rule: Rule; readonly facts: Facts };
 
 /**
  * @param delta Measured less limit, −1, 0 or 1; null: well inside the limit.
+ * @param groups Holders in each of SETS.
  */
 export function steeredRule(
   random: Random,
@@ -35,19 +40,24 @@ export function steeredRule(
   facts: Facts,
   movement: Movement,
   delta: number | null,
+  groups: readonly bigint[],
 ): Steered {
   const { sides } = RULE_KINDS[kind] as RuleKindEntry;
-  const there = (side: Party) =>
-    side === "token" || (side === "sender" ? hasSender(movement.kind) : hasReceiver(movement.kind));
+  const spends =
+    movement.spender !== undefined && BigInt(movement.spender) !== 0n && movement.spender !== movement.from;
+  const there = (side: Party) => {
+    if (side === "spender") return movement.kind === "transfer" && spends;
+    return side === "token" || (side === "sender" ? hasSender(movement.kind) : hasReceiver(movement.kind));
+  };
   const possible = sides.filter(there);
   const side = random.pick(possible.length > 0 && !random.oneIn(10) ? possible : sides);
   const scoped = scopeOf(random, kind, side, facts);
-  const field = steer(random, kind, side, scoped, facts, movement, delta);
+  const field = steer(random, kind, side, scoped, facts, movement, delta, groups);
   const { least, most } = (RULE_KINDS[kind] as RuleKindEntry).limit;
   const limit = field.limit < least ? least : field.limit > most ? most : field.limit;
   const all = ruleMovements(side) & RULE_MOVEMENTS;
   const some = random.oneIn(4) ? all & random.int(0x80) : all;
-  const rule: Rule = { ...scoped, limit, window: field.window ?? 0, movements: some || all };
+  const rule: Rule = { ...scoped, limit, window: field.window ?? 0, movements: some || all, ...field.scope };
   return { rule, facts: field.facts ?? facts };
 }
 
@@ -70,6 +80,7 @@ function scopeOf(random: Random, kind: RuleKind, side: Party, facts: Facts): Rul
     limit: 0n,
   };
   if (side === "token") return none;
+  if (side === "spender") return { ...none, liftedBy: kind !== "spenderRegistered" && random.oneIn(6) ? 1 : 0 };
   const { conditional, modes } = RULE_KINDS[kind] as RuleKindEntry;
   const party = side === "sender" ? facts.sender : facts.receiver;
   const other = side === "sender" ? facts.receiver : facts.sender;
@@ -80,17 +91,46 @@ function scopeOf(random: Random, kind: RuleKind, side: Party, facts: Facts): Rul
   const scope = () => ({ set: random.int(SETS.length), outside: random.oneIn(2) });
   return {
     ...none,
-    modes: modes.includes("perCountry") && random.oneIn(2) ? 1 << MODES.perCountry : 0,
     lanes: random.oneIn(2) ? lanesAround(party) : 0,
     countrySet: random.oneIn(6) ? scope() : null,
+    ...modeOf(random, conditional, modes, party),
     liftedBy: conditional && random.oneIn(6) ? 1 << random.int(24) : 0,
     otherLanes: conditional && random.oneIn(6) ? lanesAround(other) : 0,
     otherCountrySet: conditional && random.oneIn(10) ? scope() : null,
-    otherBits: conditional && random.oneIn(6) ? ((random.int(16) << 24) & ROLE_STATUSES) >>> 0 : 0,
+    ...(conditional && random.oneIn(4) ? otherStatuses(random) : {}),
   };
 }
 
-type Field = { readonly limit: bigint; readonly window?: number; readonly facts?: Facts };
+/** Of a rule that counts: where it does. */
+function modeOf(
+  random: Random,
+  conditional: boolean,
+  modes: readonly Mode[],
+  party: bigint,
+): Partial<Pick<Rule, "modes" | "countrySet">> {
+  if (conditional || random.oneIn(2)) return {};
+  const mode = random.pick(modes);
+  if (mode !== "together") return { modes: 1 << MODES[mode] };
+  const country = Number(readField(party, RECORD_WORD.country));
+  const around = SETS.flatMap((set, index) => (set.includes(country) ? [index] : []));
+  const set = around.length > 0 && !random.oneIn(6) ? random.pick(around) : random.int(SETS.length);
+  return { modes: 1 << MODES.together, countrySet: { set, outside: false } };
+}
+
+/** Roles that narrow, or statuses that lift. */
+function otherStatuses(random: Random): Partial<Pick<Rule, "modes" | "otherBits">> {
+  const roles = ((random.int(16) << 24) & ROLE_STATUSES) >>> 0;
+  if (random.oneIn(2)) return { otherBits: roles };
+  return { modes: 1 << MODES.otherLifts, otherBits: (roles | (1 << random.int(24))) >>> 0 };
+}
+
+type Field = {
+  readonly limit: bigint;
+  readonly window?: number;
+  readonly facts?: Facts;
+  /** So that it does not bind where it could not be passed. */
+  readonly scope?: Partial<Rule>;
+};
 
 function steer(
   random: Random,
@@ -100,8 +140,9 @@ function steer(
   facts: Facts,
   movement: Movement,
   delta: number | null,
+  groups: readonly bigint[],
 ): Field {
-  const party = side === "sender" ? facts.sender : facts.receiver;
+  const party = side === "sender" ? facts.sender : side === "spender" ? facts.spender : facts.receiver;
   const read = (field: { offset: number; bits: number }) => readField(party, field);
   const { amount } = movement;
   const room = random.amount(1_000_000n);
@@ -111,6 +152,22 @@ function steer(
   const receiverAfter = facts.receiverHolding + amount;
   const senderAfter = facts.senderHolding > amount ? facts.senderHolding - amount : 0n;
   switch (kind) {
+    case "regionIn":
+    case "regionNotIn": {
+      const region = Number(read(RECORD_WORD.region));
+      const wanted = (kind === "regionIn") !== out;
+      const fitting = SETS.flatMap((set, index) => (set.includes(region) === wanted ? [index] : []));
+      return { limit: BigInt(fitting.length > 0 ? random.pick(fitting) : random.int(SETS.length)) };
+    }
+    case "spenderRegistered":
+      return delta === null || !out ? { limit: 0n } : { limit: 0n, facts: { ...facts, spender: 0n } };
+    case "wholeHoldingOnly": {
+      const elsewhere = 0xff ^ (1 << Number(read(RECORD_WORD.lane)));
+      return senderAfter > 0n && !out ? { limit: 0n, scope: { lanes: elsewhere } } : { limit: 0n };
+    }
+    case "holdingPeriod":
+    case "trancheClosedSince":
+      return steerLots(random, kind, facts, delta);
     case "forbiddenStates": {
       const states = read(RECORD_WORD.states);
       if (!out || party === 0n) return { limit: ~states & BigInt(1 + random.int(255)) & 0xffn };
@@ -154,13 +211,10 @@ function steer(
     }
     case "leastHolding":
       return { limit: above(side === "sender" ? senderAfter : receiverAfter) };
-    case "mostHolders": {
-      const word = rule.modes === 0 ? facts.totals : facts.receiverCounts;
-      let count = 1n;
-      for (let lane = 0; lane < LANES; lane++)
-        if (rule.lanes === 0 || (rule.lanes >> lane) & 1) count += (word >> BigInt(32 * lane)) & 0xffffffffn;
-      return { limit: below(count) };
-    }
+    case "mostHolders":
+      return { limit: below(counted(rule, facts, groups) + 1n) };
+    case "fewestHolders":
+      return { limit: above(counted(rule, facts, groups) - 1n) };
     case "notBefore":
       return { limit: above(facts.time) };
     case "notAfter":
@@ -172,8 +226,56 @@ function steer(
   }
 }
 
+/** Holders that the rule counts before the movement. */
+function counted({ modes, lanes, side, countrySet }: Rule, facts: Facts, groups: readonly bigint[]): bigint {
+  const sum = (word: bigint) => {
+    let count = 0n;
+    for (let lane = 0; lane < LANES; lane++)
+      if (lanes === 0 || (lanes >> lane) & 1) count += (word >> BigInt(32 * lane)) & 0xffffffffn;
+    return count;
+  };
+  if (modes === 1 << MODES.perCountry) return sum(side === "sender" ? facts.senderCounts : facts.receiverCounts);
+  if (modes === 1 << MODES.together) return sum(groups[countrySet?.set ?? 0] ?? 0n);
+  const owners = modes === 1 << MODES.beneficial ? sum(facts.owners) - sum(facts.lookedThrough) : 0n;
+  return sum(facts.totals) + owners;
+}
+
+/** The oldest lot of the sender, or the tranche that it comes from, at the last day that passes, or a day later. */
+function steerLots(
+  random: Random,
+  kind: "holdingPeriod" | "trancheClosedSince",
+  facts: Facts,
+  delta: number | null,
+): Field {
+  const window = 1 + random.int(24);
+  const all = 0x7fn;
+  const [first, ...rest] = facts.senderLots;
+  if (first === undefined) return { limit: all, window };
+  const { origin, units } = readLot(first);
+  // Lots of the cases have origins 0 to 5.
+  if (delta === null) return { limit: 1n << 6n, window };
+  const day = lastDayPassed(facts.time, window) + (delta > 0 ? 1 : 0);
+  const own = 1n << BigInt(origin);
+  if (kind === "trancheClosedSince") {
+    const closed = delta > 0 && random.oneIn(3) ? 0 : day;
+    const offset = BigInt(origin * TRANCHE_BITS);
+    const others = facts.tranches & ~(BigInt.asUintN(TRANCHE_BITS, -1n) << offset);
+    return { limit: own, window, facts: { ...facts, tranches: others | (BigInt(closed) << offset) } };
+  }
+  // Later lots of the same origin make one lot with it; others are not judged.
+  const same = rest.filter((word) => readLot(word).origin === origin);
+  const sum = same.reduce((total, word) => total + readLot(word).units, units);
+  const others = rest.filter((word) => !same.includes(word));
+  const lots = [lotWord(day, origin, sum), ...others].sort((one, other) => {
+    const [a, b] = [readLot(one), readLot(other)];
+    return a.day - b.day || a.origin - b.origin;
+  });
+  return { limit: random.oneIn(4) ? all : own, window, facts: { ...facts, senderLots: lots } };
+}
+
 /** Two wallets of one investor say the same of him. */
 function sameInvestorAlike(facts: Facts, side: Party): Facts {
+  if (side === "spender") return facts;
   const { investor, tokensHeld } = RECORD_WORD;
   if (readField(facts.sender, investor) !== readField(facts.receiver, investor)) return facts;
   const from = side === "sender" ? facts.sender : facts.receiver;

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Layout, RECORD_WORD, RULE_WORD, TOKEN_CONFIG_WORD, WALLET_STATE_WORD } from "../../sdk/kinds/index.js";
+import {
+  type Layout,
+  RECORD_WORD,
+  RULE_WORD,
+  SEEDING_WORD,
+  TOKEN_CONFIG_WORD,
+  WALLET_STATE_WORD,
+} from "../../sdk/kinds/index.js";
 
 /** Of the path of one transfer through one rule. */
 const MOST_FILES = 12;
@@ -45,6 +52,7 @@ describe("docs/walk.md", () => {
     ["TokenConfig", TOKEN_CONFIG_WORD],
     ["Record", RECORD_WORD],
     ["WalletState", WALLET_STATE_WORD],
+    ["Seeding", SEEDING_WORD],
     ["Rule", RULE_WORD],
   ];
   for (const [name, layout] of words)

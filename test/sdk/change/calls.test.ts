@@ -139,6 +139,53 @@ const CASES: Readonly<Record<string, Case>> = {
     "reclassify",
     [registry, bob, factsInAbi, [token, manager]],
   ),
+  mergeInvestors: ofEngine(
+    change.mergeInvestors({ engine, registry, kept: alice, gone: bob, tokens: [manager, token, manager] }),
+    "merge",
+    [registry, alice, bob, [token, manager]],
+  ),
+  setRegistrar: ofEngine(
+    change.setRegistrar({ engine, registry, registrar: bob, statuses: 0x8000_0001, states: 3 }),
+    "setRegistrar",
+    [registry, bob, 0x8000_0001, 3],
+  ),
+  updateBits: ofEngine(
+    change.updateBits({ engine, registry, wallet: bob, statuses: 0x8000_0000, states: 2, statusUntil: 1_900_000_000n }),
+    "updateBits",
+    [registry, bob, 0x8000_0000, 2, 1_900_000_000],
+  ),
+  seedWallets: ofEngine(change.seedWallets({ engine, token, wallets: [bob, alice] }), "seed", [token, [bob, alice]]),
+  completeLots: ofEngine(change.completeLots({ engine, token }), "completeLots", [token]),
+  setLots: ofEngine(
+    change.setLots({
+      ...{ engine, token, wallet: bob, instrument: hash },
+      lots: [
+        { day: 20_000, origin: 2, units: 7n },
+        { day: 19_999, origin: 6, units: (1n << 112n) - 1n },
+        { day: 20_000, origin: 1, units: 5n },
+      ],
+    }),
+    "setLots",
+    [
+      ...[token, bob],
+      [
+        (19_999n << 115n) | (6n << 112n) | ((1n << 112n) - 1n),
+        (20_000n << 115n) | (1n << 112n) | 5n,
+        (20_000n << 115n) | (2n << 112n) | 7n,
+      ],
+      hash,
+    ],
+  ),
+  closeTranche: ofEngine(
+    change.closeTranche({ engine, token, origin: 2, day: 20_000, instrument: hash }),
+    "closeTranche",
+    [...[token, 2, 20_000n, hash]],
+  ),
+  stateOwners: ofEngine(
+    change.stateOwners({ engine, token, wallet: bob, owners: { 1: 2, 7: 2 ** 32 - 1 }, instrument: hash }),
+    "stateOwners",
+    [token, bob, (2n << 32n) | ((2n ** 32n - 1n) << 224n), hash],
+  ),
 };
 
 describe("calls", () => {
@@ -175,6 +222,11 @@ describe("calls", () => {
     }
   });
 
+  it("args: statusUntil of updateBits left out is 0: as before", () => {
+    const { data } = change.updateBits({ engine, registry, wallet: bob, statuses: 1, states: 0 });
+    expect(decodeFunctionData({ abi: weighbridgeAbi, data }).args).to.deep.equal([registry, bob, 1, 0, 0]);
+  });
+
   it("error: CallInvalidError, for an address that is none", () => {
     const none = "0x1234" as Hex;
     expect(() => change.mint({ token: none, to: alice, amount: 1n })).to.throw(CallInvalidError, /No call of `mint`/);
@@ -192,6 +244,17 @@ describe("calls", () => {
       () => change.updateInvestor({ engine, registry, wallet: bob, facts: { ...facts, kycUntil: 2n ** 32n } }),
       () => change.updateInvestor({ engine, registry, wallet: bob, facts: { ...facts, kycUntil: -1n } }),
       () => change.updateInvestor({ engine, registry, wallet: bob, facts: { ...facts, lane: 256 } }),
+      ...[{ day: 65_536 }, { day: -1 }, { day: 1.5 }, { origin: 8 }, { units: 1n << 112n }, { units: -1n }].map(
+        (some) => () => {
+          const lots = [{ day: 1, origin: 1, units: 1n, ...some }];
+          return change.setLots({ engine, token, wallet: bob, lots, instrument: hash });
+        },
+      ),
+      () => change.closeTranche({ engine, token, origin: 256, day: 1, instrument: hash }),
+      () => change.closeTranche({ engine, token, origin: 1, day: 1.5, instrument: hash }),
+      ...[{ 8: 1 }, { [-1]: 1 }, { 0: 2 ** 32 }, { 0: -1 }, { 0: 0.5 }].map((owners) => () => {
+        return change.stateOwners({ engine, token, wallet: bob, owners, instrument: hash });
+      }),
     ];
     for (const [index, build] of over.entries()) expect(build, String(index)).to.throw(CallInvalidError);
   });

@@ -103,6 +103,7 @@ describe("roleSelectors", () => {
       [
         ...selectors("bind(uint32,address,address)", "unbind(uint32,address)", `update(uint32,address,${facts})`),
         ...selectors(`reclassify(uint32,address,${facts},address[])`),
+        ...selectors("merge(uint32,address,address,address[])", "seed(address,address[])"),
         ...selectors("publishRoot(uint32,bytes32,uint64,uint32,uint48)"),
         ...selectors(`enrol(uint32,(address[],${facts}))`, `enrolBatch(uint32,(address[],${facts})[])`),
       ].sort(),

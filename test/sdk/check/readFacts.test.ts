@@ -27,10 +27,21 @@ describe("readFacts", () => {
     const { facts, program, at } = await readFacts(w.connection.provider, transfer(w, 31n));
     expect(at).to.deep.equal(await pin(w.connection.provider));
     expect(program?.id).to.equal(programId);
-    const { time, paused, senderBalance, senderHolding, receiverBalance, supply, senderHolds, receiverHolds } = facts;
+    const {
+      time,
+      paused,
+      importing,
+      senderBalance,
+      senderHolding,
+      receiverBalance,
+      supply,
+      senderHolds,
+      receiverHolds,
+    } = facts;
     expect({
       time,
       paused,
+      importing,
       senderBalance,
       senderHolding,
       receiverBalance,
@@ -38,7 +49,15 @@ describe("readFacts", () => {
       senderHolds,
       receiverHolds,
     }).to.deep.equal({
-      ...{ time: at.time, paused: false, senderBalance: 50n, senderHolding: 57n, receiverBalance: 0n, supply: 57n },
+      ...{
+        time: at.time,
+        paused: false,
+        importing: 0n,
+        senderBalance: 50n,
+        senderHolding: 57n,
+        receiverBalance: 0n,
+        supply: 57n,
+      },
       ...{ senderHolds: true, receiverHolds: false },
     });
     expect(decodeRecord(facts.sender)).to.deep.include({ investor: 1n, country: 840, lane: 2 });

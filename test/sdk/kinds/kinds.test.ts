@@ -77,6 +77,7 @@ describe("kinds", () => {
       "ProgramMissing",
       "TokenUnreadable",
       "ERC20InsufficientAllowance",
+      "TokenImporting",
       "TokenPaused",
       "WalletUnknown",
       "InvestorBlocked",

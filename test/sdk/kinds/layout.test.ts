@@ -9,6 +9,7 @@ import {
   readField,
   RECORD_WORD,
   RULE_WORD,
+  SEEDING_WORD,
   TOKEN_CONFIG_WORD,
   unpackWord,
   WALLET_STATE_WORD,
@@ -21,6 +22,7 @@ const WORDS: Readonly<Record<string, Layout>> = {
   RECORD_WORD,
   TOKEN_CONFIG_WORD,
   WALLET_STATE_WORD,
+  SEEDING_WORD,
   COUNTS_WORD,
 };
 

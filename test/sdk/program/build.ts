@@ -78,6 +78,7 @@ const bigints = <K extends string>(values: Partial<Readonly<Record<K, number | b
 export const facts = (some: Partial<Facts> = {}): Facts => ({
   time: NOW,
   paused: false,
+  importing: 0n,
   sender: record(),
   receiver: record({ investor: 8n }),
   senderState: 0n,
@@ -93,6 +94,14 @@ export const facts = (some: Partial<Facts> = {}): Facts => ({
   senderCounts: counts({ 3: 2 }),
   receiverCounts: counts({ 3: 2 }),
   totals: counts({ 3: 2 }),
+  spender: 0n,
+  senderLots: [],
+  receiverLots: [],
+  tranches: 0n,
+  groups: [],
+  senderOwners: 0n,
+  owners: 0n,
+  lookedThrough: 0n,
   ...some,
 });
 

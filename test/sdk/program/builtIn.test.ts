@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { BUILT_IN_RULE, MOST_UNITS, REASONS } from "../../../sdk/kinds/index.js";
+import { BUILT_IN_RULE, MOST_UNITS, packWord, REASONS, SEEDING_WORD } from "../../../sdk/kinds/index.js";
 import { evaluate, type Facts, type ProgramParts } from "../../../sdk/program/index.js";
 import type { Decision, Movement } from "../../../sdk/verdict/index.js";
 import {
@@ -102,6 +102,17 @@ describe("evaluate: built-in reasons", () => {
       expect(spent(0n, { kind: "mint" })).to.deep.equal([]);
       expect(spent(0n, { amount: 0n })).to.deep.equal([]);
     });
+  });
+
+  it("behavior: an import stops all movements, forced ones too, and nothing after it is said", () => {
+    const importing = packWord(SEEDING_WORD, { seeded: 99n, supply: 100n });
+    const all = { importing, paused: true, sender: 0n, receiver: 0n };
+    for (const kind of ["transfer", "mint", "burn", "forced"] as const) {
+      expect(told(ask(all, { kind }))).to.deep.equal([["tokenImporting", "token", TOKEN, 99n, 100n]]);
+      expect(kinds(ask({ importing }, { kind, amount: 0n, to: SENDER }))).to.deep.equal(["tokenImporting"]);
+    }
+    expect(kinds(ask(all, {}, null)), "without a program").to.deep.equal(["programMissing"]);
+    expect(kinds(ask(all, { spender: SPENDER }))).to.deep.equal(["allowanceTooLow", "tokenImporting"]);
   });
 
   it("behavior: a pause stops all but forced movements", () => {

@@ -151,10 +151,15 @@ describe("assembleProgram", () => {
 describe("needsOf", () => {
   it("default", () => {
     expect(needsOf([])).to.equal(0);
-    expect(needsOf([{ kind: "leastHolding", side: "sender" }])).to.equal(1);
-    expect(needsOf([{ kind: "leastHolding", side: "receiver" }])).to.equal(2);
-    expect(needsOf([{ kind: "mostUnits", side: "receiver" }])).to.equal(2);
-    expect(needsOf([{ kind: "mostShare", side: "receiver" }])).to.equal(6);
-    expect(needsOf([{ kind: "mostHolders", side: "receiver" }])).to.equal(0);
+    expect(needsOf([rule({ kind: "leastHolding", side: "sender" })])).to.equal(1);
+    expect(needsOf([rule({ kind: "leastHolding", side: "receiver" })])).to.equal(2);
+    expect(needsOf([rule({ kind: "mostUnits", side: "receiver" })])).to.equal(2);
+    expect(needsOf([rule({ kind: "mostShare", side: "receiver" })])).to.equal(6);
+    expect(needsOf([rule({ kind: "mostHolders", side: "receiver" })])).to.equal(0);
+    expect(needsOf([rule({ kind: "requiredStatuses", side: "spender" })])).to.equal(8);
+    expect(needsOf([rule({ kind: "holdingPeriod", side: "sender" })])).to.equal(16);
+    expect(needsOf([rule({ kind: "trancheClosedSince", side: "sender" })])).to.equal(48);
+    expect(needsOf([rule({ kind: "mostHolders", modes: 8 })])).to.equal(64);
+    expect(needsOf([rule({ kind: "mostHolders", modes: 4 })])).to.equal(128);
   });
 });

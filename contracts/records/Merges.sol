@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IMerges} from "../interfaces/IMerges.sol";
+import {IRegistries} from "../interfaces/IRegistries.sol";
+import {Lots} from "../rules/Lots.sol";
+import {Counts} from "../types/Counts.sol";
+import {States, TokenFlags} from "../types/Kinds.sol";
+import {Lot} from "../types/Lot.sol";
+import {Record} from "../types/Record.sol";
+import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
+import {LotBook} from "./LotBook.sol";
+import {RegistryBase} from "./RegistryBase.sol";
+
+/// @title Two investors who are one
+/// @notice The part of `WeighbridgeEnrolment` that merges investors.
+abstract contract Merges is RegistryBase, IMerges {
+    /// @inheritdoc IMerges
+    function merge(
+        uint32 registry,
+        address kept,
+        address gone,
+        address[] calldata tokens
+    ) external byRegistry(registry) {
+        Record stays = _known(registry, kept);
+        Record goes = _known(registry, gone);
+        _checkTwo(registry, stays, goes);
+        address[] memory wallets = _walletsOf(registry, gone, goes);
+        (uint256 found, uint256 shared) = (0, 0);
+        for (uint256 i = 0; i < tokens.length; ++i) {
+            address token = _listed(registry, tokens, i);
+            _checkNothingHeld(token, wallets);
+            if (!_holds(token, goes.investor())) continue;
+            ++found;
+            _joinLots(token, kept, stays, gone, goes);
+            if (_joinHolders(token, stays, goes)) ++shared;
+        }
+        uint256 held = _tokensOf(registry, goes);
+        if (found != held) revert IRegistries.TokensMissing(registry, goes.investor(), found, held);
+        _joinWallets(registry, kept, stays, wallets, found - shared);
+        _retire(registry, stays, goes);
+    }
+
+    /// @inheritdoc IMerges
+    function aliasOf(uint32 registry, uint64 investor) external view returns (uint64 kept) {
+        return _aliases[registry][investor];
+    }
+
+    function _checkTwo(uint32 registry, Record stays, Record goes) private pure {
+        (uint64 kept, uint64 gone) = (stays.investor(), goes.investor());
+        if (kept == gone) revert InvestorsSame(registry, kept);
+        if (stays.isBlocked() != goes.isBlocked()) revert BlockNotShared(registry, kept, gone);
+        if (goes.states() & States.LEVERAGED != 0) revert InvestorLeveraged(registry, gone);
+        uint256 count = stays.wallets() + goes.wallets();
+        if (count > WalletListLibrary.MOST) revert IRegistries.WalletsOutOfRange(count, WalletListLibrary.MOST);
+    }
+
+    function _checkNothingHeld(address token, address[] memory wallets) private view {
+        if (!_tokens[token].has(TokenFlags.WALLET_STATES)) return;
+        for (uint256 i = 0; i < wallets.length; ++i) {
+            uint256 units = _walletStates[token][wallets[i]].held();
+            if (units != 0) revert UnitsHeld(token, wallets[i], units);
+        }
+    }
+
+    /// @dev Before anything else of the two is changed.
+    function _joinLots(address token, address kept, Record stays, address gone, Record goes) private {
+        if (!_tokens[token].has(TokenFlags.METERED)) return;
+        Lot[] memory joined = Lots.join(_lotsOf(token, kept, stays), _lotsOf(token, gone, goes));
+        (uint64 ofStays, uint64 ofGoes) = (stays.investor(), goes.investor());
+        LotBook.write(_holders[token], _lots[token][ofGoes], ofGoes, new Lot[](0));
+        LotBook.write(_holders[token], _lots[token][ofStays], ofStays, joined);
+    }
+
+    /// @dev Makes two holders of one token one.
+    /// @return both Whether the one who stays held it before.
+    function _joinHolders(address token, Record stays, Record goes) private returns (bool both) {
+        if (Counts.unwrap(_ownersBehind[token][goes.investor()]) != 0) revert OwnersBehind(token, goes.investor());
+        both = _holds(token, stays.investor());
+        _setHolderBit(token, goes.investor(), false);
+        _uncount(token, goes.country(), goes.lane());
+        if (both) return true;
+        _setHolderBit(token, stays.investor(), true);
+        _count(token, stays.country(), stays.lane());
+    }
+
+    /// @dev Each wallet keeps its own number of tokens; everything else in its record is of the one who stays.
+    /// @param more How many tokens the one who stays holds more than before.
+    function _joinWallets(uint32 registry, address kept, Record stays, address[] memory wallets, uint256 more) private {
+        mapping(address => Record) storage records = _records[registry];
+        WalletList storage list = _wallets[registry][stays.investor()];
+        uint256 before = stays.wallets();
+        uint256 count = before + wallets.length;
+        if (before == 1) {
+            list.first = kept;
+            list.tokens = uint32(stays.tokensHeld());
+        }
+        list.tokens += uint32(more); // fits: a registry has fewer than 2**32 tokens
+        for (uint256 i = 0; i < before; ++i) {
+            address wallet = list.walletAt(i);
+            records[wallet] = records[wallet].withWallets(count);
+        }
+        Record joined = stays.withWallets(count);
+        for (uint256 i = 0; i < wallets.length; ++i) {
+            address wallet = wallets[i];
+            list.setWallet(before + i, wallet);
+            records[wallet] = joined.withTokensHeld(records[wallet].tokensHeld());
+        }
+    }
+
+    /// @dev No wallet has the number any more, and none will: what was attested of it, or reserved for it, reaches nobody.
+    function _retire(uint32 registry, Record stays, Record goes) private {
+        (uint64 kept, uint64 gone) = (stays.investor(), goes.investor());
+        delete _wallets[registry][gone];
+        _aliases[registry][gone] = kept;
+        // Of one person, what was said later counts, of whichever number it was said.
+        uint48 asOf = _attested[registry][gone].asOf;
+        if (asOf > _attested[registry][kept].asOf) _attested[registry][kept].asOf = asOf;
+        emit InvestorsMerged(registry, kept, gone, stays.allFacts(), goes.allFacts());
+    }
+}
