@@ -89,7 +89,8 @@ abstract contract RegistryBase is WeighbridgeStorage, Restricted {
         uint256 startDay = _metering[token].startDay;
         if (startDay == 0) return lots;
         uint64 investor = found.investor();
-        return LotBook.read(_holders[token], _lots[token][investor], investor, startDay, _holding(token, wallet, found));
+        return
+            LotBook.read(_holders[token], _lots[token][investor], investor, startDay, _holding(token, wallet, found));
     }
 
     /// @dev Units in all wallets of the investor who has `wallet`, as the token tells.

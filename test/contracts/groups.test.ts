@@ -166,7 +166,7 @@ describe("groups of countries", () => {
         const people = [FACTS.alice, FACTS.bob, FACTS.carol].map((facts) => ({ ...facts }));
         const holds = async (who: number) => {
           const balances = wallets.map(({ address }, wallet) =>
-            person(wallet) === who ? w.token.balanceOf(address) : 0n,
+            person(wallet) === who ? w.token.balanceOf(address) : Promise.resolve(0n),
           );
           return (await Promise.all(balances)).some((balance) => balance > 0n);
         };
