@@ -11,7 +11,7 @@ import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {ProgramForm} from "./rules/ProgramForm.sol";
 import {Counts} from "./types/Counts.sol";
-import {Needs, Shape, TokenFlags} from "./types/Kinds.sol";
+import {Needs, RecordField, Shape, TokenFlags} from "./types/Kinds.sol";
 import {Metering} from "./types/Metering.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig, TokenConfigLibrary, TokenTerms} from "./types/TokenConfig.sol";
@@ -121,14 +121,22 @@ contract WeighbridgeAdmin is Registries, Imports, IPrograms, ITokens {
     }
 
     /// @dev Counts the holders in each country set that `program` names as a group, from those of each country: exact, whatever was before.
+    /// Each country is read once, so that the largest program settles within what a transaction may cost.
     function _seedGroups(address token, Program program) private {
-        for (uint256 set = 0; set < program.sets(); ++set) {
-            if ((program.groupSets() >> set) & 1 == 0) continue;
-            uint256 sum = 0;
-            for (uint256 country = 0; country < 1024; ++country) {
-                if (program.setHas(set, country)) sum += Counts.unwrap(_counts[token][country]); // lane by lane; none overflows
+        uint256 groups = program.groupSets();
+        uint256[] memory sums = new uint256[](program.sets());
+        for (uint256 country = 0; country <= RecordField.COUNTRY_MASK; ++country) {
+            uint256 holders = 0;
+            bool read = false;
+            for (uint256 set = 0; groups >> set != 0; ++set) {
+                if ((groups >> set) & 1 == 0 || !program.setHas(set, country)) continue;
+                if (!read) (holders, read) = (Counts.unwrap(_counts[token][country]), true);
+                if (holders == 0) break;
+                sums[set] += holders; // lane by lane; none overflows
             }
-            _groups[token][program.setHash(set)] = Counts.wrap(sum);
+        }
+        for (uint256 set = 0; groups >> set != 0; ++set) {
+            if ((groups >> set) & 1 != 0) _groups[token][program.setHash(set)] = Counts.wrap(sums[set]);
         }
     }
 

@@ -2,11 +2,13 @@
 pragma solidity ^0.8.37;
 
 import {ILots} from "../interfaces/ILots.sol";
-import {LotField, Shape, TokenFlags} from "../types/Kinds.sol";
+import {LotField, Needs, Shape, TokenFlags} from "../types/Kinds.sol";
 import {Counts} from "../types/Counts.sol";
 import {Lot} from "../types/Lot.sol";
 import {Metering} from "../types/Metering.sol";
+import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Record} from "../types/Record.sol";
+import {TokenConfig} from "../types/TokenConfig.sol";
 import {Tranches} from "../types/Tranches.sol";
 import {LotBook} from "./LotBook.sol";
 import {RegistryBase} from "./RegistryBase.sol";
@@ -24,6 +26,7 @@ abstract contract LotRegister is RegistryBase, ILots {
         if (its.complete) revert LotsAlreadyComplete(token);
         its.complete = true;
         emit LotsCompleted(token, msg.sender);
+        _awaitNoLots(token);
     }
 
     /// @inheritdoc ILots
@@ -55,6 +58,14 @@ abstract contract LotRegister is RegistryBase, ILots {
     }
 
     /* LOTS */
+
+    /// @dev The next program waits no longer, unless it counts groups: those only `settle` can count.
+    function _awaitNoLots(address token) private {
+        TokenConfig config = _tokens[token];
+        if (!config.has(TokenFlags.NEXT_AWAITS)) return;
+        Program next = ProgramLibrary.load(_terms[token].nextProgram);
+        if (next.needs() & Needs.GROUPS == 0) _tokens[token] = config.with(TokenFlags.NEXT_AWAITS, false);
+    }
 
     function _setLots(address token, address wallet, Lot[] calldata lots, bytes32 instrument) private {
         if (instrument == 0) revert EvidenceMissing();
@@ -109,11 +120,13 @@ abstract contract LotRegister is RegistryBase, ILots {
         emit OwnersStated(token, investor, old, owners, instrument);
     }
 
+    /// @dev All lanes together stay within what one lane can hold: `Counts.sum` adds them up in one.
     function _sumOf(Counts counts, Counts more) private pure returns (Counts) {
+        uint256 sum = 0;
         for (uint256 lane = 0; lane < 8; ++lane) {
-            uint256 sum = counts.sum(1 << lane) + more.sum(1 << lane);
-            if (sum > MOST_OWNERS) revert OwnersAboveCapacity(lane, sum, MOST_OWNERS);
+            sum += counts.sum(1 << lane) + more.sum(1 << lane);
         }
+        if (sum > MOST_OWNERS) revert OwnersAboveCapacity(sum, MOST_OWNERS);
         return Counts.wrap(Counts.unwrap(counts) + Counts.unwrap(more));
     }
 
@@ -127,7 +140,8 @@ abstract contract LotRegister is RegistryBase, ILots {
 
     /// @inheritdoc ILots
     function lotsOf(address token, address wallet) external view returns (Lot[] memory lots) {
-        return _lotsOf(token, wallet, _investorOf(token, wallet));
+        Record found = _records[_tokens[token].registry()][wallet];
+        return found.isKnown() ? _lotsOf(token, wallet, found) : lots;
     }
 
     /// @inheritdoc ILots

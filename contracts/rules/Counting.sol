@@ -22,8 +22,8 @@ library Counting {
             return (ofSender ? facts.senderCounts : facts.receiverCounts).sum(lanes);
         }
         holders = facts.totals.sum(lanes);
-        // fits: who is looked through is a holder
-        if (modes & Modes.BENEFICIAL != 0) holders += facts.owners.sum(lanes) - facts.lookedThrough.sum(lanes);
+        // fits: who is looked through is a holder; in these lanes there may be no owners behind it
+        if (modes & Modes.BENEFICIAL != 0) holders = holders + facts.owners.sum(lanes) - facts.lookedThrough.sum(lanes);
     }
 
     /// @notice Of those, how many leave with the sender.

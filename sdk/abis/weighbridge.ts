@@ -245,7 +245,6 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
-      { internalType: "uint256", name: "lane", type: "uint256" },
       { internalType: "uint256", name: "owners", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
     ],
@@ -1499,7 +1498,7 @@ export const weighbridgeAbi = [
       { internalType: "bytes32", name: "setHash", type: "bytes32" },
     ],
     name: "groupCounts",
-    outputs: [{ internalType: "Counts", name: "", type: "uint256" }],
+    outputs: [{ internalType: "Counts", name: "holders", type: "uint256" }],
     stateMutability: "view",
     type: "function",
   },
@@ -1924,7 +1923,7 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "tranches",
-    outputs: [{ internalType: "Tranches", name: "", type: "uint256" }],
+    outputs: [{ internalType: "Tranches", name: "closed", type: "uint256" }],
     stateMutability: "view",
     type: "function",
   },

@@ -45,8 +45,8 @@ export function citeFindings(
   findings: readonly Finding[],
   { movement, program, rulebook, audience = "sender", decimals, symbol, packs, scheme: given }: CiteFindingsParameters,
 ): CiteFindingsReturnType {
-  const { scheme, setNames, originOf } = traceRules(program, rulebook, { packs, scheme: given });
-  const context: SentenceContext = { movement, audience, decimals, symbol, scheme, program, setNames };
+  const { scheme, setNames, pathNames, originOf } = traceRules(program, rulebook, { packs, scheme: given });
+  const context: SentenceContext = { movement, audience, decimals, symbol, scheme, program, setNames, pathNames };
   return findings.map((finding) => {
     const words = { sentence: sentence(finding, context), remedy: remedy(finding, context) };
     if (isReason(finding.kind))

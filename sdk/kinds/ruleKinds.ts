@@ -105,7 +105,11 @@ export const RULE_KINDS = {
   /** Refused when the party's region is in the set. */
   regionNotIn: row(8, "RegionForbidden", { unit: "region", sides: EITHER, limit: SET_INDEX, judgedOn: "record" }),
   /** Refused when who moves another's units is not in the registry. */
-  spenderRegistered: row(9, "SpenderUnknown", { unit: "flag", sides: SPENDER, limit: NONE, judgedOn: "record" }),
+  spenderRegistered: row(9, "SpenderUnknown", {
+    ...{ unit: "flag", sides: SPENDER, limit: NONE, judgedOn: "record" },
+    // Who is in no registry has no status that could lift it.
+    conditional: false,
+  }),
   /** Refused when the receiver would hold more; the limit itself is allowed. */
   mostUnits: row(16, "HoldingAboveLimit", {
     unit: "units",

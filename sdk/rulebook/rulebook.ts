@@ -82,7 +82,8 @@ export const Rulebook = z.strictObject({
   packs: z.array(z.strictObject({ id: Id, hash: Hash })),
   countrySets: z.array(CountrySet),
   regionSets: z.array(RegionSet).optional(),
-  paths: z.array(Path).optional(),
+  /** A rule's word counts to 15. */
+  paths: z.array(Path).max(15, "are too many: a program has at most 15").optional(),
   lots: LotTerms.optional(),
   powers: z.array(Power),
   vocabulary: Vocabulary,

@@ -27,6 +27,8 @@ export type SentenceContext = {
   } | null;
   /** What the rulebook calls the program's country sets, by index, as "the restricted territories". */
   readonly setNames?: readonly (string | undefined)[] | undefined;
+  /** What the rulebook calls the program's paths: the first is path 1. */
+  readonly pathNames?: readonly string[] | undefined;
 };
 
 /** The rule that gave the finding. */

@@ -49,8 +49,12 @@ function counted({ measured, party }: Finding, { lanes, modes, countrySet }: Rul
 
 /** What each kind says when it refuses. */
 export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
-  forbiddenStates: (finding, _rule, { scheme }) =>
-    `${the(finding)} is recorded as ${listed(stateNames(finding.measured, scheme))}, and no units may move ${toOrFrom(finding)} an investor so recorded.`,
+  forbiddenStates: (finding, _rule, { scheme }) => {
+    const recorded = `${the(finding)} is recorded as ${listed(stateNames(finding.measured, scheme))}`;
+    return finding.party === "spender"
+      ? `${recorded}, and nobody so recorded may move another's units.`
+      : `${recorded}, and no units may move ${toOrFrom(finding)} an investor so recorded.`;
+  },
   requiredStatuses: (finding, _rule, { scheme }) => {
     const missing = statusNames(finding.limit & ~finding.measured, scheme);
     return `${the(finding)} has not shown what this movement requires of it: ${listed(missing)}.`;

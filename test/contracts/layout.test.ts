@@ -3,14 +3,24 @@ import { FunctionFragment, ZeroHash } from "ethers";
 import { artifacts } from "hardhat";
 import { type Address, type Hex, keccak256, stringToHex } from "viem";
 import { enrolByAttestation, enrolmentAttestationData, enrolmentLeaf } from "../../sdk/change/index.js";
-import { packWord, RECORD_WORD, SEEDING_WORD, TOKEN_CONFIG_WORD, WALLET_STATE_WORD } from "../../sdk/kinds/index.js";
+import {
+  LOT_WORD,
+  packWord,
+  RECORD_WORD,
+  SEEDING_WORD,
+  TOKEN_CONFIG_WORD,
+  TOKEN_FLAGS,
+  WALLET_STATE_WORD,
+} from "../../sdk/kinds/index.js";
+import { countrySetDigits } from "../../sdk/program/countrySetWords.js";
 import {
   IWeighbridge__factory,
   Weighbridge__factory,
   WeighbridgeAdmin__factory,
   WeighbridgeEnrolment__factory,
 } from "../../types/index.js";
-import { asMovement, make } from "../fixtures/attempt.js";
+import { asMovement, INSTRUMENT, make } from "../fixtures/attempt.js";
+import { LOTS_RULE, onDay, TERMS, today } from "../fixtures/lots.js";
 import { enrol, someWallets } from "../fixtures/registers.js";
 import { someProgram } from "../fixtures/rules.js";
 import { SLOTS } from "../fixtures/slots.js";
@@ -111,7 +121,7 @@ describe("the layout of the engine", () => {
     expect(await at(w, SLOTS.program(id))).to.equal(BigInt(await w.engine.programAddress(id)));
     await w.engine.createRegistry(w.at.manager, ZeroHash);
     expect(await at(w, SLOTS.registryCount())).to.equal(2n);
-    for (let slot = 0n; slot < 20n; slot++) {
+    for (let slot = 0n; slot < 30n; slot++) {
       if (slot !== SLOTS.registryCount()) expect(await at(w, slot), `slot ${slot} itself`).to.equal(0n);
     }
   });
@@ -159,6 +169,71 @@ describe("the layout of the engine", () => {
     expect(await at(w, SLOTS.seeded(token))).to.equal(packWord(SEEDING_WORD, { seeded: 6n, supply: 12n }));
     expect(await at(w, SLOTS.seededWallet(token, w.carol.address))).to.equal(1n);
     expect(await at(w, SLOTS.seededWallet(token, w.alice.address))).to.equal(0n);
+  });
+
+  it("default: slots 19 to 22, lots, since when, tranches and groups", async () => {
+    const w = await fresh();
+    const group = { kind: "mostHolders", modes: 8, countrySet: { set: 0, outside: false }, limit: 9n } as const;
+    await w.enforce([{ ...LOTS_RULE, movements: 1 }, group], [[276, 840]], TERMS);
+    const { token } = w.at;
+    const { startDay } = await w.engine.metering(token);
+    expect(await at(w, SLOTS.metering(token)), "a day, and that they are complete").to.equal(startDay | (1n << 32n));
+    const day = (await today(w)) + 1n;
+    await onDay(w, day);
+    await make(w, { kind: "mint", to: w.alice, amount: 60n });
+    await onDay(w, day + 1n);
+    await make(w, { kind: "mint", to: w.alice2, amount: 40n });
+    const words = async () => Promise.all(Array.from({ length: 9 }, (_, n) => at(w, SLOTS.lots(token, 1) + BigInt(n))));
+    const lot = (on: bigint, units: bigint) => units | (1n << 112n) | (on << 115n);
+    expect(await words()).to.deep.equal([lot(day, 60n), lot(day + 1n, 40n), ...Array.from({ length: 7 }, () => 0n)]);
+    expect(lot(day, 60n)).to.equal(packWord(LOT_WORD, { day, origin: 1n, units: 60n }));
+    const bits = await at(w, SLOTS.holders(token, 1));
+    expect(bits, "alice is a holder, and her lots are kept").to.equal(3n << 2n);
+    await make(w, { kind: "burn", from: w.alice, amount: 60n });
+    expect((await words()).slice(0, 2)).to.deep.equal([lot(day + 1n, 40n), 0n]);
+    await w.engine.connect(w.agent).closeTranche(token, 6, day, INSTRUMENT);
+    await w.engine.connect(w.agent).closeTranche(token, 0, 20_000n, INSTRUMENT);
+    expect(await at(w, SLOTS.tranches(token))).to.equal((day << 192n) | 20_000n);
+    const setHash = keccak256(`0x${countrySetDigits([276, 840])}`);
+    expect(await at(w, SLOTS.group(token, setHash))).to.equal(1n << 64n);
+    const flags = (await at(w, SLOTS.tokenConfig(token))) >> 240n;
+    expect(flags, "metered").to.equal(BigInt(1 << TOKEN_FLAGS.metered));
+  });
+
+  it("default: slots 23 to 25, owners behind all holders, these holders, and owners behind each", async () => {
+    const { w } = await lived();
+    const { token } = w.at;
+    const [first, second] = [3n << 64n, (1n << 224n) | 5n];
+    const registrar = w.engine.connect(w.registrar);
+    await registrar.stateOwners(token, w.alice2.address, first, INSTRUMENT);
+    await registrar.stateOwners(token, w.bob.address, second, INSTRUMENT);
+    expect(await at(w, SLOTS.owners(token))).to.equal(first + second);
+    expect(await at(w, SLOTS.lookedThrough(token))).to.equal((1n << 64n) | (1n << 160n));
+    expect(await at(w, SLOTS.ownersBehind(token, 1))).to.equal(first);
+    expect(await at(w, SLOTS.ownersBehind(token, 2))).to.equal(second);
+    expect((await at(w, SLOTS.tokenConfig(token))) >> 240n).to.equal(2n | BigInt(1 << TOKEN_FLAGS.lookedThrough));
+  });
+
+  it("default: a program's header, with terms of lots and groups", () => {
+    const group = { kind: "mostHolders", modes: 8, countrySet: { set: 0, outside: false }, limit: 9n } as const;
+    const { bytes } = someProgram([LOTS_RULE, group], [[276, 840]], TERMS);
+    const header = BigInt(bytes.slice(0, 66));
+    const [magic, version, needs, rules, sets, provisions] = [0x57425031n, 1n, 0x50n, 2n, 1n, 1n];
+    // Lane 2 buys from origin 1, lane 5 from origin 6; status 5 keeps the clock; set 0 is a group.
+    const [origins, keptBy, groups] = [0x0060_0100n, 1n << 5n, 1n];
+    expect(header).to.equal(
+      (magic << 224n) |
+        (version << 216n) |
+        (needs << 200n) |
+        (rules << 184n) |
+        (sets << 176n) |
+        (provisions << 168n) |
+        (origins << 136n) |
+        (keptBy << 104n) |
+        (groups << 64n),
+    );
+    const runsOn = someProgram([], [], { origins: [], clockRunsOn: true, clockKeptBy: 0 });
+    expect((BigInt(runsOn.bytes.slice(0, 66)) >> 96n) & 0xffn).to.equal(1n);
   });
 
   it("behavior: both halves read the same words", async () => {

@@ -14,43 +14,71 @@ const [SENDER, RECEIVER, SPENDER, TOKEN] = [0n, 1n, 2n, 3n];
 
 /** What each kind may judge, and its limits; of countries: the index of the only set. Written down once more, so that no table checks itself. */
 const KINDS: Readonly<Record<RuleKind, readonly [sides: readonly bigint[], least: bigint, most: bigint]>> = {
-  forbiddenStates: [[SENDER, RECEIVER], 1n, 255n],
-  requiredStatuses: [[RECEIVER], 1n, 2n ** 32n - 1n],
+  forbiddenStates: [[SENDER, RECEIVER, SPENDER], 1n, 255n],
+  requiredStatuses: [[RECEIVER, SPENDER], 1n, 2n ** 32n - 1n],
   laneInSet: [[RECEIVER], 1n, 254n],
   countryIn: [[SENDER, RECEIVER], 0n, 0n],
   countryNotIn: [[SENDER, RECEIVER], 0n, 0n],
   evidenceFresh: [[RECEIVER], 0n, 1n],
+  regionIn: [[SENDER, RECEIVER], 0n, 0n],
+  regionNotIn: [[SENDER, RECEIVER], 0n, 0n],
+  spenderRegistered: [[SPENDER], 0n, 0n],
   mostUnits: [[RECEIVER], 0n, MOST_UNITS],
   mostShare: [[RECEIVER], 1n, MOST_UNITS],
   leastHolding: [[SENDER, RECEIVER], 1n, MOST_UNITS],
+  wholeHoldingOnly: [[SENDER], 0n, 0n],
   mostHolders: [[RECEIVER], 0n, 2n ** 32n - 1n],
+  fewestHolders: [[SENDER], 1n, 2n ** 32n - 1n],
   notBefore: [[SENDER, RECEIVER, TOKEN], 1n, 2n ** 48n - 1n],
   notAfter: [[SENDER, RECEIVER, TOKEN], 1n, 2n ** 48n - 1n],
+  holdingPeriod: [[SENDER], 1n, 127n],
+  trancheClosedSince: [[SENDER], 1n, 127n],
   leastPerMovement: [[SENDER, RECEIVER, TOKEN], 1n, MOST_UNITS],
   mostPerMovement: [[SENDER, RECEIVER, TOKEN], 1n, MOST_UNITS],
 };
+
+const WINDOWS: Readonly<Partial<Record<RuleKind, readonly [least: bigint, most: bigint]>>> = {
+  mostShare: [1n, 10_000n],
+  holdingPeriod: [1n, 600n],
+  trancheClosedSince: [0n, 600n],
+};
+
+/** What the engine must read for a rule of a kind, on its side. */
+function needsOf(kind: RuleKind, side: bigint): bigint {
+  if (side === SPENDER) return NEEDS.spender;
+  const held = side === SENDER ? NEEDS.sender : NEEDS.receiver;
+  const needs: Partial<Record<RuleKind, bigint>> = {
+    ...{ mostUnits: NEEDS.receiver, mostShare: NEEDS.receiver + NEEDS.supply, leastHolding: held },
+    ...{ wholeHoldingOnly: NEEDS.sender, holdingPeriod: NEEDS.lots, trancheClosedSince: NEEDS.lots + NEEDS.tranches },
+  };
+  return needs[kind] ?? 0n;
+}
 
 type Field = keyof typeof RULE_WORD;
 
 /** Whether the field of a rule of this kind on this side may have the value, beside what `KINDS` says. */
 function fits(kind: RuleKind, side: bigint, field: Field, value: bigint): boolean {
-  const ofParty = side !== TOKEN;
-  const conditional = ofParty && kind !== "mostHolders";
+  const ofParty = side === SENDER || side === RECEIVER;
+  const counts = kind === "mostHolders" || kind === "fewestHolders";
+  const conditional = ofParty && !counts;
   const [, least, most] = KINDS[kind];
   switch (field) {
     case "limit":
       return value >= least && value <= most;
     case "movements":
       // Transfers and settlements for all; mints have no sender, burns no receiver; no rule binds the others.
-      return value !== 0n && (value & ~(0x47n - (side === SENDER ? 2n : side === RECEIVER ? 4n : 0n))) === 0n;
+      return value !== 0n && (value & ~(0x47n - { 0: 2n, 1: 4n, 2: 6n, 3: 0n }[Number(side)]!)) === 0n;
     case "path":
-      return value === 0n;
+      return true;
     case "provision":
       return value === 0n;
     case "modes":
-      return value === 0n || (value === 2n && kind === "mostHolders");
-    case "window":
-      return kind === "mostShare" ? value >= 1n && value <= 10_000n : value === 0n;
+      // Alone, without the fields that they need: a set of countries, statuses of the other party.
+      return value === 0n || (value === 2n && counts) || (value === 4n && kind === "mostHolders");
+    case "window": {
+      const [from, to] = WINDOWS[kind] ?? [0n, 0n];
+      return value >= from && value <= to;
+    }
     case "lanes":
       return ofParty ? value !== 255n : value === 0n;
     case "otherLanes":
@@ -60,7 +88,7 @@ function fits(kind: RuleKind, side: bigint, field: Field, value: bigint): boolea
     case "otherCountrySet":
       return value === 0n || (conditional && (value === 1n || value === 3n));
     case "liftedBy":
-      return conditional || value === 0n;
+      return conditional || value === 0n || (side === SPENDER && kind !== "spenderRegistered");
     case "otherBits":
       return conditional ? (value & 0xff_ffffn) === 0n : value === 0n;
     case "kind":
@@ -75,7 +103,7 @@ const VALUES: Readonly<Partial<Record<Field, readonly bigint[]>>> = {
   path: [1n, 2n, 15n],
   provision: [1n, 255n],
   modes: [1n, 2n, 3n, 4n, 8n, 15n],
-  window: [0n, 1n, 9_999n, 10_000n, 10_001n, 65_535n],
+  window: [0n, 1n, 599n, 600n, 601n, 9_999n, 10_000n, 10_001n, 65_535n],
   lanes: [1n, 254n, 255n],
   otherLanes: [1n, 254n, 255n],
   countrySet: [1n, 2n, 3n, 4n, 5n, 7n, 125n, 127n],
@@ -114,15 +142,18 @@ describe("the form of a program", () => {
 
     /** With one field changed: what the engine says, and what it must say. */
     const tried = async (side: bigint, field: Field, value: bigint, expected: boolean) => {
-      const base = ruleWord(kind, { side, limit: least, window: kind === "mostShare" ? 1n : 0n });
+      const window = WINDOWS[kind]?.[0] ?? 0n;
+      const movements = side === SPENDER ? { movements: 1n } : {};
+      const base = ruleWord(kind, { side, limit: least, window, ...movements });
       const rule = writeField(base, RULE_WORD[field], value);
-      const needs = { mostUnits: NEEDS.receiver, mostShare: NEEDS.receiver + NEEDS.supply }[kind as "mostUnits"] ?? 0n;
-      const held = readField(rule, RULE_WORD.side) === SENDER ? NEEDS.sender : NEEDS.receiver;
-      const usesSet = kind.startsWith("country") || field === "countrySet" || field === "otherCountrySet";
+      const needs = needsOf(kind, readField(rule, RULE_WORD.side));
+      // Owners behind intermediaries are read for a rule that counts them.
+      const owners = field === "modes" && value === 4n && expected ? NEEDS.owners : 0n;
+      const usesSet = /^(country|region)/.test(kind) || field === "countrySet" || field === "otherCountrySet";
       const bytes = bytesOf({
         rules: [rule],
         sets: usesSet ? [setOf(7)] : [],
-        header: { needs: kind === "leastHolding" ? held : needs },
+        header: { needs: needs + owners },
       });
       const refusal = { error: "RuleFieldInvalid", args: [0n, BigInt(RULE_WORD[field].offset), value] };
       const why = `${field} ${value} on side ${side}`;

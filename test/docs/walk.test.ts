@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Layout,
+  LOT_WORD,
   RECORD_WORD,
   RULE_WORD,
   SEEDING_WORD,
@@ -53,6 +54,7 @@ describe("docs/walk.md", () => {
     ["Record", RECORD_WORD],
     ["WalletState", WALLET_STATE_WORD],
     ["Seeding", SEEDING_WORD],
+    ["Lot", LOT_WORD],
     ["Rule", RULE_WORD],
   ];
   for (const [name, layout] of words)

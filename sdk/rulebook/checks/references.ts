@@ -24,6 +24,24 @@ const duplicates = (entries: readonly Entry<unknown>[], what: string): readonly 
     value: entries[index]?.id,
   }));
 
+/** Origins of one id or number, and one that takes the id of those that nobody said. */
+function originsTwice({ lots }: Draft): readonly Issue[] {
+  const origins = lots?.origins ?? [];
+  const path = (index: number) => `lots.origins[${index}]`;
+  return [
+    ...repeats(["unspecified", ...origins.map(({ id }) => id)]).map((index) => ({
+      path: `${path(index - 1)}.id`,
+      message: "is the id of another origin",
+      value: origins[index - 1]?.id,
+    })),
+    ...repeats(origins.map(({ number }) => String(number))).map((index) => ({
+      path: `${path(index)}.number`,
+      message: "is the number of another origin",
+      value: origins[index]?.number,
+    })),
+  ];
+}
+
 /** Ids that occur twice, and names of provisions, facts and measures that nothing declares. */
 export function references(draft: Draft): readonly Issue[] {
   const ids = (entries: readonly Entry<unknown>[]) => new Set(entries.map(({ id }) => id));
@@ -37,6 +55,7 @@ export function references(draft: Draft): readonly Issue[] {
     ...duplicates(draft.countrySets, "country set"),
     ...duplicates(draft.regionSets, "region set"),
     ...duplicates(draft.paths, "path"),
+    ...originsTwice(draft),
     ...duplicates(draft.powers, "power"),
     ...duplicates(draft.provisions, "provision"),
     ...duplicates(draft.packs, "pack"),

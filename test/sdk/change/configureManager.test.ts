@@ -65,6 +65,7 @@ describe("configureManager", () => {
       ["setRoleGuardian", 5n, 4n],
       ["setTargetFunctionRole", engine, selectors("schedule(address,bytes32,uint48)"), 1n],
       ["setTargetFunctionRole", engine, roleSelectors({ role: "registrar", target: "engine" }), 2n],
+      ["setTargetFunctionRole", engine, roleSelectors({ role: "transferAgent", target: "engine" }), 3n],
       ["setTargetFunctionRole", engine, selectors("cancel(address)", "revokeRoot(uint32,bytes32)"), 4n],
       [
         "setTargetFunctionRole",
@@ -116,9 +117,16 @@ describe("roleSelectors", () => {
         ...selectors(`reclassify(uint32,address,${facts},address[])`),
         ...selectors("merge(uint32,address,address,address[])", "seed(address,address[])"),
         ...selectors("publishRoot(uint32,bytes32,uint64,uint32,uint48)"),
+        ...selectors("stateOwners(address,address,uint256,bytes32)"),
         ...selectors(`enrol(uint32,(address[],${facts}))`, `enrolBatch(uint32,(address[],${facts})[])`),
       ].sort(),
     );
     expect(roleSelectors({ role: "registrar", target: "token" })).to.deep.equal([]);
+    expect([...roleSelectors({ role: "transferAgent", target: "engine" })].sort()).to.deep.equal(
+      [
+        ...selectors("completeLots(address)", "closeTranche(address,uint8,uint256,bytes32)"),
+        ...selectors("setLots(address,address,uint256[],bytes32)"),
+      ].sort(),
+    );
   });
 });

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { type Hex, numberToHex } from "viem";
 import {
   type CountryScope,
+  maskOf,
+  type Mode,
+  MODES,
   ROLE_STATUSES,
   type Rule,
   RULE_KIND_NAMES,
@@ -27,26 +30,40 @@ export const anyRule: fc.Arbitrary<Rule> = fc
   .constantFrom(...RULE_KIND_NAMES)
   .chain((kind) => fc.tuple(fc.constant(kind), fc.constantFrom(...(RULE_KINDS[kind] as RuleKindEntry).sides)))
   .chain(([kind, side]) => {
-    const { limit, conditional, modes }: RuleKindEntry = RULE_KINDS[kind];
-    const ofParty = side !== "token";
+    const { limit, conditional, window }: RuleKindEntry = RULE_KINDS[kind];
+    const ofParty = side === "sender" || side === "receiver";
     const among = <T>(applies: boolean, value: fc.Arbitrary<T>, none: T) => (applies ? value : fc.constant(none));
     return fc.record<Rule>({
       kind: fc.constant(kind),
       movements: mask(ruleMovements(side)).map((movements) => movements || 1),
       side: fc.constant(side),
-      path: fc.constant(0),
+      path: fc.nat(15),
       provision: fc.nat(PROVISIONS - 1),
-      modes: modes.length > 0 ? fc.constantFrom(0, 2) : fc.constant(0),
+      modes: fc.constant(0),
       lanes: among(ofParty, lanes, 0),
       countrySet: among(ofParty, scope, null),
-      liftedBy: among(ofParty && conditional, mask(0xffff_ffff), 0),
+      liftedBy: among(side !== "token" && conditional, mask(0xffff_ffff), 0),
       otherLanes: among(ofParty && conditional, lanes, 0),
       otherCountrySet: among(ofParty && conditional, scope, null),
       otherBits: among(ofParty && conditional, mask(ROLE_STATUSES), 0),
-      window: kind === "mostShare" ? fc.integer({ min: 1, max: 10_000 }) : fc.constant(0),
+      window: window === undefined ? fc.constant(0) : fc.integer({ min: window.least, max: window.most }),
       limit: fc.bigInt(limit.least, limit.meaning === "setIndex" ? BigInt(SETS - 1) : limit.most),
     });
-  });
+  })
+  .chain((one) => fc.constantFrom(...withModes(one)));
+
+/** The rule without a mode, and in every mode that its kind and its fields allow. */
+function withModes(one: Rule): readonly Rule[] {
+  const { modes }: RuleKindEntry = RULE_KINDS[one.kind];
+  const pair = one.side === "sender" || one.side === "receiver";
+  const fits: Readonly<Record<Mode, boolean>> = {
+    otherLifts: pair && one.otherBits !== 0,
+    perCountry: true,
+    beneficial: true,
+    together: one.countrySet !== null && !one.countrySet.outside,
+  };
+  return [one, ...modes.filter((mode) => fits[mode]).map((mode) => ({ ...one, modes: maskOf(MODES, [mode]) }))];
+}
 
 const hash = (): fc.Arbitrary<Hex> => fc.bigInt(0n, 2n ** 256n - 1n).map((value) => numberToHex(value, { size: 32 }));
 

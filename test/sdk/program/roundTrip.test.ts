@@ -83,7 +83,7 @@ describe("encodeRule", () => {
   });
 
   it("error: ProgramInvalidError", () => {
-    expect(() => encodeRule(rule({ kind: "mostUnits", path: 1 }))).to.throw(ProgramInvalidError, "field path");
+    expect(() => encodeRule(rule({ kind: "mostUnits", lanes: 255 }))).to.throw(ProgramInvalidError, "field lanes");
     expect(() => decodeRule(0n)).to.throw(ProgramInvalidError, "kind 0");
   });
 });

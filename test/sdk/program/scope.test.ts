@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Rule } from "../../../sdk/kinds/index.js";
 import { evaluate, type Facts } from "../../../sdk/program/index.js";
 import type { Movement } from "../../../sdk/verdict/index.js";
-import { BURN, DE, facts, FR, MINT, movement, parts, record, rule, SENDER, TRANSFER, US } from "./build.js";
+import { BURN, DE, facts, FR, MINT, movement, NOW, parts, record, rule, SENDER, TRANSFER, US } from "./build.js";
 
 /** Whether a rule that always refuses binds the movement. */
 function binds(some: Partial<Rule>, someFacts: Partial<Facts> = {}, asked: Partial<Movement> = {}): boolean {
@@ -115,5 +115,42 @@ describe("evaluate: scope", () => {
     ]);
     const first = evaluate(parts(rules), facts(), movement(), { most: 1 });
     expect(first.allowed ? null : [first.first.rule, first.rest.length]).to.deep.equal([0, 0]);
+  });
+
+  describe("args: otherLifts", () => {
+    const lifts = (side: Rule["side"], otherBits = 0b101): Partial<Rule> => ({ side, otherBits, modes: 1 });
+    const opposite = (side: "sender" | "receiver", some: Parameters<typeof record>[0]) => ({
+      [other[side]]: record({ investor: investor[other[side]], ...some }),
+    });
+
+    it("behavior: binds opposite who has none of the statuses", () => {
+      for (const side of SIDES) {
+        expect(binds(lifts(side), opposite(side, { statuses: 0b1010 }))).to.equal(true);
+        for (const statuses of [0b1, 0b100, 0b111])
+          expect(binds(lifts(side), opposite(side, { statuses }))).to.equal(false);
+      }
+    });
+
+    it("behavior: evidence of who acquires lifts while it is fresh, of who leaves for ever; a role always", () => {
+      const stale = (side: "sender" | "receiver", statuses: number, statusUntil = NOW) =>
+        binds(lifts(side, 0x0100_0001), opposite(side, { statuses, statusUntil }));
+      // Judged on the sender, the other acquires.
+      expect(stale("sender", 1)).to.equal(true);
+      expect(stale("sender", 1, NOW + 1n)).to.equal(false);
+      expect(stale("receiver", 1)).to.equal(false);
+      expect(stale("sender", 0x0100_0000)).to.equal(false);
+    });
+
+    it("behavior: where there is no other, nothing lifts", () => {
+      expect(binds(lifts("receiver"), {}, { kind: "mint" })).to.equal(true);
+      expect(binds(lifts("sender"), {}, { kind: "burn" })).to.equal(true);
+    });
+
+    it("behavior: lanes and countries of the other still narrow", () => {
+      const both = { ...lifts("receiver"), otherLanes: 1 << 2 };
+      expect(binds(both, { sender: record({ lane: 2 }) })).to.equal(true);
+      expect(binds(both, { sender: record({ lane: 3 }) })).to.equal(false);
+      expect(binds(both, { sender: record({ lane: 2, statuses: 1 }) })).to.equal(false);
+    });
   });
 });

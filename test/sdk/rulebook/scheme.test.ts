@@ -67,7 +67,7 @@ describe("Enforcement", () => {
       sides: [...RULE_KINDS[kind].sides],
       conditional: RULE_KINDS[kind].conditional,
     }));
-    expect(found).to.deep.equal(wanted);
+    expect(found).to.have.deep.members(wanted);
   });
 
   it("behavior: has the movements that rules may bind", () => {

@@ -32,6 +32,7 @@ const SCHEME: SentenceContext["scheme"] = {
     { bit: 1, label: "restricted" },
     { bit: 2, label: "leveraged" },
   ],
+  regions: [{ number: 16, label: "Idaho" }],
 };
 
 const context = (one: Rule | null, some: Partial<SentenceContext> = {}): SentenceContext => ({
@@ -74,6 +75,12 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       { limit: 6n, side: "sender" },
       { measured: 2n, limit: 0n },
       "The sender is recorded as restricted, and no units may move from an investor so recorded.",
+      none("Only the registrar can change the record."),
+    ],
+    [
+      { limit: 6n, side: "spender" },
+      { measured: 2n, limit: 0n },
+      "The spender is recorded as restricted, and nobody so recorded may move another's units.",
       none("Only the registrar can change the record."),
     ],
   ],
@@ -135,6 +142,36 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       obtain("new evidence of status"),
     ],
   ],
+  regionIn: [
+    [
+      { limit: 0n },
+      { measured: 16n },
+      "The receiver is recorded in Idaho; only an investor of the regions named may receive.",
+      none("Residence decides; the registrar changes it on proof."),
+    ],
+    [
+      { limit: 0n, side: "sender" },
+      { measured: 0n },
+      "The sender has no recorded region; only an investor of the regions named may send.",
+      none("Residence decides; the registrar changes it on proof."),
+    ],
+  ],
+  regionNotIn: [
+    [
+      { limit: 0n },
+      { measured: 99n },
+      "The receiver is recorded in region 99, and no units may move to an investor of that region.",
+      none("Residence decides; the registrar changes it on proof."),
+    ],
+  ],
+  spenderRegistered: [
+    [
+      { limit: 0n, side: "spender" },
+      { measured: 0n, limit: 1n },
+      "Who moves the sender's units is not in the token's registry.",
+      obtain("enrolment of the spender in the token's registry"),
+    ],
+  ],
   mostUnits: [
     [
       { limit: 50_000n },
@@ -177,7 +214,27 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       none("The sender may only move all that it holds."),
     ],
   ],
+  wholeHoldingOnly: [
+    [
+      { limit: 0n, side: "sender" },
+      { measured: 10_000n },
+      "The sender would keep 10,000 WBF; it may only move all that it holds.",
+      none("Move 70,000 WBF, all that the sender holds."),
+    ],
+  ],
   mostHolders: [
+    [
+      { limit: 99n, modes: 4 },
+      { measured: 100n },
+      "There would be 100 beneficial owners; there may be at most 99.",
+      none("There is room again once a holder that counts here holds nothing any more."),
+    ],
+    [
+      { limit: 0n, modes: 8, countrySet: { set: 0, outside: false } },
+      { measured: 1n },
+      "There would be 1 holder in France or Germany; there may be at most 0.",
+      none("There is room again once a holder that counts here holds nothing any more."),
+    ],
     [
       { limit: 1999n },
       { measured: 2000n },
@@ -189,6 +246,42 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       { measured: 1n },
       'There would be 1 holder classified as "US, not accredited" or "US qualified purchaser" in the receiver\'s country; there may be at most 0.',
       none("There is room again once a holder that counts here holds nothing any more."),
+    ],
+  ],
+  fewestHolders: [
+    [
+      { limit: 100n, side: "sender", modes: 2, lanes: 0b1000 },
+      { measured: 99n },
+      'There would be 99 holders classified as "US qualified purchaser" in the sender\'s country; there must be at least 100.',
+      none("The sender may leave once there are more holders, or to somebody who takes its place."),
+    ],
+  ],
+  holdingPeriod: [
+    [
+      { limit: 127n, side: "sender", window: 6 },
+      { measured: NOW, limit: NOW + 86_400n },
+      "The sender must have held what it moves for 6 months, which is so from 2 January 2027 at 00:00 UTC on; it is now 1 January 2027 at 00:00 UTC.",
+      { type: "wait", until: NOW + 86_400n },
+    ],
+    [
+      { limit: 127n, side: "sender", window: 1 },
+      { measured: NOW, limit: NOW + 1n },
+      "The sender must have held what it moves for 1 month, which is so from 1 January 2027 at 00:00:01 UTC on; it is now 1 January 2027 at 00:00 UTC.",
+      { type: "wait", until: NOW + 1n },
+    ],
+  ],
+  trancheClosedSince: [
+    [
+      { limit: 2n, side: "sender", window: 12 },
+      { measured: NOW, limit: 2n ** 48n - 1n },
+      "The end of the offering from which these units come has not been certified; until it has been, and for the time after it, they may not move like this.",
+      none("The transfer agent certifies the end of the offering; the time runs from it."),
+    ],
+    [
+      { limit: 2n, side: "sender", window: 12 },
+      { measured: NOW, limit: NOW + 86_400n },
+      "The offering from which these units come must have ended 12 months ago, which is so from 2 January 2027 at 00:00 UTC on; it is now 1 January 2027 at 00:00 UTC.",
+      { type: "wait", until: NOW + 86_400n },
     ],
   ],
   notBefore: [
@@ -436,6 +529,25 @@ describe("sentence", () => {
     expect(sentence(finding(one, { measured: NOW }), context(one))).to.equal(
       "This movement is allowed only from second 281,474,976,710,655 after 1970 on; it is now 1 January 2027 at 00:00 UTC.",
     );
+  });
+
+  it("behavior: says of regions what the rulebook says", () => {
+    const notIn = rule({ kind: "regionNotIn", limit: 0n });
+    const named = { setNames: ["a state in which the offering is not qualified"] };
+    expect(sentence(finding(notIn, { measured: 16n }), context(notIn, named))).to.equal(
+      "The receiver is recorded in Idaho, and no units may move to an investor of a state in which the offering is not qualified.",
+    );
+  });
+
+  it("behavior: says of a rule on a path which way it closes, but not to whom it is hidden from", () => {
+    const one = rule({ kind: "holdingPeriod", side: "sender", window: 6, limit: 127n, path: 2 });
+    const found = finding(one, { measured: NOW, limit: NOW + 86_400n });
+    const pathNames = ["Offshore resale", "Rule 144"];
+    const said =
+      "the sender must have held what it moves for 6 months, which is so from 2 January 2027 at 00:00 UTC on; it is now 1 January 2027 at 00:00 UTC.";
+    expect(sentence(found, context(one, { pathNames }))).to.equal(`By way of "Rule 144": ${said}`);
+    expect(sentence(found, context(one))).to.equal(`By way of "path 2": ${said}`);
+    expect(sentence(found, context(one, { pathNames, audience: "receiver" }))).to.equal("The sender does not qualify.");
   });
 
   describe("args: audience", () => {
