@@ -96,6 +96,7 @@ abstract contract LotRegister is RegistryBase, ILots {
 
     function _closeTranche(address token, uint8 origin, uint256 day, bytes32 instrument) private {
         if (instrument == 0) revert EvidenceMissing();
+        if (_metering[token].startDay == 0) revert LotsNotKept(token);
         if (origin >= Shape.ORIGINS) revert OriginUnknown(origin, Shape.ORIGINS - 1);
         uint256 today = block.timestamp / DAY;
         if (day > today) revert DayNotCome(day, today);

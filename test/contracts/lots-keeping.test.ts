@@ -167,7 +167,7 @@ describe("the lots that a token keeps", () => {
     const w = await metered();
     await mint(w, w.bob, 7n);
     await transfer(w, w.bob, w.carol, 7n);
-    await w.engine.connect(w.registrar).unbind(w.registry, w.bob.address);
+    await w.engine.connect(w.registrar).unbind(w.registry, w.bob.address, []);
     expect(await lotsOf(w, w.bob), "nobody").to.deep.equal([]);
     const facts = { ...{ country: 276, region: 0, lane: 5, statuses: 0, states: 0 }, kycUntil: 1n, statusUntil: 1n };
     await w.engine.connect(w.registrar).enrol(w.registry, { wallets: [w.bob.address], facts });
@@ -183,8 +183,8 @@ describe("the lots that a token keeps", () => {
     await w.engine.connect(w.registrar).bind(w.registry, w.alice.address, w.stranger.address);
     expect(await lotsOf(w, w.stranger)).to.deep.equal(lots);
     await transfer(w, w.alice, w.stranger, 7n);
-    await w.engine.connect(w.registrar).unbind(w.registry, w.alice.address);
-    await w.engine.connect(w.registrar).unbind(w.registry, w.alice2.address);
+    await w.engine.connect(w.registrar).unbind(w.registry, w.alice.address, [w.at.token]);
+    await w.engine.connect(w.registrar).unbind(w.registry, w.alice2.address, [w.at.token]);
     expect(await lotsOf(w, w.stranger)).to.deep.equal(lots);
     expect(await lotsOf(w, w.alice)).to.deep.equal([]);
   });
