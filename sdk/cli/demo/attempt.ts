@@ -122,10 +122,15 @@ function callOf({ kind, token, spender, from, to, amount }: Movement): Call {
   }
 }
 
-/** Who may make a movement: the holder, the spender, or the transfer agent. */
+/** Who may make a movement: the holder, who it let, or the transfer agent. */
 function signerOf({ crew, players }: Stage, { kind, spender, from }: Movement): PrivateKeyAccount {
   if (kind !== "transfer") return crew.transferAgent;
-  const holder = spender === undefined ? players.wallets.get(from) : crew.spender;
-  if (holder !== undefined) return holder;
-  throw new ParameterInvalidError({ parameter: "from", value: from, wanted: "a wallet whose key the demo has" });
+  const others = [crew.broker, crew.spender];
+  const by = spender === undefined ? players.wallets.get(from) : others.find(({ address }) => address === spender);
+  if (by !== undefined) return by;
+  throw new ParameterInvalidError({
+    parameter: "from",
+    value: spender ?? from,
+    wanted: "a wallet whose key the demo has",
+  });
 }
