@@ -2,7 +2,18 @@ import { expect } from "chai";
 import { type Issue, RulebookCompileError } from "../../../sdk/errors/index.js";
 import { compile, type CompileParameters, decodeProgram, encodeProgram } from "../../../sdk/program/index.js";
 import { hashPack, hashProvision, parsePack, parseRulebook, schemeNamed } from "../../../sdk/rulebook/index.js";
-import { EXAMPLES, countrySet, enforce, example, mostUnits, provision, rule, small, upTo, withRules } from "../rulebook/small.js";
+import {
+  EXAMPLES,
+  countrySet,
+  enforce,
+  example,
+  mostUnits,
+  provision,
+  rule,
+  small,
+  upTo,
+  withRules,
+} from "../rulebook/small.js";
 
 /** 2026-11-25 12:00 UTC */
 const AS_OF = 1_795_608_000n;

@@ -3,7 +3,7 @@ import { ProvisionUnknownError, RulebookCompileError, RulebookMismatchError } fr
 import { assembleProgram, compile, traceRules } from "../../../sdk/program/index.js";
 import { hashPack, parsePack, parseRulebook, type Rulebook } from "../../../sdk/rulebook/index.js";
 import { fundOfTest } from "../../fixtures/fundOfTest.js";
-import { EXAMPLES, example } from "../rulebook/small.js";
+import { example, EXAMPLES } from "../rulebook/small.js";
 
 /** 2026-11-25 12:00 UTC */
 const asOf = 1_795_608_000n;
