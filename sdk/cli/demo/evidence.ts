@@ -21,7 +21,7 @@ const PAPERS = keccak256(stringToHex("Papers of a transfer agent, made up for th
 
 /**
  * What comes from outside the chain, so that time need not move: in every other round the transfer agent brings papers that show since when some
- * investors hold, and certifies that the tranches are complete, until the issuer sells anew; a nominee's statement comes once, and is taken back.
+ * investors hold, and certifies that the tranches are complete; in the next it takes the certificate back. A nominee's statement comes once, and goes.
  */
 export async function bringEvidence(
   { reader, sender, stage }: AttemptParameters,
@@ -37,16 +37,18 @@ export async function bringEvidence(
     const units = wallets.reduce((sum, one) => sum + (holdings.get(one) ?? 0n), 0n);
     return wallet === undefined || units === 0n ? [] : [{ wallet, lane, units }];
   });
+  const day = Number((await pin(reader, {})).time / DAY) - LONG_AGO;
   if (round % 2 === 1) {
-    const day = Number((await pin(reader, {})).time / DAY) - LONG_AGO;
     const first = holders.length === 0 ? 0 : (Math.floor(round / 2) * BROUGHT) % holders.length;
     for (const { wallet, lane, units } of holders.slice(first, first + BROUGHT)) {
       const lots = [{ day, origin: kept.origins[lane] ?? 0, units }];
       await sender.send(crew.transferAgent, change.setLots({ engine, token, wallet, lots, instrument: PAPERS }));
     }
-    if (program.rules.some(({ kind }) => kind === "trancheClosedSince"))
-      for (const origin of new Set([0, ...kept.origins]))
-        await sender.send(crew.transferAgent, change.closeTranche({ engine, token, origin, day, instrument: PAPERS }));
+  }
+  const tranches = program.rules.some(({ kind }) => kind === "trancheClosedSince") ? new Set([0, ...kept.origins]) : [];
+  for (const origin of round === 0 ? [] : tranches) {
+    const closed = { engine, token, origin, day: round % 2 === 1 ? day : 0, instrument: PAPERS };
+    await sender.send(crew.transferAgent, change.closeTranche(closed));
   }
   const nominee = holders.find(({ lane }) => lane === UNCOUNTED);
   const looksThrough = program.rules.some(({ modes }) => (modes >> MODES.beneficial) % 2 === 1);

@@ -1,7 +1,7 @@
 import { type Address, zeroAddress } from "viem";
 import { checkTransfers, readFacts } from "../../check/index.js";
-import { hasReceiver, hasSender, RULE_KIND_NAMES, type RuleKind } from "../../kinds/index.js";
-import { judgedRules } from "../../program/index.js";
+import { hasReceiver, hasSender, type Rule, RULE_KIND_NAMES, type RuleKind } from "../../kinds/index.js";
+import { evaluate, judgedRules, type ProgramParts } from "../../program/index.js";
 import type { FindingKind, Movement, Verdict } from "../../verdict/index.js";
 import { type Attempt, attempt, type AttemptParameters } from "./attempt.js";
 import { candidates, diceOf, limitsOf } from "./candidates.js";
@@ -13,13 +13,15 @@ import { troubles } from "./troubles.js";
 export const LEAST = { allowed: 64, refused: 64, kind: 5 } as const;
 /** Wallets that get units before anything is transferred. */
 const FIRST_HOLDERS = 14;
+/** And who get some in each later round, so that others can leave; not in the first rounds, in which holders are few. */
+const [NEWCOMERS, FEW_UNTIL] = [3, 5];
 /** Rounds of the search for movements that show what was not shown yet. */
 const ROUNDS = 40;
 /** Rounds that show nothing new of what lacks, until the play leaves it to another token. */
-const PATIENCE = 4;
+const PATIENCE = 6;
 const CANDIDATES = 300;
 /** Movements that would pass, of which is read what they would show. */
-const LOOKED_AT = 24;
+const LOOKED_AT = 48;
 
 export type Played = {
   readonly attempts: readonly Attempt[];
@@ -67,9 +69,13 @@ export async function play(parameters: PlayParameters): Promise<Played> {
         count(own.reasons, done.asked.kind);
       }
     };
+    const only = pathsOf(on.program);
     const judgedKinds = async (movement: Movement): Promise<ReadonlySet<RuleKind>> => {
       const { facts } = await readFacts(reader, movement);
-      return new Set(judgedRules(on.program, facts, movement).flatMap((i) => on.program.rules[i]?.kind ?? []));
+      const judged = judgedRules(on.program, facts, movement).flatMap((index) => on.program.rules[index] ?? []);
+      // One path may have let it pass, and another not.
+      const passes = ({ path }: Rule) => path === 0 || evaluate(only(path), facts, movement).allowed;
+      return new Set(judged.filter(passes).map(({ kind }) => kind));
     };
     const ask = (movements: readonly Movement[]) => checkTransfers(reader, { movements });
 
@@ -83,10 +89,14 @@ export async function play(parameters: PlayParameters): Promise<Played> {
       const kind = firstOf(verdicts[i]);
       if (kind !== undefined && lacks(refused, kind, LEAST.kind)) await make(movement);
     }
-    for (const [i, to] of acrossLanes(eligible, laneOf).slice(0, FIRST_HOLDERS).entries()) {
-      const probe = movements.find((one) => one.to === to);
-      if (probe !== undefined) await make({ ...probe, amount: probe.amount * BigInt(2 + (i % 7)) });
-    }
+    const queue = acrossLanes(eligible, laneOf);
+    const admit = async (from: number, count: number) => {
+      for (const [i, to] of queue.slice(from, from + count).entries()) {
+        const probe = movements.find((one) => one.to === to);
+        if (probe !== undefined) await make({ ...probe, amount: probe.amount * BigInt(2 + (i % 7)) });
+      }
+    };
+    await admit(0, FIRST_HOLDERS);
     await troubles(parameters, on, { holdings, make, eligible });
 
     const shown = (map: ReadonlyMap<string, number>, kind: RuleKind) => Math.min(map.get(kind) ?? 0, LEAST.kind);
@@ -102,6 +112,7 @@ export async function play(parameters: PlayParameters): Promise<Played> {
       if (showing > known) [known, since] = [showing, round];
       const enough = own.allowed >= part.allowed && own.refused >= part.refused && own.kinds.size >= 4;
       if (enough && (lacking.length === 0 || round - since >= PATIENCE)) break;
+      if (round >= FEW_UNTIL) await admit(FIRST_HOLDERS + (round - FEW_UNTIL) * NEWCOMERS, NEWCOMERS);
       await bringEvidence(parameters, on, holdings, round);
       const spenders = [stage.crew.broker.address, stage.crew.spender.address];
       const found = candidates({ on, dice, holdings, eligible, others, spenders, laneOf }, CANDIDATES);
@@ -133,6 +144,18 @@ export async function play(parameters: PlayParameters): Promise<Played> {
       RULE_KIND_NAMES.map((kind) => [kind, { refused: refused.get(kind) ?? 0, passed: passed.get(kind) ?? 0 }]),
     ) as Played["kinds"],
   };
+}
+
+/** Of a program, what would be enforced if one of its paths were the only one. */
+function pathsOf(program: ProgramParts): (path: number) => ProgramParts {
+  const numbers = [...new Set(program.rules.map(({ path }) => path))];
+  const ways = new Map(
+    numbers.map((number): [number, ProgramParts] => {
+      const rules = program.rules.filter(({ path }) => path === 0 || path === number);
+      return [number, { ...program, rules }];
+    }),
+  );
+  return (path) => ways.get(path) ?? program;
 }
 
 const firstOf = (verdict: Verdict | undefined): FindingKind | undefined =>
