@@ -16,6 +16,8 @@ const SEED = 2026;
 type Investor = {
   readonly number: number;
   country: string;
+  /** State, by its name in the scheme; null: none is recorded, as of everybody abroad. */
+  readonly region: string | null;
   readonly lane: number;
   readonly statuses: Set<string>;
   readonly states: Set<string>;
@@ -53,6 +55,12 @@ const ABROAD: Readonly<Record<string, number>> = {
   ...{ GB: 9, CA: 8, DE: 7, CH: 7, SG: 6, LU: 6, JP: 6, FR: 6, NL: 5, HK: 5, IE: 4, AU: 4, SE: 4, AE: 4, KR: 4 },
   ...{ BR: 6, MX: 5, IR: 3, CU: 2 },
 };
+/** In which states US investors live, by weight. */
+const STATES: Readonly<Record<string, number>> = {
+  ...{ california: 12, newYork: 9, texas: 9, massachusetts: 6, illinois: 6, washington: 5, colorado: 4, virginia: 4 },
+  ...{ delaware: 3, districtOfColumbia: 2, florida: 6, newJersey: 4, pennsylvania: 4, oregon: 3 },
+  ...{ ohio: 4, georgia: 4, nevada: 3, hawaii: 1 },
+};
 /** How many investors have so many wallets more than one: 120 in all. */
 const FURTHER_WALLETS: readonly (readonly [further: number, investors: number])[] = [
   [7, 1],
@@ -78,7 +86,13 @@ function invent(): readonly Investor[] {
   const below = (most: number) => Math.floor(next() * most);
   const chance = (share: number) => next() < share;
   const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T;
-  const abroad = Object.entries(ABROAD).flatMap(([country, weight]) => Array.from({ length: weight }, () => country));
+  const byWeight = (of: Readonly<Record<string, number>>) =>
+    Object.entries(of).flatMap(([name, weight]) => Array.from({ length: weight }, () => name));
+  const abroad = byWeight(ABROAD);
+  const states = byWeight(STATES);
+  // Of its own seed, so that nobody else changes when states do.
+  const nextState = random(SEED + 1);
+  const stateOf = () => states[Math.floor(nextState() * states.length)] ?? null;
   const later = () => `${2035 + below(5)}-${pick(["03-31", "06-30", "09-30", "12-31"])}`;
 
   const lanes = LANES.flatMap(([lane, investors]) => Array.from({ length: investors }, () => lane));
@@ -102,6 +116,7 @@ function invent(): readonly Investor[] {
   ].map(({ lane, country, statuses }, index) => ({
     number: index + 1,
     country,
+    region: country === "US" ? stateOf() : null,
     lane,
     statuses: new Set(statuses),
     states: new Set<string>(),

@@ -102,7 +102,10 @@ describe("recoveries", () => {
       expect(await w.engine.tokensOf(w.registry, w.alice.address)).to.equal(1n);
       await w.send(
         w.registrar,
-        unbindWallet({ engine: w.at.engine, registry: w.registry, wallet: w.alice.address as Address }),
+        unbindWallet({
+          ...{ engine: w.at.engine, registry: w.registry, tokens: [w.at.token] },
+          wallet: w.alice.address as Address,
+        }),
       );
       await expectAllowed(w, { kind: "transfer", from: w.alice2, to: w.bob, amount: 100n });
     });
@@ -174,7 +177,7 @@ describe("recoveries", () => {
     it("behavior: a replacement that went to somebody else meanwhile gets nothing", async () => {
       const w = await waited();
       const at = { engine: w.at.engine, registry: w.registry } as const;
-      await w.send(w.registrar, unbindWallet({ ...at, wallet: w.alice2.address as Address }));
+      await w.send(w.registrar, unbindWallet({ ...at, wallet: w.alice2.address as Address, tokens: [w.at.token] }));
       await expectRefused(w, recovery(w), { reason: "WalletUnknown", subject: w.alice2, measured: 0n, limit: 1n });
       await w.send(
         w.registrar,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { numberToHex } from "viem";
 import { COUNT_BITS, MOVEMENTS, packWord, WALLET_STATE_WORD } from "../../sdk/kinds/index.js";
-import { expectAllowed, expectRefused, INSTRUMENT, make } from "../fixtures/attempt.js";
+import { expectAllowed, expectRefused, make } from "../fixtures/attempt.js";
 import { admitFurther, furtherTokens, sortedAddresses } from "../fixtures/further.js";
 import { impersonate, rawMovement, reasonIn } from "../fixtures/raw.js";
 import { enrol, investorOf, recordOf, someWallet, someWallets, walletsOf } from "../fixtures/registers.js";
@@ -67,7 +67,7 @@ describe("scenarios", () => {
     for (const to of [w.alice, w.alice2]) await make(w, { kind: "mint", to, amount: 50n });
     // Alice's second wallet turns out to be somebody else's, who is enrolled with a wallet of his own first.
     const investor = await enrol(w, [w.stranger.address], { ...FACTS.alice, country: 250, lane: 4 });
-    const order = w.token.connect(w.agent).forcedTransfer(w.alice2.address, w.stranger.address, 50n, INSTRUMENT);
+    const order = make(w, { kind: "forced", from: w.alice2, to: w.stranger, amount: 50n });
     await expect(order).to.emit(w.token, "OrderExecuted");
     await asRegistrar(w).unbind(w.registry, w.alice2.address, [w.at.token]);
     await asRegistrar(w).bind(w.registry, w.stranger.address, w.alice2.address);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { MaxUint256 } from "ethers";
-import { RULE_KIND_NAMES } from "../../sdk/kinds/index.js";
+import { RULE_KIND_NAMES, RULE_KINDS } from "../../sdk/kinds/index.js";
 import { type Attempt, expectAllowed, make } from "../fixtures/attempt.js";
 import { enrol, someWallet } from "../fixtures/registers.js";
 import { type SomeRule } from "../fixtures/rules.js";
@@ -13,6 +13,8 @@ import { type PlainToken } from "../../types/index.js";
 const SETS = [
   [276, 826, 840],
   [408, 643],
+  // Of nobody a region is recorded.
+  [0],
 ];
 
 /** Of every kind at least one; all bind a transfer between any two of the walk, and none refuses. */
@@ -30,10 +32,16 @@ const RULES: readonly SomeRule[] = [
   },
   { kind: "evidenceFresh", limit: 0n },
   { kind: "evidenceFresh", limit: 1n },
+  { kind: "regionIn", limit: 2n },
+  { kind: "regionNotIn", limit: 0n },
+  { kind: "spenderRegistered", side: "spender" },
   { kind: "mostUnits", limit: 1_000_000n },
   { kind: "mostShare", limit: 100n, window: 9_000 },
   { kind: "leastHolding", limit: 2n },
   { kind: "leastHolding", side: "sender", limit: 2n },
+  // Of a lane that nobody has: whoever has it may only leave.
+  { kind: "wholeHoldingOnly", side: "sender", lanes: 1 << 7 },
+  { kind: "fewestHolders", side: "sender", limit: 1n },
   { kind: "mostHolders", limit: 10n },
   { kind: "mostHolders", limit: 5n, modes: 2 },
   { kind: "notBefore", side: "token", limit: 1n },
@@ -55,6 +63,7 @@ describe("what a movement writes", () => {
     await update(w.carol.address, FACTS.carol);
     for (const to of [w.alice, w.alice2, w.bob]) await make(w, { kind: "mint", to, amount: 1_000n });
     await w.token.connect(w.alice).approve(w.spender.address, 500n);
+    await enrol(w, [w.spender.address], FACTS.carol);
     await w.enforce(RULES, SETS);
     return w;
   }
@@ -76,9 +85,10 @@ describe("what a movement writes", () => {
     };
   };
 
-  it("default: the rules are of every kind, and all bind", async () => {
+  it("default: the rules are of every kind but those on lots, and all bind", async () => {
     const w = await ruled();
-    expect(new Set(RULES.map(({ kind }) => kind))).to.deep.equal(new Set(RULE_KIND_NAMES));
+    const kinds = RULE_KIND_NAMES.filter((kind) => RULE_KINDS[kind].judgedOn !== "lots");
+    expect(new Set(RULES.map(({ kind }) => kind))).to.deep.equal(new Set(kinds));
     await expectAllowed(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 10n });
     // Each alone, turned so that nobody passes, refuses a movement of this kind.
     const impossible: Readonly<Record<string, Partial<SomeRule>>> = {
@@ -96,6 +106,7 @@ describe("what a movement writes", () => {
       },
       ...{ leastHolding: { limit: 100_000n }, notBefore: { limit: LONG_FRESH }, notAfter: { limit: 1n } },
       ...{ leastPerMovement: { limit: 11n }, mostPerMovement: { limit: 9n } },
+      ...{ regionIn: { limit: 0n }, regionNotIn: { limit: 2n }, wholeHoldingOnly: { lanes: 0 } },
     };
     await w.engine.connect(w.registrar).update(w.registry, w.bob.address, { ...FACTS.bob, statuses: 1, states: 4 });
     await w.engine.connect(w.registrar).update(w.registry, w.alice.address, { ...FACTS.alice, statuses: 1, states: 4 });
@@ -121,7 +132,7 @@ describe("what a movement writes", () => {
     ["mint", (w: Walk) => ({ kind: "mint", to: w.bob, amount: 10n })],
     ["burn", (w: Walk) => ({ kind: "burn", from: w.bob, amount: 10n })],
   ] as readonly (readonly [string, (w: Walk) => Attempt])[]) {
-    it(`default: a steady ${what} under 18 rules writes what a plain ERC-20 writes, and nothing at the engine`, async () => {
+    it(`default: a steady ${what} under ${RULES.length} rules writes what a plain ERC-20 writes, and nothing at the engine`, async () => {
       const w = await ruled();
       const plain = await plainly(w);
       for (const frozen of [false, true]) {

@@ -7,6 +7,7 @@ import { countryNumber, schemeBits, schemeNamed } from "../../sdk/rulebook/index
 type Investor = {
   readonly number: number;
   readonly country: string;
+  readonly region: string | null;
   readonly lane: number;
   readonly kycUntil: string;
   readonly statusUntil: string;
@@ -32,8 +33,10 @@ describe("the register of the worked offerings", () => {
 
   it("behavior: fits the records of the engine and the scheme", () => {
     const bits = schemeBits(schemeNamed("us")!);
-    for (const { country, lane, statuses, states, wallets, kycUntil, statusUntil } of investors) {
+    for (const { country, region, lane, statuses, states, wallets, kycUntil, statusUntil } of investors) {
       expect(countryNumber(country)).to.be.a("number");
+      if (country === "US") expect(bits.regions).to.include.keys(region ?? "");
+      else expect(region).to.be.null;
       expect(lane).to.be.within(0, 7);
       expect(bits.statuses).to.include.all.keys([...statuses, "issuer"]);
       expect(bits.states).to.include.all.keys([...states, "blocked"]);
@@ -52,7 +55,7 @@ describe("the register of the worked offerings", () => {
   });
 
   it("behavior: names nobody", () => {
-    const fields = ["number", "country", "lane", "kycUntil", "statusUntil", "statuses", "states", "wallets"];
+    const fields = ["number", "country", "region", "lane", "kycUntil", "statusUntil", "statuses", "states", "wallets"];
     for (const investor of investors) expect(Object.keys(investor)).to.deep.equal(fields);
   });
 });

@@ -148,7 +148,12 @@ function filingOf(movement: Movement): Call | undefined {
 /** Who may make a movement: the holder, the spender, or the transfer agent. */
 function signerOf({ crew, players }: Stage, { kind, spender, from }: Movement): PrivateKeyAccount {
   if (kind !== "transfer") return crew.transferAgent;
-  const holder = spender === undefined ? players.wallets.get(from) : crew.spender;
-  if (holder !== undefined) return holder;
-  throw new ParameterInvalidError({ parameter: "from", value: from, wanted: "a wallet whose key the demo has" });
+  const others = [crew.broker, crew.spender];
+  const by = spender === undefined ? players.wallets.get(from) : others.find(({ address }) => address === spender);
+  if (by !== undefined) return by;
+  throw new ParameterInvalidError({
+    parameter: "from",
+    value: spender ?? from,
+    wanted: "a wallet whose key the demo has",
+  });
 }

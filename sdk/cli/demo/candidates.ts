@@ -1,5 +1,5 @@
 import { type Address, zeroAddress } from "viem";
-import { type MovementKind, RULE_KINDS } from "../../kinds/index.js";
+import { LANES, type MovementKind, RULE_KINDS } from "../../kinds/index.js";
 import type { CompiledProgram } from "../../program/index.js";
 import type { Movement } from "../../verdict/index.js";
 import type { StagedToken } from "./stage.js";
@@ -26,7 +26,10 @@ export type CandidatesParameters = {
   /** Wallets whom the token's rules would let acquire, and all others. */
   readonly eligible: readonly Address[];
   readonly others: readonly Address[];
-  readonly spender: Address;
+  /** Who moves units of others. */
+  readonly spenders: readonly Address[];
+  /** How an investor is counted. */
+  readonly laneOf: (wallet: Address) => number;
 };
 
 const KINDS: readonly MovementKind[] = [
@@ -43,15 +46,23 @@ const KINDS: readonly MovementKind[] = [
 
 /** Movements that may pass or not, with amounts next to the limits of the token's rules and to what people hold. */
 export function candidates(parameters: CandidatesParameters, count: number): readonly Movement[] {
-  const { on, dice, holdings, eligible, others, spender } = parameters;
+  const { on, dice, holdings, eligible, others, spenders, laneOf } = parameters;
   const limits = limitsOf(on.program);
   const holders = [...holdings].filter(([, units]) => units > 0n).map(([wallet]) => wallet);
   const pick = <T>(items: readonly T[]): T | undefined => items[dice(items.length)];
+  /** Each lane as often as any other, however many are in it. */
+  const ofSomeLane = (wallets: readonly Address[]): (() => Address | undefined) => {
+    const lanes = Array.from({ length: LANES }, (_, lane) =>
+      wallets.filter((wallet) => laneOf(wallet) === lane),
+    ).filter(({ length }) => length > 0);
+    return () => pick(pick(lanes) ?? []);
+  };
+  const [someHolder, someEligible, someOther] = [ofSomeLane(holders), ofSomeLane(eligible), ofSomeLane(others)];
   const found: Movement[] = [];
   for (let i = 0; i < count; i++) {
     const kind = pick(KINDS) ?? "transfer";
-    const from = kind === "mint" ? zeroAddress : (pick(holders) ?? zeroAddress);
-    const receiver = dice(4) === 0 ? pick(others) : dice(2) === 0 ? pick(holders) : pick(eligible);
+    const from = kind === "mint" ? zeroAddress : (someHolder() ?? zeroAddress);
+    const receiver = dice(4) === 0 ? someOther() : dice(2) === 0 ? someHolder() : someEligible();
     const to = kind === "burn" ? zeroAddress : (receiver ?? zeroAddress);
     const held = holdings.get(from) ?? 0n;
     const near = (units: bigint) => [units - 1n, units, units + 1n];
@@ -60,10 +71,10 @@ export function candidates(parameters: CandidatesParameters, count: number): rea
       // What leaves the sender next to a limit, and the receiver too.
       ...limits.flatMap((limit) => near(held - limit)),
       ...limits.flatMap((limit) => near(limit - (holdings.get(to) ?? 0n))),
-      ...[held, held / 2n, held / 3n, held + 1n],
+      ...[held, held, held, held / 2n, held / 3n, held + 1n],
     ].filter((units) => units > 0n);
     const amount = pick(amounts) ?? 1n;
-    const by = kind === "transfer" && dice(5) === 0 ? spender : undefined;
+    const by = kind === "transfer" && dice(5) === 0 ? pick(spenders) : undefined;
     if (kind !== "mint" && from === zeroAddress) continue;
     found.push({ kind, token: on.token, ...(by === undefined ? {} : { spender: by }), from, to, amount });
   }
@@ -73,7 +84,7 @@ export function candidates(parameters: CandidatesParameters, count: number): rea
 /** Amounts at which rules of a program turn, in units, ascending. */
 export function limitsOf({ rules }: CompiledProgram): readonly bigint[] {
   const limits = rules.flatMap(({ kind, limit, window }) => {
-    if (RULE_KINDS[kind].unit !== "units") return [];
+    if (RULE_KINDS[kind].unit !== "units" || RULE_KINDS[kind].limit.meaning === "none") return [];
     return kind === "mostShare" ? [(limit * BigInt(window)) / 10_000n] : [limit];
   });
   return [...new Set(limits)].sort((one, other) => (one < other ? -1 : 1));

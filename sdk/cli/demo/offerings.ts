@@ -30,6 +30,7 @@ const Register = z.looseObject({
   investors: z.array(
     z.looseObject({
       country: z.string(),
+      region: z.string().nullable(),
       lane: z.int().min(0).max(7),
       statuses: z.array(z.string()),
       states: z.array(z.string()),
@@ -66,7 +67,7 @@ export function readPlayers(scheme: Scheme): Players {
     }),
     facts: {
       country: countryNumber(investor.country) ?? 0,
-      region: 0,
+      region: bits.regions[investor.region ?? ""] ?? 0,
       lane: investor.lane,
       statuses: mask(investor.statuses, bits.statuses),
       states: mask(investor.states, bits.states),

@@ -1,25 +1,28 @@
 import { type Address, zeroAddress } from "viem";
-import * as change from "../../change/index.js";
 import { checkTransfers, readFacts } from "../../check/index.js";
-import { hasReceiver, hasSender, RULE_KIND_NAMES, type RuleKind } from "../../kinds/index.js";
-import { judgedRules } from "../../program/index.js";
+import { hasReceiver, hasSender, type Rule, RULE_KIND_NAMES, type RuleKind } from "../../kinds/index.js";
+import { evaluate, judgedRules, type ProgramParts } from "../../program/index.js";
 import type { FindingKind, Movement, Verdict } from "../../verdict/index.js";
-import { type Attempt, attempt, type AttemptParameters, ESTATE } from "./attempt.js";
+import { type Attempt, attempt, type AttemptParameters } from "./attempt.js";
 import { candidates, diceOf, limitsOf } from "./candidates.js";
+import { bringEvidence } from "./evidence.js";
 import { orders, recoverLost } from "./orders.js";
-import type { Stage, StagedToken } from "./stage.js";
+import type { StagedToken } from "./stage.js";
+import { troubles } from "./troubles.js";
 
 /** What the demo shows at the least: movements that pass and that do not, and how often each kind of rule does either. */
-export const LEAST = { allowed: 64, refused: 64, kind: 6 } as const;
-/** Of each of the engine's own reasons that the players can run into, per token. */
-const LEAST_REASON = 2;
+export const LEAST = { allowed: 64, refused: 64, kind: 5 } as const;
 /** Wallets that get units before anything is transferred. */
 const FIRST_HOLDERS = 14;
+/** And who get some in each later round, so that others can leave; not in the first rounds, in which holders are few. */
+const [NEWCOMERS, FEW_UNTIL] = [3, 5];
 /** Rounds of the search for movements that show what was not shown yet. */
 const ROUNDS = 40;
+/** Rounds that show nothing new of what lacks, until the play leaves it to another token. */
+const PATIENCE = 6;
 const CANDIDATES = 300;
 /** Movements that would pass, of which is read what they would show. */
-const LOOKED_AT = 24;
+const LOOKED_AT = 48;
 /** Kinds of movements that each token shows before it ends with a recovery. */
 const KINDS = 6;
 
@@ -34,7 +37,7 @@ export type PlayParameters = AttemptParameters & {
   readonly progress: (words: string) => void;
 };
 
-/** Makes movements of both tokens until everything was shown. */
+/** Makes movements of each token until everything was shown. */
 export async function play(parameters: PlayParameters): Promise<Played> {
   const { reader, stage, seed, progress } = parameters;
   const attempts: Attempt[] = [];
@@ -42,10 +45,11 @@ export async function play(parameters: PlayParameters): Promise<Played> {
   const passed = new Map<RuleKind, number>();
   const made = new Set<string>();
   const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+  const laneOf = laneOfWallets(stage.players.enrolments);
   const lacks = (map: ReadonlyMap<string, number>, key: string, least: number) => (map.get(key) ?? 0) < least;
 
   for (const on of stage.tokens) {
-    const half = { allowed: LEAST.allowed / stage.tokens.length, refused: LEAST.refused / stage.tokens.length };
+    const part = { allowed: LEAST.allowed / stage.tokens.length, refused: LEAST.refused / stage.tokens.length };
     const holdings = new Map<Address, bigint>();
     const own = { allowed: 0, refused: 0, kinds: new Set<string>(), reasons: new Map<string, number>() };
 
@@ -68,9 +72,13 @@ export async function play(parameters: PlayParameters): Promise<Played> {
         count(own.reasons, done.asked.kind);
       }
     };
+    const only = pathsOf(on.program);
     const judgedKinds = async (movement: Movement): Promise<ReadonlySet<RuleKind>> => {
       const { facts } = await readFacts(reader, movement);
-      return new Set(judgedRules(on.program, facts, movement).flatMap((i) => on.program.rules[i]?.kind ?? []));
+      const judged = judgedRules(on.program, facts, movement).flatMap((index) => on.program.rules[index] ?? []);
+      // One path may have let it pass, and another not.
+      const passes = ({ path }: Rule) => path === 0 || evaluate(only(path), facts, movement).allowed;
+      return new Set(judged.filter(passes).map(({ kind }) => kind));
     };
     const ask = (movements: readonly Movement[]) => checkTransfers(reader, { movements });
 
@@ -84,13 +92,19 @@ export async function play(parameters: PlayParameters): Promise<Played> {
       const kind = firstOf(verdicts[i]);
       if (kind !== undefined && lacks(refused, kind, LEAST.kind)) await make(movement);
     }
-    for (const [i, to] of acrossLanes(eligible, stage).slice(0, FIRST_HOLDERS).entries()) {
-      const probe = movements.find((one) => one.to === to);
-      if (probe !== undefined) await make({ ...probe, amount: probe.amount * BigInt(2 + (i % 7)) });
-    }
+    const queue = acrossLanes(eligible, laneOf);
+    const admit = async (from: number, count: number) => {
+      for (const [i, to] of queue.slice(from, from + count).entries()) {
+        const probe = movements.find((one) => one.to === to);
+        if (probe !== undefined) await make({ ...probe, amount: probe.amount * BigInt(2 + (i % 7)) });
+      }
+    };
+    await admit(0, FIRST_HOLDERS);
     await troubles(parameters, on, { holdings, make, eligible });
     const lost = await orders(parameters, on, { holdings, make });
 
+    const shown = (map: ReadonlyMap<string, number>, kind: RuleKind) => Math.min(map.get(kind) ?? 0, LEAST.kind);
+    let [known, since] = [0, 0];
     const dice = diceOf(seed + attempts.length);
     for (let round = 0; round < ROUNDS; round++) {
       const lacking = RULE_KIND_NAMES.filter(
@@ -98,17 +112,21 @@ export async function play(parameters: PlayParameters): Promise<Played> {
           on.program.rules.some((rule) => rule.kind === kind) &&
           (lacks(refused, kind, LEAST.kind) || lacks(passed, kind, LEAST.kind)),
       );
-      if (lacking.length === 0 && own.allowed >= half.allowed && own.refused >= half.refused && own.kinds.size >= KINDS)
-        break;
-      const spender = stage.crew.spender.address;
-      const found = candidates({ on, dice, holdings, eligible, others, spender }, CANDIDATES);
+      const showing = RULE_KIND_NAMES.reduce((sum, kind) => sum + shown(refused, kind) + shown(passed, kind), 0);
+      if (showing > known) [known, since] = [showing, round];
+      const enough = own.allowed >= part.allowed && own.refused >= part.refused && own.kinds.size >= KINDS;
+      if (enough && (lacking.length === 0 || round - since >= PATIENCE)) break;
+      if (round >= FEW_UNTIL) await admit(FIRST_HOLDERS + (round - FEW_UNTIL) * NEWCOMERS, NEWCOMERS);
+      await bringEvidence(parameters, on, holdings, round);
+      const spenders = [stage.crew.broker.address, stage.crew.spender.address];
+      const found = candidates({ on, dice, holdings, eligible, others, spenders, laneOf }, CANDIDATES);
       const answers = await ask(found);
       // Refusals first: they change nothing.
       const seen = new Map<string, number>();
       for (const [i, movement] of found.entries()) {
         const kind = firstOf(answers[i]);
         if (kind === undefined || (seen.get(kind) ?? 0) >= 3) continue;
-        const wanted = lacks(refused, kind, LEAST.kind) || (own.refused < half.refused && lacks(own.reasons, kind, 8));
+        const wanted = lacks(refused, kind, LEAST.kind) || (own.refused < part.refused && lacks(own.reasons, kind, 8));
         if (!wanted) continue;
         count(seen, kind);
         await make(movement);
@@ -118,7 +136,7 @@ export async function play(parameters: PlayParameters): Promise<Played> {
         if (left === 0) break;
         const judged = await judgedKinds(movement);
         const shows = [...judged].some((kind) => lacks(passed, kind, LEAST.kind)) || !own.kinds.has(movement.kind);
-        if (!shows && own.allowed >= half.allowed) continue;
+        if (!shows && own.allowed >= part.allowed) continue;
         left--;
         await make(movement);
       }
@@ -133,17 +151,35 @@ export async function play(parameters: PlayParameters): Promise<Played> {
   };
 }
 
+/** Of a program, what would be enforced if one of its paths were the only one. */
+function pathsOf(program: ProgramParts): (path: number) => ProgramParts {
+  const numbers = [...new Set(program.rules.map(({ path }) => path))];
+  const ways = new Map(
+    numbers.map((number): [number, ProgramParts] => {
+      const rules = program.rules.filter(({ path }) => path === 0 || path === number);
+      return [number, { ...program, rules }];
+    }),
+  );
+  return (path) => ways.get(path) ?? program;
+}
+
 const firstOf = (verdict: Verdict | undefined): FindingKind | undefined =>
   verdict?.allowed === false ? verdict.first.kind : undefined;
 
-/** The wallets in such an order that those of different lanes take turns. */
-function acrossLanes(wallets: readonly Address[], { players }: Stage): readonly Address[] {
-  const laneOf = new Map(
-    players.enrolments.flatMap(({ wallets: own, facts }) => own.map((one): [Address, number] => [one, facts.lane])),
+type LaneOf = (wallet: Address) => number;
+
+function laneOfWallets(enrolments: AttemptParameters["stage"]["players"]["enrolments"]): LaneOf {
+  const lanes = new Map(
+    enrolments.flatMap(({ wallets, facts }) => wallets.map((one): [Address, number] => [one, facts.lane])),
   );
+  return (wallet) => lanes.get(wallet) ?? 0;
+}
+
+/** The wallets in such an order that those of different lanes take turns. */
+function acrossLanes(wallets: readonly Address[], laneOf: LaneOf): readonly Address[] {
   const turns = new Map<number, number>();
   const placed = wallets.map((wallet) => {
-    const lane = laneOf.get(wallet) ?? 0;
+    const lane = laneOf(wallet);
     const turn = turns.get(lane) ?? 0;
     turns.set(lane, turn + 1);
     return { wallet, turn };
@@ -170,53 +206,4 @@ async function bestProbe(
 function move(holdings: Map<Address, bigint>, { kind, from, to, amount }: Movement): void {
   if (hasSender(kind)) holdings.set(from, (holdings.get(from) ?? 0n) - amount);
   if (hasReceiver(kind)) holdings.set(to, (holdings.get(to) ?? 0n) + amount);
-}
-
-type Hands = {
-  readonly holdings: ReadonlyMap<Address, bigint>;
-  readonly make: (movement: Movement) => Promise<void>;
-  readonly eligible: readonly Address[];
-};
-
-/** What the engine refuses under every program: pauses, freezes, unknown wallets, missing units and allowances. */
-async function troubles(
-  { sender, stage }: AttemptParameters,
-  { token }: StagedToken,
-  { holdings, make, eligible }: Hands,
-): Promise<void> {
-  const { transferAgent, guardian, spender } = stage.crew;
-  const holders = [...holdings].filter(([, units]) => units > 0n).map(([wallet]) => wallet);
-  const [a = zeroAddress, b = zeroAddress, c = zeroAddress, d = zeroAddress] = holders;
-  const to = eligible.at(-1) ?? b;
-  const units = (wallet: Address) => holdings.get(wallet) ?? 0n;
-  const transfer = (from: Address, receiver: Address, amount: bigint): Movement => ({
-    kind: "transfer",
-    token,
-    from,
-    to: receiver,
-    amount,
-  });
-
-  for (let i = 1n; i <= BigInt(LEAST_REASON); i++) {
-    await make(transfer(a, ESTATE, units(a) / (i + 1n)));
-    await make(transfer(a, to, units(a) + i));
-    await make({ ...transfer(b, to, units(b) / (i + 1n)), spender: spender.address });
-  }
-  const holder = stage.players.wallets.get(b);
-  if (holder !== undefined) {
-    await sender.send(holder, change.approve({ token, spender: spender.address, amount: units(b) }));
-  }
-  await sender.send(transferAgent, change.freezeWallet({ token, wallet: c, frozen: true }));
-  await make(transfer(c, a, units(c) / 2n));
-  await make(transfer(a, c, units(a) / 2n));
-  // An order of a court reaches frozen units, and leaves the books right.
-  await make({ ...transfer(c, a, units(c) / 2n), kind: "forced" });
-  await sender.send(transferAgent, change.freezeWallet({ token, wallet: c, frozen: false }));
-  await sender.send(transferAgent, change.freezeUnits({ token, wallet: d, units: units(d) }));
-  await make(transfer(d, a, units(d) / 2n));
-  await sender.send(transferAgent, change.freezeUnits({ token, wallet: d, units: 0n }));
-  await sender.send(guardian, change.pause({ token }));
-  await make(transfer(a, b, units(a) / 4n));
-  await make(transfer(d, b, units(d) / 4n));
-  await sender.send(transferAgent, change.unpause({ token }));
 }

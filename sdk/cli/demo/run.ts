@@ -7,18 +7,24 @@ import { jsonText } from "../json.js";
 import { writeText } from "../readFiles.js";
 import type { DemoOptions } from "./command.js";
 import { openNode } from "./node.js";
-import { readOffering, readPlayers } from "./offerings.js";
+import { type Offering, readOffering, readPlayers } from "./offerings.js";
 import { play } from "./play.js";
 import { reportOf } from "./report.js";
 import { openSender } from "./sender.js";
 import { setStage } from "./stage.js";
 import { story } from "./story.js";
 
+/** Folders of the worked offerings, and the symbols of their tokens; the first is told at length. */
+const OFFERINGS = [
+  ["private-fund", "WBF"],
+  ["startup-506b", "WBS"],
+  ["crowdfunding", "WBC"],
+] as const;
 /** Every run makes the same attempts, as far as the chain lets it. */
 const SEED = 2026;
 
 /**
- * Plays the whole walk on a chain within this process, or on a node: deploys, enrols, and weighs movements of two offerings, asking first and
+ * Plays the whole walk on a chain within this process, or on a node: deploys, enrols, and weighs movements of three offerings, asking first and
  * trying then. Prints the story on stdout or, with `json`, one JSON value; progress goes to stderr.
  *
  * @returns 0 if everything was shown and every answer agreed with what the chain did; 1 if not.
@@ -29,8 +35,8 @@ export async function runDemo({ rpcUrl, log, json }: DemoOptions, io: Io): Promi
   const { reader, close } = await openNode(rpcUrl, io);
   try {
     const { chainId, time } = await pin(reader, {});
-    const offerings = [readOffering("private-fund", "WBF", time), readOffering("every-kind", "WBE", time)];
-    const [{ program }] = offerings as [(typeof offerings)[number]];
+    const offerings = OFFERINGS.map(([folder, symbol]) => readOffering(folder, symbol, time));
+    const [{ program }] = offerings as [Offering, ...Offering[]];
     const players = readPlayers(program.scheme);
     const sender = await openSender(reader, chainId);
     const stage = await setStage({ reader, sender, offerings, players, scheme: program.scheme, progress });

@@ -6,7 +6,7 @@ import * as change from "../../change/index.js";
 import { FileMissingError, ParameterInvalidError } from "../../errors/index.js";
 import type { CompiledProgram } from "../../program/index.js";
 import { type Call, getCode, pin, type Reader } from "../../reader/index.js";
-import { hashScheme, type Scheme } from "../../rulebook/index.js";
+import { hashScheme, type Scheme, schemeBits } from "../../rulebook/index.js";
 import type { Pinned } from "../../verdict/index.js";
 import { accountOf, type Offering, type Players } from "./offerings.js";
 import { PACKAGE } from "./node.js";
@@ -16,6 +16,8 @@ import { ATTEMPT_GAS, type Sender } from "./sender.js";
 const NOTICE = 20n;
 /** Seconds from scheduling the first program to its effect, so that the block that schedules it does not come too late. */
 const LEAD = 20n;
+/** ISO 3166-1 numeric. */
+const US = 840;
 /** Attempts that one wallet can pay for. */
 const ATTEMPTS = 30n;
 
@@ -29,10 +31,10 @@ export type Stage = {
   readonly players: Players;
 };
 
-/** The issuer's people. */
+/** The issuer's people; a broker, who is in the register; and a spender, who is not. */
 export type Crew = Readonly<
   Record<
-    "admin" | "ruleAuthor" | "registrar" | "transferAgent" | "secondAgent" | "guardian" | "spender",
+    "admin" | "ruleAuthor" | "registrar" | "transferAgent" | "secondAgent" | "guardian" | "broker" | "spender",
     PrivateKeyAccount
   >
 >;
@@ -121,6 +123,11 @@ export async function setStage({
   );
   for (const enrolments of chunks)
     await sender.send(registrar, change.enrolBatch({ engine: engine.address, registry, enrolments }));
+  const { broker } = CREW;
+  await sender.send(
+    registrar,
+    change.enrol({ engine: engine.address, registry, wallets: [broker.address], facts: brokerFacts(scheme) }),
+  );
   for (const wallet of players.wallets.keys()) await sender.fund(funder, wallet, wealth);
   await takeEffect(reader, sender, engine.address, tokens);
   return { engine: engine.address, registry, tokens, crew: CREW, players };
@@ -133,7 +140,15 @@ export const CREW: Crew = {
   transferAgent: accountOf("transfer agent"),
   secondAgent: accountOf("second transfer agent"),
   guardian: accountOf("guardian"),
+  broker: accountOf("broker"),
   spender: accountOf("spender"),
+};
+
+/** A venue that moves units for their holders. */
+const brokerFacts = (scheme: Scheme): change.InvestorFacts => {
+  const until = BigInt(Date.parse("2039-12-31T00:00:00Z") / 1000);
+  const statuses = 2 ** (schemeBits(scheme).roles["venue"] ?? 0);
+  return { country: US, region: 0, lane: 7, statuses, states: 0, kycUntil: until, statusUntil: until };
 };
 
 function creationCodeOf(name: string, source: string): Hex {
@@ -182,7 +197,7 @@ async function putInForce(reader: Reader, sender: Sender, { engine, token, progr
   await sender.send(CREW.ruleAuthor, change.scheduleProgram({ engine, token, programId: program.id, effectiveFrom }));
 }
 
-/** Waits until both programs are in force, and puts them where reading them is cheapest. */
+/** Waits until all programs are in force, and puts them where reading them is cheapest. */
 async function takeEffect(
   reader: Reader,
   sender: Sender,

@@ -2,7 +2,18 @@ import { expect } from "chai";
 import { type Issue, RulebookCompileError } from "../../../sdk/errors/index.js";
 import { compile, type CompileParameters, decodeProgram, encodeProgram } from "../../../sdk/program/index.js";
 import { hashPack, hashProvision, parsePack, parseRulebook, schemeNamed } from "../../../sdk/rulebook/index.js";
-import { countrySet, enforce, example, mostUnits, provision, rule, small, upTo, withRules } from "../rulebook/small.js";
+import {
+  EXAMPLES,
+  countrySet,
+  enforce,
+  example,
+  mostUnits,
+  provision,
+  rule,
+  small,
+  upTo,
+  withRules,
+} from "../rulebook/small.js";
 
 /** 2026-11-25 12:00 UTC */
 const AS_OF = 1_795_608_000n;
@@ -65,10 +76,10 @@ describe("compile", () => {
   });
 
   it("behavior: decompiles to the same program", () => {
-    for (const name of ["private-fund", "every-kind"] as const) {
+    for (const name of EXAMPLES) {
       const program = compiled(example(name));
-      const { id, bytes, rules, countrySets, provisions, rulebook } = program;
-      expect(decodeProgram(bytes)).to.deep.equal({ id, bytes, rules, countrySets, provisions, rulebook });
+      const { id, bytes, rules, countrySets, provisions, rulebook, lots } = program;
+      expect(decodeProgram(bytes)).to.deep.equal({ id, bytes, rules, countrySets, provisions, rulebook, lots });
       expect(encodeProgram(program)).to.equal(bytes);
       expect(program.origins).to.have.length(rules.length);
       const cited = parseRulebook(example(name)).provisions;
@@ -80,7 +91,7 @@ describe("compile", () => {
   });
 
   it("behavior: drops no use", () => {
-    for (const name of ["private-fund", "every-kind"] as const) {
+    for (const name of EXAMPLES) {
       const program = compiled(example(name));
       const rules = new Set(program.origins.map(({ path }) => path.replace(/\.how.*/, "")));
       const others = [program.builtIn, program.duties, program.notEnforced].flat().map(({ path }) => path);
@@ -90,7 +101,7 @@ describe("compile", () => {
   });
 
   it("behavior: gives the same bytes whatever the order of uses, sets and provisions", () => {
-    const rulebook = parseRulebook(example("every-kind"));
+    const rulebook = parseRulebook(example("crowdfunding"));
     const turned = {
       ...rulebook,
       uses: rulebook.uses.toReversed(),

@@ -3,13 +3,13 @@ import { ProvisionUnknownError, RulebookCompileError, RulebookMismatchError } fr
 import { assembleProgram, compile, traceRules } from "../../../sdk/program/index.js";
 import { hashPack, parsePack, parseRulebook, type Rulebook } from "../../../sdk/rulebook/index.js";
 import { fundOfTest } from "../../fixtures/fundOfTest.js";
-import { example } from "../rulebook/small.js";
+import { example, EXAMPLES } from "../rulebook/small.js";
 
 /** 2026-11-25 12:00 UTC */
 const asOf = 1_795_608_000n;
 
 describe("traceRules", () => {
-  for (const name of ["private-fund", "every-kind"] as const) {
+  for (const name of EXAMPLES) {
     it(`default: finds of every rule of ${name} what the compiler wrote down`, () => {
       const rulebook = parseRulebook(example(name));
       const program = compile(rulebook, { asOf });

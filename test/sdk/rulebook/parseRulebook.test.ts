@@ -4,6 +4,7 @@ import { RulebookInvalidError } from "../../../sdk/errors/index.js";
 import { parsePack, parseRulebook, Rulebook } from "../../../sdk/rulebook/index.js";
 import { issuesOf, lines } from "./issues.js";
 import {
+  EXAMPLES,
   countrySet,
   enforce,
   example,
@@ -23,8 +24,7 @@ describe("parseRulebook", () => {
   });
 
   it("behavior: changes nothing of the worked offerings", () => {
-    for (const name of ["private-fund", "every-kind"] as const)
-      expect(parseRulebook(example(name))).to.deep.equal(example(name));
+    for (const name of EXAMPLES) expect(parseRulebook(example(name))).to.deep.equal(example(name));
   });
 
   it("behavior: has a JSON Schema of what is written", () => {

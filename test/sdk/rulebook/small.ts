@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { keccak256, stringToHex } from "viem";
 
-/** A worked offering, as its file has it. */
-export const example = (name: "private-fund" | "every-kind"): unknown =>
+/** The worked offerings. */
+export const EXAMPLES = ["private-fund", "startup-506b", "crowdfunding"] as const;
+
+/** One of them, as its file has it. */
+export const example = (name: (typeof EXAMPLES)[number]): unknown =>
   JSON.parse(readFileSync(`rulebooks/examples/${name}/rulebook.json`, "utf8"));
 
 type Json = Record<string, unknown>;

@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { RULE_KIND_NAMES } from "../../sdk/kinds/index.js";
+import { parseRulebook } from "../../sdk/rulebook/index.js";
+import { example, EXAMPLES } from "../sdk/rulebook/small.js";
+import { compiled } from "./steady.js";
+
+describe("the worked offerings", () => {
+  it("default: among them they have every kind of rule", () => {
+    const found = new Set(EXAMPLES.flatMap((name) => compiled(name).rules.map(({ kind }) => kind)));
+    expect([...found]).to.have.members([...RULE_KIND_NAMES]);
+  });
+
+  for (const name of EXAMPLES) {
+    const { provisions, uses, vocabulary, decisions } = parseRulebook(example(name));
+
+    it(`behavior: ${name} enforces nothing that nobody has verified, and needs no decision for anything`, () => {
+      const unverified = provisions.filter(({ verification }) => verification === "unverified").map(({ id }) => id);
+      const enforced = uses.filter(({ how }) => "enforce" in how).map(({ provision }) => provision);
+      expect(enforced.filter((id) => unverified.includes(id))).to.deep.equal([]);
+      expect(decisions).to.deep.equal([]);
+    });
+
+    it(`behavior: ${name} declares no fact and no measure that nothing names`, () => {
+      const text = JSON.stringify(provisions);
+      const idle = [...vocabulary.facts, ...vocabulary.measures].filter(({ id }) => !text.includes(`"${id}"`));
+      expect(idle.map(({ id }) => id)).to.deep.equal([]);
+    });
+
+    it(`behavior: ${name} says of each text of law of which copy and day it was read`, () => {
+      for (const { id, authority, verification, sources } of provisions) {
+        if (authority === "ISSUER" || verification === "unverified") continue;
+        expect(sources, id).not.to.be.empty;
+        for (const { name: copy, seenOn } of sources) {
+          expect(copy, id).not.to.match(/fictitious/);
+          expect(seenOn, id).to.match(/^2026-11-/);
+        }
+      }
+    });
+  }
+});
