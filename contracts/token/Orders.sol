@@ -4,10 +4,10 @@ pragma solidity ^0.8.37;
 import {IOrders} from "../interfaces/IOrders.sol";
 import {ISecurityTokenSurfaces} from "../interfaces/ISecurityTokenSurfaces.sol";
 import {Causes, Movements} from "../types/Kinds.sol";
-import {SecurityTokenBase} from "./SecurityTokenBase.sol";
+import {Filings} from "./Filings.sol";
 
 /// @title Orders by two accounts: transmissions and licensed transfers
-abstract contract Orders is SecurityTokenBase, IOrders {
+abstract contract Orders is Filings, IOrders {
     /// @dev Uses up the order that another account filed: exactly this call.
     modifier asFiled() {
         bytes32 id = keccak256(msg.data);

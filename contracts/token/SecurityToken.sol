@@ -14,12 +14,13 @@ import {IERC3643} from "../interfaces/external/IERC3643.sol";
 import {IERC7943Fungible} from "../interfaces/external/IERC7943Fungible.sol";
 import {TokenFlags} from "../types/Kinds.sol";
 import {WalletState} from "../types/WalletState.sol";
+import {Filings} from "./Filings.sol";
 import {SecurityTokenBase} from "./SecurityTokenBase.sol";
 
 /// @title An ERC-20 whose every movement is weighed first
 /// @dev It keeps balances and allowances; pause, freezes, holders, counts and who may act are kept by the engine. What only clients of other
 /// standards call is in `SecurityTokenSurfaces`, reached through `fallback`, so that it costs a transfer nothing.
-contract SecurityToken is SecurityTokenBase, ISecurityToken, IERC165 {
+contract SecurityToken is Filings, ISecurityToken, IERC165 {
     /// @inheritdoc ISecurityToken
     address public immutable surfaces;
 

@@ -18,13 +18,14 @@ import {Movement} from "../types/Movement.sol";
 import {RestrictionCodes} from "../types/RestrictionCodes.sol";
 import {ComplianceFacade} from "./ComplianceFacade.sol";
 import {IdentityRegistryFacade} from "./IdentityRegistryFacade.sol";
+import {Filings} from "./Filings.sol";
 import {SecurityTokenBase} from "./SecurityTokenBase.sol";
 import {SecurityTokenOrders} from "./SecurityTokenOrders.sol";
 
 /// @title The other half of a security token: what clients of other standards call
 /// @dev Reached through the `fallback` of `SecurityToken`, on the token's storage; nothing that a transfer needs is in here. One deployment
 /// serves every token of an engine. Orders, recoveries and holds are in a third part, `SecurityTokenOrders`, reached from here. Called at its own address it is a token that no engine admits: nothing moves.
-contract SecurityTokenSurfaces is SecurityTokenBase, ISecurityTokenSurfaces {
+contract SecurityTokenSurfaces is Filings, ISecurityTokenSurfaces {
     using EnumerableSet for EnumerableSet.Bytes32Set;
 
     /// @dev Whose code the facades of every token run.

@@ -184,15 +184,16 @@ describe("a tranche that a transfer agent closes", () => {
       .to.be.revertedWithCustomError(w.engine, "LotsNotKept")
       .withArgs(w.at.token);
     await w.enforce([LOTS_RULE], [], TERMS);
-    await expect(agent.closeTranche(w.at.token, 7, day, INSTRUMENT))
+    const now = await today(w);
+    await expect(agent.closeTranche(w.at.token, 7, now, INSTRUMENT))
       .to.be.revertedWithCustomError(w.engine, "OriginUnknown")
       .withArgs(7, 6);
-    for (const late of [day + 1n, 2n ** 16n, 2n ** 32n, 2n ** 256n - 1n]) {
+    for (const late of [now + 1n, 2n ** 16n, 2n ** 32n, 2n ** 256n - 1n]) {
       await expect(agent.closeTranche(w.at.token, 6, late, INSTRUMENT))
         .to.be.revertedWithCustomError(w.engine, "DayNotCome")
-        .withArgs(late, day);
+        .withArgs(late, now);
     }
-    await expect(agent.closeTranche(w.at.token, 6, day, ZeroHash)).to.be.revertedWithCustomError(
+    await expect(agent.closeTranche(w.at.token, 6, now, ZeroHash)).to.be.revertedWithCustomError(
       w.engine,
       "EvidenceMissing",
     );

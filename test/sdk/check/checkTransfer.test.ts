@@ -143,7 +143,7 @@ describe("checkTransfer", () => {
     const w = await fresh();
     const verdict = await checkTransfer(
       readerOf(w),
-      movementOf(w, { kind: "recovery", from: w.alice, to: w.alice2, amount: 1n }),
+      movementOf(w, { kind: "settlement", from: w.alice, to: w.bob, amount: 1n }),
     );
     expect(verdict).to.deep.include({ allowed: false, programId: zeroHash });
     expect(!verdict.allowed && verdict.first.kind).to.equal("kindUnsupported");

@@ -55,7 +55,7 @@ describe("hashScheme", () => {
   it("default", () => {
     const us = schemeNamed("us")!;
     expect(Scheme.parse(us)).to.deep.equal(us);
-    expect(hashScheme(us)).to.equal("0xde7011c861b17deace2d43b6321082f1be3b0cd618458879ea75ba4b0bb33b0d");
+    expect(hashScheme(us)).to.equal("0xb20153aa821ce1503e6eb871cd234d0de958fbd19858af18eeb54b04a65df89d");
   });
 });
 

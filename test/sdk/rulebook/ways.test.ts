@@ -54,8 +54,8 @@ const CASES: readonly Case[] = [
   ],
   [
     "a region set that no rule names",
-    small({ regionSets: [{ id: "west", title: "West", regions: ["idaho"] }] }),
-    ["regionSets[0]: is named by no rule", 'regionSets[0].regions[0]: is no region of the scheme "us"'],
+    small({ regionSets: [{ id: "west", title: "West", regions: ["idaho", "atlantis"] }] }),
+    ["regionSets[0]: is named by no rule", 'regionSets[0].regions[1]: is no region of the scheme "us"'],
   ],
 
   [
