@@ -56,7 +56,7 @@ const CASES: readonly Case[] = [
       uses: [enforce(mostUnits()), { provision: "terms/most", power: "terms-1", how: { builtIn: "investorBored" } }],
     }),
     [
-      "uses[1].how.builtIn: must be one of kindUnsupported, programMissing, tokenUnreadable, allowanceTooLow, tokenImporting, tokenPaused, walletUnknown, investorBlocked, suspenseAccount, amountAboveCapacity, supplyAboveCapacity, tokensAboveCapacity, walletFrozen, unitsNotFree",
+      "uses[1].how.builtIn: must be one of kindUnsupported, programMissing, tokenUnreadable, allowanceTooLow, tokenImporting, tokenPaused, walletUnknown, investorBlocked, suspenseAccount, amountAboveCapacity, supplyAboveCapacity, tokensAboveCapacity, walletFrozen, investorsDiffer, walletNotBarred, unitsNotFree, recoveryNotWhole",
     ],
   ],
   [
