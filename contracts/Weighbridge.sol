@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {Halves} from "./access/Halves.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
+import {Asking} from "./records/Asking.sol";
 import {Books} from "./records/Books.sol";
-import {Gathering} from "./records/Gathering.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {BuiltIn} from "./rules/BuiltIn.sol";
 import {Change, Changes} from "./rules/Changes.sol";
@@ -26,7 +26,7 @@ import {TokenConfig} from "./types/TokenConfig.sol";
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
 /// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
 /// authority answers for the tokens that it admits.
-contract Weighbridge is Gathering, Books, IEngine {
+contract Weighbridge is Asking, Books, IEngine {
     using Changes for Change;
 
     /// @inheritdoc IEngine

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IHeadroom} from "./interfaces/IHeadroom.sol";
-import {Gathering} from "./records/Gathering.sol";
+import {Asking} from "./records/Asking.sol";
 import {Headrooms} from "./rules/Headrooms.sol";
 import {Facts} from "./types/Facts.sol";
 import {Findings, FindingsLibrary} from "./types/Finding.sol";
@@ -12,7 +12,7 @@ import {ProgramLibrary} from "./types/Program.sol";
 
 /// @title The engine's fourth half: how much may move
 /// @notice Gathers as `Weighbridge` does, and asks the same rules. Runs by delegatecall on its storage, through the halves before, and only reads.
-contract WeighbridgeHeadroom is Gathering, IHeadroom {
+contract WeighbridgeHeadroom is Asking, IHeadroom {
     /// @inheritdoc IHeadroom
     function headroom(Movement calldata movement) external view returns (Headroom memory room, address program) {
         Movement memory m = _stripped(movement);
