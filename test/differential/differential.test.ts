@@ -16,7 +16,6 @@ import {
   isWeighed,
   MOVEMENT_NAMES,
   type MovementKind,
-  MOVEMENTS,
   readField,
   RECORD_WORD,
   RULE_KIND_NAMES,
