@@ -3,16 +3,15 @@ pragma solidity ^0.8.37;
 
 import {Halves} from "./access/Halves.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
-import {IReasons} from "./interfaces/IReasons.sol";
+import {Asking} from "./records/Asking.sol";
 import {Books} from "./records/Books.sol";
-import {Gathering} from "./records/Gathering.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {BuiltIn} from "./rules/BuiltIn.sol";
 import {Change, Changes} from "./rules/Changes.sol";
 import {Rules} from "./rules/Rules.sol";
 import {Facts} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
-import {Movements, Shape} from "./types/Kinds.sol";
+import {Shape} from "./types/Kinds.sol";
 import {Movement} from "./types/Movement.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
@@ -27,7 +26,7 @@ import {TokenConfig} from "./types/TokenConfig.sol";
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
 /// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
 /// authority answers for the tokens that it admits.
-contract Weighbridge is Gathering, Books, IEngine {
+contract Weighbridge is Asking, Books, IEngine {
     using Changes for Change;
 
     /// @inheritdoc IEngine
@@ -94,16 +93,7 @@ contract Weighbridge is Gathering, Books, IEngine {
     function facts(
         Movement calldata movement
     ) external view returns (Facts memory found, address program, bool readable) {
-        Movement memory m = movement;
-        TokenConfig config;
-        (config, program) = _identify(m);
-        if (program == address(0)) return (found, program, true);
-        readable = _askToken(m, found) && _gather(m, config, found, type(uint256).max);
-        if (readable) (readable, found.supply) = TokenReads.totalSupply(m.token);
-        if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
-        if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
-        Program loaded = ProgramLibrary.load(program);
-        _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
+        return _everything(movement);
     }
 
     /// @dev More than the engine's own reasons can add to one list.
@@ -120,10 +110,7 @@ contract Weighbridge is Gathering, Books, IEngine {
 
     /// @dev Weighs a movement that nobody makes.
     function _ask(Movement calldata asked, Findings memory found) private view returns (address program) {
-        Movement memory movement = asked;
-        // A party that the kind does not have is nobody.
-        if (!Changes.hasSender(movement.kind)) movement.from = address(0);
-        if (!Changes.hasReceiver(movement.kind)) movement.to = address(0);
+        Movement memory movement = _stripped(asked);
         Facts memory f;
         TokenConfig config;
         (config, program) = _identify(movement);
@@ -173,16 +160,5 @@ contract Weighbridge is Gathering, Books, IEngine {
         found.cutTo(before);
         change.withSupply(movement, f.supply);
         Rules.judge(program, movement, f, change, found);
-    }
-
-    function _addUnidentified(Movement memory movement, Findings memory found) private pure {
-        bool unsupported = !_isWeighed(movement.kind);
-        bytes4 reason = unsupported ? IReasons.KindUnsupported.selector : IReasons.ProgramMissing.selector;
-        (uint256 measured, uint256 limit) = unsupported ? (movement.kind, Movements.LAST) : (0, 0);
-        found.add(reason, Shape.BUILT_IN_RULE, uint160(movement.token), measured, limit);
-    }
-
-    function _addUnreadable(Movement memory movement, Findings memory found) private pure {
-        found.add(IReasons.TokenUnreadable.selector, Shape.BUILT_IN_RULE, uint160(movement.token), 0, 0);
     }
 }

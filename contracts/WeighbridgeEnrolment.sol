@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Halves} from "./access/Halves.sol";
 import {Attestations} from "./records/Attestations.sol";
 import {EnrolmentRoots} from "./records/EnrolmentRoots.sol";
 import {LotRegister} from "./records/LotRegister.sol";
@@ -9,6 +10,18 @@ import {Registrars} from "./records/Registrars.sol";
 
 /// @title The engine's third half: enrolment without a registrar's hand, and what becomes of records when several write them
 /// @notice Runs by delegatecall on the storage of `Weighbridge`, through `WeighbridgeAdmin`. Called at its own address it writes to its own
-/// storage, which nobody reads.
+/// storage, which nobody reads. How much may move is answered by a fourth half, reached from here in the same way.
 /// @dev `isConsumingScheduledOp` is answered by `WeighbridgeAdmin`, from the same transient slot: both halves begin with `Restricted`.
-contract WeighbridgeEnrolment is EnrolmentRoots, Attestations, Registrars, Merges, LotRegister {}
+contract WeighbridgeEnrolment is EnrolmentRoots, Attestations, Registrars, Merges, LotRegister {
+    /// @notice The fourth half, `WeighbridgeHeadroom`.
+    address public immutable headroomHalf;
+
+    constructor(address headroomHalf_) {
+        headroomHalf = headroomHalf_;
+    }
+
+    /// @dev Everything that is not here: the fourth half's code on the storage of whoever runs this one.
+    fallback() external {
+        Halves.enter(headroomHalf);
+    }
+}

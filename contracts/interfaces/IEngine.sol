@@ -53,6 +53,6 @@ interface IEngine {
         Movement calldata movement
     ) external view returns (Facts memory found, address program, bool readable);
 
-    /// @notice The engine's other half, which answers everything else, itself or through a third.
+    /// @notice The engine's other half, which answers everything else, itself or through a third and a fourth.
     function admin() external view returns (address);
 }

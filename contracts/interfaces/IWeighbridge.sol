@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
+import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
 import {IImports} from "./IImports.sol";
 import {IMerges} from "./IMerges.sol";
@@ -15,9 +16,10 @@ import {ITokens} from "./ITokens.sol";
 /// @title The engine at one address
 /// @notice One immutable deployment per chain, open to every issuer, all state keyed by token or registry, no owner, no upgrade.
 /// `IEngine` is answered by `Weighbridge`, everything else by its other half, `WeighbridgeAdmin`, or through that by the third,
-/// `WeighbridgeEnrolment`.
+/// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`.
 interface IWeighbridge is
     IEngine,
+    IHeadroom,
     IRegistries,
     IEnrolmentRoots,
     IAttestations,
@@ -34,4 +36,7 @@ interface IWeighbridge is
 
     /// @notice The engine's third half, `WeighbridgeEnrolment`.
     function enrolment() external view returns (address);
+
+    /// @notice The engine's fourth half, `WeighbridgeHeadroom`.
+    function headroomHalf() external view returns (address);
 }

@@ -151,20 +151,4 @@ abstract contract Gathering is WeighbridgeStorage {
         uint256 investor = record.investor();
         return _holders[token][HolderBits.indexOf(investor)] & HolderBits.holder(investor) != 0;
     }
-
-    /// @dev Reads from the token what enforcement is told by it.
-    /// @return readable False if the token does not answer.
-    function _askToken(Movement memory movement, Facts memory f) internal view returns (bool readable) {
-        address token = movement.token;
-        readable = true;
-        if (Changes.hasSender(movement.kind)) {
-            (readable, f.senderBalance) = TokenReads.balanceOf(token, movement.from);
-        }
-        if (readable && Changes.hasReceiver(movement.kind)) {
-            (readable, f.receiverBalance) = TokenReads.balanceOf(token, movement.to);
-        }
-        if (readable && movement.kind == Movements.TRANSFER && movement.spender != address(0)) {
-            (readable, f.allowance) = TokenReads.allowance(token, movement.from, movement.spender);
-        }
-    }
 }

@@ -133,6 +133,14 @@ library BuiltIn {
         return !_add(found, IReasons.RecoveryNotWhole.selector, movement.from, movement.amount, balance);
     }
 
+    /// @notice The largest amount that none of these reasons refuses, if they do not refuse 1: then they refuse nothing smaller.
+    function room(Movement memory movement, Facts memory facts) internal pure returns (uint256 most) {
+        if (!Changes.hasSender(movement.kind)) return Shape.MOST_UNITS - facts.supply;
+        most = facts.senderState.free(facts.senderBalance, _isByOrder(movement.kind));
+        bool asked = movement.kind == Movements.TRANSFER && movement.spender != address(0);
+        if (asked && facts.allowance < most) most = facts.allowance;
+    }
+
     /// @return full Whether `found` has no more room.
     function _add(
         Findings memory found,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Shape} from "../types/Kinds.sol";
 import {Lot} from "../types/Lot.sol";
 import {Rule} from "../types/Rule.sol";
 import {Months} from "./Months.sol";
@@ -32,6 +33,18 @@ library HoldingPeriod {
             if ((origins >> lot.origin()) & 1 != 0) (any, day) = (true, lot.day()); // they ascend by day
             uint256 units = lot.units();
             amount = units < amount ? amount - units : 0;
+        }
+    }
+
+    /// @notice Which amounts pass, from 1 on: those that reach no lot that is too young. `most` below `least`: none.
+    function room(Rule rule, Lot[] memory lots, uint256 time) internal pure returns (uint256 least, uint256 most) {
+        unchecked {
+            for (uint256 i = 0; i < lots.length; ++i) {
+                (bool refused, , ) = judge(rule, lots, most + 1, time);
+                if (refused) return (1, most);
+                most += lots[i].units();
+            }
+            return (1, Shape.MOST_UNITS);
         }
     }
 }

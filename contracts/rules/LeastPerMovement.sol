@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Shape} from "../types/Kinds.sol";
 import {Rule} from "../types/Rule.sol";
 
 /// @notice A movement is of at least the limit. Token units, inclusive.
@@ -10,5 +11,10 @@ library LeastPerMovement {
         measured = amount;
         limit = rule.limit();
         refused = measured < limit;
+    }
+
+    /// @notice Which amounts pass.
+    function room(Rule rule) internal pure returns (uint256 least, uint256 most) {
+        return (rule.limit(), Shape.MOST_UNITS);
     }
 }

@@ -11,4 +11,9 @@ library MostPerMovement {
         limit = rule.limit();
         refused = measured > limit;
     }
+
+    /// @notice Which amounts pass, from 1 on.
+    function room(Rule rule) internal pure returns (uint256 least, uint256 most) {
+        return (1, rule.limit());
+    }
 }

@@ -20,4 +20,29 @@ library MostShare {
         limit = (rule.window() * base) / Shape.BASIS_POINTS; // fits: 16 + 113 bits
         refused = measured > limit;
     }
+
+    /// @notice Which amounts pass, from 1 on. `most` below `least`: none.
+    /// @param holding Before the movement; supply: too.
+    /// @param grows Whether the supply grows by the amount.
+    function room(
+        Rule rule,
+        uint256 holding,
+        uint256 supply,
+        bool grows
+    ) internal pure returns (uint256 least, uint256 most) {
+        unchecked {
+            (, , uint256 limit) = judge(rule, holding, supply);
+            least = 1;
+            if (limit > holding) most = limit - holding;
+            if (!grows) return (least, most);
+            // Of the supply, holding + amount <= share × (supply + amount), solved for the amount. What passes without that growth passes with it.
+            uint256 share = rule.window();
+            uint256 may = share * supply;
+            uint256 has = Shape.BASIS_POINTS * holding;
+            if (may < has) return (least, most);
+            if (share == Shape.BASIS_POINTS) return (least, Shape.MOST_UNITS);
+            uint256 grown = (may - has) / (Shape.BASIS_POINTS - share);
+            if (grown > most) most = grown;
+        }
+    }
 }

@@ -14,4 +14,13 @@ library MostUnits {
         limit = rule.limit();
         refused = measured > limit;
     }
+
+    /// @notice Which amounts pass, from 1 on. `most` below `least`: none.
+    /// @param holding Before the movement.
+    function room(Rule rule, uint256 holding) internal pure returns (uint256 least, uint256 most) {
+        unchecked {
+            uint256 limit = rule.limit();
+            return (1, limit > holding ? limit - holding : 0);
+        }
+    }
 }

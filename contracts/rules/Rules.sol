@@ -55,31 +55,31 @@ library Rules {
         uint256 end = program.provisionsAt();
         // Paths ascend: without any, the last rule is of path 0.
         if (place == end || ProgramLibrary.ruleAt(end - Shape.WORD_BYTES).path() == 0) {
-            return _judgeSpan(program, place, end, movement, facts, change, found);
+            return judgeSpan(program, place, end, movement, facts, change, found);
         }
-        uint256 paths = _endOfPath(place, end, 0);
-        if (_judgeSpan(program, place, paths, movement, facts, change, found)) return true;
+        uint256 paths = endOfPath(place, end, 0);
+        if (judgeSpan(program, place, paths, movement, facts, change, found)) return true;
         if (found.isFull()) return false;
 
         Findings memory tried = FindingsLibrary.withRoomFor(1);
         for (place = paths; place < end;) {
-            uint256 next = _endOfPath(place, end, ProgramLibrary.ruleAt(place).path());
+            uint256 next = endOfPath(place, end, ProgramLibrary.ruleAt(place).path());
             tried.cutTo(0);
-            if (_judgeSpan(program, place, next, movement, facts, change, tried)) return true;
+            if (judgeSpan(program, place, next, movement, facts, change, tried)) return true;
             if (tried.count() == 0) return false; // this one is open
             place = next;
         }
-        return _judgeSpan(program, paths, end, movement, facts, change, found);
+        return judgeSpan(program, paths, end, movement, facts, change, found);
     }
 
     /// @dev Where the rules of `path` end that begin at `place`.
-    function _endOfPath(uint256 place, uint256 end, uint256 path) private pure returns (uint256) {
+    function endOfPath(uint256 place, uint256 end, uint256 path) internal pure returns (uint256) {
         while (place < end && ProgramLibrary.ruleAt(place).path() == path) place += Shape.WORD_BYTES;
         return place;
     }
 
     /// @dev Judges the rules from `place` on, until `end`, as if all had to hold.
-    function _judgeSpan(
+    function judgeSpan(
         Program program,
         uint256 place,
         uint256 end,
@@ -87,7 +87,7 @@ library Rules {
         Facts memory facts,
         Change memory change,
         Findings memory found
-    ) private pure returns (bool unsure) {
+    ) internal pure returns (bool unsure) {
         Parties parties = _parties(program, movement, facts);
         uint256 binds = uint256(1) << (RuleField.MOVEMENTS_OFFSET + movement.kind);
         unchecked {

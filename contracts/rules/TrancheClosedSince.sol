@@ -36,4 +36,21 @@ library TrancheClosedSince {
         if (any) limit = open ? Shape.NEVER : Months.passed(day, rule.window());
         refused = measured < limit;
     }
+
+    /// @notice Which amounts pass, from 1 on: those that reach no lot of a tranche that is open or too young. `most` below `least`: none.
+    function room(
+        Rule rule,
+        Lot[] memory lots,
+        Tranches tranches,
+        uint256 time
+    ) internal pure returns (uint256 least, uint256 most) {
+        unchecked {
+            for (uint256 i = 0; i < lots.length; ++i) {
+                (bool refused, , ) = judge(rule, lots, tranches, most + 1, time);
+                if (refused) return (1, most);
+                most += lots[i].units();
+            }
+            return (1, Shape.MOST_UNITS);
+        }
+    }
 }

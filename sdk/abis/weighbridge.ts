@@ -1503,6 +1503,60 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+    ],
+    name: "headroom",
+    outputs: [
+      {
+        components: [
+          { internalType: "uint256", name: "least", type: "uint256" },
+          { internalType: "uint256", name: "most", type: "uint256" },
+          { internalType: "bool", name: "whole", type: "bool" },
+          { internalType: "uint256", name: "tried", type: "uint256" },
+          {
+            components: [
+              { internalType: "bytes4", name: "reason", type: "bytes4" },
+              { internalType: "uint16", name: "rule", type: "uint16" },
+              { internalType: "uint256", name: "subject", type: "uint256" },
+              { internalType: "uint256", name: "measured", type: "uint256" },
+              { internalType: "uint256", name: "limit", type: "uint256" },
+            ],
+            internalType: "struct Finding",
+            name: "binding",
+            type: "tuple",
+          },
+          { internalType: "uint256", name: "from", type: "uint256" },
+        ],
+        internalType: "struct Headroom",
+        name: "room",
+        type: "tuple",
+      },
+      { internalType: "address", name: "program", type: "address" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "headroomHalf",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "importState",
     outputs: [

@@ -6,6 +6,7 @@ import { TOKEN_PARAMETERS } from "./deployToken.js";
 export type DeployEngineParameters = {
   /** Creation code of each contract, without constructor arguments. */
   readonly creationCode: {
+    readonly WeighbridgeHeadroom: Hex;
     readonly WeighbridgeEnrolment: Hex;
     readonly WeighbridgeAdmin: Hex;
     readonly Weighbridge: Hex;
@@ -17,6 +18,8 @@ export type DeployEngineParameters = {
   readonly salt?: Hex | undefined;
 };
 export type DeployEngineReturnType = {
+  /** The fourth half, reached through the third. */
+  readonly headroomHalf: Deployment;
   /** The third half, reached through the admin half. */
   readonly enrolment: Deployment;
   readonly admin: Deployment;
@@ -30,15 +33,21 @@ export type DeployEngineReturnType = {
 export type DeployEngineErrorType = CallInvalidError;
 
 /**
- * Builds the calls that deploy the engine: its third half, its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
+ * Builds the calls that deploy the engine: its fourth half, its third half, its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
  * anybody; nobody owns what comes of it. With equal code and salt the addresses are equal on every chain.
  *
  * @throws {CallInvalidError} when a creation code is empty, or the salt has not 32 bytes.
  */
 export function deployEngine({ creationCode, salt }: DeployEngineParameters): DeployEngineReturnType {
+  const headroomHalf = deployContract({
+    contract: "WeighbridgeHeadroom",
+    creationCode: creationCode.WeighbridgeHeadroom,
+    salt,
+  });
   const enrolment = deployContract({
     contract: "WeighbridgeEnrolment",
     creationCode: creationCode.WeighbridgeEnrolment,
+    args: encodeAbiParameters([{ type: "address" }], [headroomHalf.address]),
     salt,
   });
   const admin = deployContract({
@@ -74,5 +83,5 @@ export function deployEngine({ creationCode, salt }: DeployEngineParameters): De
     ),
     salt,
   });
-  return { enrolment, admin, engine, surfaces, implementation, factory };
+  return { headroomHalf, enrolment, admin, engine, surfaces, implementation, factory };
 }

@@ -23,6 +23,7 @@ export {
   type ExplainTransferParameters,
   type ExplainTransferReturnType,
 } from "./explainTransfer.js";
+export { headroom, type HeadroomErrorType, type HeadroomParameters, type HeadroomReturnType } from "./headroom.js";
 export { readFacts, type ReadFactsErrorType, type ReadFactsParameters, type ReadFactsReturnType } from "./readFacts.js";
 export {
   readProgram,

@@ -32,8 +32,8 @@ export function addCheck(program: Command, io: Io, outcome: Outcome): void {
   });
 }
 
-/** The first reason in words; with its law, if there is a rulebook. */
-async function reasonLines(first: Finding, question: Question, page: Page): Promise<readonly string[]> {
+/** The first reason in words, of the movement in question; with its law, if there is a rulebook. */
+export async function reasonLines(first: Finding, question: Question, page: Page): Promise<readonly string[]> {
   const { reader, movement, at, units, audience, rulebook, packs } = question;
   const { program } = await readFacts(reader, { ...movement, block: at });
   const context = { movement, audience, program, ...units };

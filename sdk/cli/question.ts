@@ -8,13 +8,13 @@ import { hasReceiver, hasSender, isByOrder, type MovementKind, readField, TOKEN_
 import { type BlockRef, pin, type Reader } from "../reader/index.js";
 import { readContract } from "../reader/readContract.js";
 import type { Pack, Rulebook } from "../rulebook/index.js";
-import type { Audience, Movement, Pinned, Verdict } from "../verdict/index.js";
+import type { Audience, Finding, Movement, Pinned } from "../verdict/index.js";
 import type { Io } from "./io.js";
 import { nodeReader } from "./nodeReader.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import { parseAddress, parseAudience, parseBaseUnits, parseBlock, parseKind, parseTokens } from "./values.js";
 
-/** What `check` and `explain` are called with. */
+/** What `check`, `explain` and `headroom` are called with. */
 export type QuestionOptions = {
   readonly rpcUrl: string;
   readonly token: Address;
@@ -22,8 +22,9 @@ export type QuestionOptions = {
   readonly from?: Address;
   readonly to?: Address;
   readonly spender?: Address;
-  readonly amount: string;
-  readonly tokens: boolean;
+  /** `headroom` asks for it, and is not told. */
+  readonly amount?: string;
+  readonly tokens?: boolean;
   readonly rulebook?: string;
   readonly pack: readonly string[];
   readonly for: Audience;
@@ -45,17 +46,23 @@ export type Question = {
 const several = (value: string, before: readonly string[]) => [...before, value];
 
 /** Adds the options that say which movement is asked about, and of whom. */
-export function questionOptions(command: Command, { rulebook }: { readonly rulebook: "needed" | "optional" }): Command {
+export function questionOptions(
+  command: Command,
+  { rulebook, amount = "needed" }: { readonly rulebook: "needed" | "optional"; readonly amount?: "needed" | "none" },
+): Command {
   const required = new Option("--rulebook <file>", "the rulebook that the token's program was compiled from");
-  return command
+  const asked = command
     .requiredOption("--rpc-url <url>", "address of a node, or env:NAME of the variable that holds it")
     .requiredOption("--token <address>", "the token", parseAddress("--token"))
     .requiredOption("--kind <kind>", "transfer, mint, burn, forced, transmission, recovery or licensed", parseKind)
     .option("--from <address>", "the sender's wallet; a mint has none", parseAddress("--from"))
     .option("--to <address>", "the receiver's wallet; a burn has none", parseAddress("--to"))
-    .option("--spender <address>", "who calls transferFrom; left out: the sender itself", parseAddress("--spender"))
-    .requiredOption("--amount <digits>", "in base units of the token: 1 token is 10 ** decimals of them")
-    .option("--tokens", "the amount is in tokens, as 1250.5", false)
+    .option("--spender <address>", "who calls transferFrom; left out: the sender itself", parseAddress("--spender"));
+  if (amount === "needed")
+    asked
+      .requiredOption("--amount <digits>", "in base units of the token: 1 token is 10 ** decimals of them")
+      .option("--tokens", "the amount is in tokens, as 1250.5", false);
+  return asked
     .addOption(required.makeOptionMandatory(rulebook === "needed"))
     .option("--pack <file>", "a pack that the rulebook refers to; may be given several times", several, [])
     .option(
@@ -70,9 +77,9 @@ export function questionOptions(command: Command, { rulebook }: { readonly ruleb
 
 /** Reads what the options name: files first, then the block and the token's units. */
 export async function readQuestion(options: QuestionOptions, command: Command, io: Io): Promise<Question> {
-  const { token, kind, amount, spender, block } = options;
+  const { token, kind, amount = "0", spender, block } = options;
   const parties = partiesOf(options, `weighbridge ${command.name()} ${command.usage()}`);
-  const given = options.tokens ? undefined : parseBaseUnits(amount);
+  const given = options.tokens === true ? undefined : parseBaseUnits(amount);
   const rulebook = options.rulebook === undefined ? undefined : readRulebook(options.rulebook);
   const packs = readPacks(options.pack);
   const reader = nodeReader(options.rpcUrl, io);
@@ -91,12 +98,14 @@ function partiesOf({ kind, from, to, spender }: QuestionOptions, usage: string):
   return { from: from ?? zeroAddress, to: to ?? zeroAddress };
 }
 
+type Answer = { readonly allowed: true } | { readonly allowed: false; readonly first: Finding };
+
 /**
  * Makes sure that the engine knows the token: to whoever typed an address this is another thing than a token without rules.
  *
  * @throws {TokenUnknownError} when it does not.
  */
-export async function requireKnown(verdict: Verdict, { reader, movement: { token }, at }: Question): Promise<void> {
+export async function requireKnown(verdict: Answer, { reader, movement: { token }, at }: Question): Promise<void> {
   if (verdict.allowed || verdict.first.kind !== "programMissing") return;
   const engine = await readEngine(reader, token, { at });
   const abi = weighbridgeAbi;

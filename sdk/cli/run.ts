@@ -5,6 +5,7 @@ import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
 import { EXIT, type ExitCode, exitCodeOf } from "./exitCode.js";
 import { addExplain } from "./explain.js";
+import { addHeadroom } from "./headroom.js";
 import type { Io } from "./io.js";
 import { InFile, report } from "./report.js";
 
@@ -48,7 +49,7 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  for (const add of [addDemo, addCompile, addCheck, addExplain]) add(program, io, outcome);
+  for (const add of [addDemo, addCompile, addCheck, addExplain, addHeadroom]) add(program, io, outcome);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import type { Hex } from "viem";
 import type { TokenUnits } from "../check/tokenUnits.js";
 import { BUILT_IN_RULE, hasReceiver, hasSender, type MovementKind } from "../kinds/index.js";
 import type { CitedFinding, Finding, Remedy, Verdict } from "../verdict/index.js";
@@ -17,20 +18,35 @@ const TITLES: Readonly<Record<MovementKind, string>> = {
 };
 
 /** What a weighbridge prints: what was weighed, where and when, and whether it may pass. */
-export function ticketHead({ movement, units, at }: Question, verdict: Verdict, page: Page): readonly string[] {
-  const { kind, token, spender, from, to, amount } = movement;
-  const programId = /^0x0+$/.test(verdict.programId) ? "none in force" : verdict.programId;
+export const ticketHead = (question: Question, { allowed, programId }: Verdict, page: Page): readonly string[] =>
+  ticketTop(
+    question,
+    { ...{ programId, passes: allowed }, title: allowed ? "ALLOWED" : "REFUSED" },
+    tokens(question.movement.amount, question.units),
+    page,
+  );
+
+type Mark = { readonly title: string; readonly passes: boolean; readonly programId: Hex };
+
+/** The same of an answer that bears another title, about another amount than the movement's own. */
+export function ticketTop(
+  { movement, at }: Question,
+  { title, passes, programId }: Mark,
+  amount: string,
+  page: Page,
+): readonly string[] {
+  const { kind, token, spender, from, to } = movement;
   return [
     page.rule(),
-    page.ends("WEIGHBRIDGE", verdict.allowed ? "ALLOWED" : "REFUSED", verdict.allowed ? "green" : "red"),
+    page.ends("WEIGHBRIDGE", title, passes ? "green" : "red"),
     page.rule(),
-    page.field(TITLES[kind].replace(/ of$/, ""), tokens(amount, units)),
+    page.field(TITLES[kind].replace(/ of$/, ""), amount),
     page.field("token", token),
     ...(hasSender(kind) ? [page.field("from", from)] : []),
     ...(hasReceiver(kind) ? [page.field("to", to)] : []),
     ...(spender === undefined ? [] : [page.field("spender", spender)]),
     page.field("weighed at", `block ${at.number} of chain ${at.chainId}, ${moment(at.time)}`),
-    page.field("program", programId),
+    page.field("program", /^0x0+$/.test(programId) ? "none in force" : programId),
     page.rule(),
   ];
 }

@@ -145,6 +145,16 @@ function judgeRecovery({ movement, facts, sender, receiver }: Situation, sink: S
   return !sink(builtIn("recoveryNotWhole", "sender", from, amount, facts.senderBalance));
 }
 
+/** The largest amount that none of these reasons refuses, if they do not refuse 1: then they refuse nothing smaller. */
+export function builtInRoom(situation: Situation): bigint {
+  const { kind, spender } = situation.movement;
+  const { supply, allowance } = situation.facts;
+  if (situation.sender === null) return MOST_UNITS - supply;
+  const free = freeUnits(situation);
+  const asked = kind === "transfer" && spender !== undefined && BigInt(spender) !== 0n;
+  return asked && allowance < free ? allowance : free;
+}
+
 /** The receiver's wallet holds none of the token before the movement, and some after it. */
 export const fillsWallet = ({ movement, facts, sender, receiver }: Situation): boolean =>
   receiver !== null &&

@@ -51,7 +51,11 @@ function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): vo
   for (const one of paths.flat()) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
 }
 
-function refuses(one: LoadedRule, situation: Situation): boolean {
+/**
+ * @internal
+ * Whether the rule binds the movement, and refuses it.
+ */
+export function refuses(one: LoadedRule, situation: Situation): boolean {
   const own = ownOf(one, situation);
   return binds(one, own, situation) && one.judge.refused(one, own, situation);
 }

@@ -20,9 +20,10 @@ export { encodeProgram, type EncodeProgramErrorType, type EncodeProgramReturnTyp
 export { encodeRule, type EncodeRuleErrorType, type EncodeRuleReturnType } from "./encodeRule.js";
 export { evaluate, type EvaluateOptions, type EvaluateReturnType } from "./evaluate.js";
 export { findProgramFault } from "./findProgramFault.js";
+export { headroomOf, type HeadroomOfParameters, type HeadroomOfReturnType } from "./headroomOf.js";
+export { judgedRules } from "./judgedRules.js";
 export { type Lot, packLot, readLot } from "./lots/lot.js";
 export { monthsPassed } from "./lots/monthsPassed.js";
-export { judgedRules } from "./judgedRules.js";
 export { needsOf } from "./needsOf.js";
 export { decodeRecord, type InvestorRecord } from "./record.js";
 export {

@@ -10,6 +10,7 @@ export type {
   Explanation,
   Finding,
   FindingKind,
+  Headroom,
   Movement,
   Pinned,
   PowerReference,

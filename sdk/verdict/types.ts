@@ -52,6 +52,27 @@ export type Verdict =
   | { readonly allowed: true; readonly programId: Hex; readonly at: Pinned }
   | { readonly allowed: false; readonly programId: Hex; readonly at: Pinned; readonly first: Finding };
 
+/**
+ * How much may move: every amount from `least` to `most` is allowed. `least - 1` and `most + 1` are not, unless they are the whole balance. All
+ * amounts are in token units.
+ */
+export type Headroom = {
+  /** 1 or more; 0, with `most`: no amount is allowed, or none but the whole balance. */
+  readonly least: bigint;
+  /** Inclusive. Of several intervals this one reaches highest. It ends with the whole balance if that is allowed and follows. */
+  readonly most: bigint;
+  /** All that the sender's wallet holds may move at once; false if it holds nothing, or the movement has no sender. */
+  readonly whole: boolean;
+  /** Always true: nothing outside the engine and the token's own numbers takes part in a decision. */
+  readonly proven: true;
+  /** An amount that is refused: `most + 1`; where that is 1, the one that the rules come closest to, as far as the wallet has it. */
+  readonly tried: bigint;
+  /** The first finding against `tried`; null: it is only more than the wallet's free units. */
+  readonly binding: Finding | null;
+  /** Unix seconds from which `tried` would be allowed, if nothing else changes; null: time does not help, or nobody knows when. */
+  readonly from: bigint | null;
+};
+
 /** Who refuses: the law, the issuer's own terms, or the engine, which knows no other way. */
 export type Binding = "law" | "policy" | "engine";
 

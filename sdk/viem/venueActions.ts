@@ -9,6 +9,9 @@ import {
   explainTransfer,
   type ExplainTransferParameters,
   type ExplainTransferReturnType,
+  headroom,
+  type HeadroomParameters,
+  type HeadroomReturnType,
 } from "../check/index.js";
 import { readerOf } from "./readerOf.js";
 
@@ -17,6 +20,7 @@ export type VenueActions = {
   readonly checkTransfer: (parameters: CheckTransferParameters) => Promise<CheckTransferReturnType>;
   readonly checkTransfers: (parameters: CheckTransfersParameters) => Promise<CheckTransfersReturnType>;
   readonly explainTransfer: (parameters: ExplainTransferParameters) => Promise<ExplainTransferReturnType>;
+  readonly headroom: (parameters: HeadroomParameters) => Promise<HeadroomReturnType>;
 };
 export type VenueActionsReturnType = (client: Client) => VenueActions;
 
@@ -34,6 +38,7 @@ export function venueActions(): VenueActionsReturnType {
       checkTransfer: (parameters) => checkTransfer(reader, parameters),
       checkTransfers: (parameters) => checkTransfers(reader, parameters),
       explainTransfer: (parameters) => explainTransfer(reader, parameters),
+      headroom: (parameters) => headroom(reader, parameters),
     };
   };
 }

@@ -3,12 +3,15 @@ pragma solidity ^0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {Weighbridge} from "../../contracts/Weighbridge.sol";
+import {WeighbridgeHeadroom} from "../../contracts/WeighbridgeHeadroom.sol";
+import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
 import {Facts} from "../../contracts/types/Facts.sol";
 import {Finding} from "../../contracts/types/Finding.sol";
 import {HolderBits} from "../../contracts/types/HolderBits.sol";
 import {Lot} from "../../contracts/types/Lot.sol";
+import {Headroom} from "../../contracts/types/Headroom.sol";
 import {Movement} from "../../contracts/types/Movement.sol";
 import {Program, ProgramLibrary} from "../../contracts/types/Program.sol";
 import {Record} from "../../contracts/types/Record.sol";
@@ -70,7 +73,8 @@ contract DifferentialHarness is Weighbridge {
     uint256 private _supply;
     uint256 private _allowance;
 
-    constructor() Weighbridge(address(0)) {}
+    /// @dev Of the other halves it has the one that is asked.
+    constructor() Weighbridge(address(new WeighbridgeHeadroom())) {}
 
     /* THE TOKEN */
 
@@ -107,20 +111,59 @@ contract DifferentialHarness is Weighbridge {
 
     function one(Case calldata c, bytes calldata program) external {
         _write(c, ProgramCode.store(program, keccak256(program)));
-        Movement memory movement = Movement(
-            uint8(c.kind),
-            address(this),
-            address(uint160(c.spender)),
-            address(uint160(c.from)),
-            address(uint160(c.to)),
-            c.amount
-        );
+        Movement memory movement = _movement(c);
         bytes memory answer = _answer(movement);
         bool enforced;
         bytes memory reason;
         (enforced, reason) = _enforce(movement, c);
         uint256 fits = enforced ? 1 : _fits(reason, movement);
         bytes memory outcome = bytes.concat(answer, abi.encode(fits), _after(c), _metered(c));
+        _end(outcome);
+    }
+
+    /// @notice Asks each case for its headroom, and whether it is allowed at some amounts.
+    /// @param amounts Of each case.
+    function runHeadroom(
+        bytes[] calldata cases,
+        uint256[][] calldata amounts
+    ) external returns (bytes[] memory outcomes) {
+        outcomes = new bytes[](cases.length);
+        for (uint256 i = 0; i < cases.length; ++i) {
+            Case memory c = abi.decode(cases[i], (Case));
+            try this.oneHeadroom(c, cases[i][CASE_BYTES:], amounts[i]) {
+                revert NeverReturns();
+            } catch (bytes memory outcome) {
+                outcomes[i] = outcome;
+            }
+        }
+    }
+
+    function oneHeadroom(Case calldata c, bytes calldata program, uint256[] calldata amounts) external {
+        _write(c, ProgramCode.store(program, keccak256(program)));
+        Movement memory movement = _movement(c);
+        (Headroom memory room, ) = IHeadroom(address(this)).headroom(movement);
+        bytes memory outcome = abi.encode(room);
+        for (uint256 i = 0; i < amounts.length; ++i) {
+            movement.amount = amounts[i];
+            (bool allowed, , ) = this.check(movement);
+            outcome = bytes.concat(outcome, abi.encode(allowed));
+        }
+        _end(outcome);
+    }
+
+    function _movement(Case calldata c) private view returns (Movement memory) {
+        return
+            Movement(
+                uint8(c.kind),
+                address(this),
+                address(uint160(c.spender)),
+                address(uint160(c.from)),
+                address(uint160(c.to)),
+                c.amount
+            );
+    }
+
+    function _end(bytes memory outcome) private pure {
         assembly ("memory-safe") {
             revert(add(outcome, 0x20), mload(outcome))
         }

@@ -18,6 +18,7 @@ import {
   Weighbridge__factory,
   WeighbridgeAdmin__factory,
   WeighbridgeEnrolment__factory,
+  WeighbridgeHeadroom__factory,
 } from "../../types/index.js";
 import { asMovement, INSTRUMENT, make } from "../fixtures/attempt.js";
 import { LOTS_RULE, onDay, TERMS, today } from "../fixtures/lots.js";
@@ -278,7 +279,8 @@ describe("the layout of the engine", () => {
     // The third half has this one too, and is never asked: the second answers before it.
     const consuming = IWeighbridge__factory.createInterface().getFunction("isConsumingScheduledOp").selector;
     const enrolment = selectors(WeighbridgeEnrolment__factory.createInterface()).filter((each) => each !== consuming);
-    const all = [...engine, ...admin, ...enrolment];
+    const headroom = selectors(WeighbridgeHeadroom__factory.createInterface());
+    const all = [...engine, ...admin, ...enrolment, ...headroom];
     expect(all.sort(), "none twice").to.deep.equal([...new Set(all)].sort());
     expect(all).to.deep.equal(selectors(IWeighbridge__factory.createInterface()).sort());
   });

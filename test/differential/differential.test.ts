@@ -8,27 +8,23 @@ import {
   getAddress,
   type Hex,
   parseAbi,
-  toFunctionSelector,
 } from "viem";
-import { reasonsAbi, weighbridgeAbi } from "../../sdk/abis/index.js";
+import { weighbridgeAbi } from "../../sdk/abis/index.js";
 import {
   hasReceiver,
   hasSender,
-  isReason,
   isWeighed,
   MOVEMENT_NAMES,
   type MovementKind,
-  MOVEMENTS,
   readField,
-  REASONS,
   RECORD_WORD,
   RULE_KIND_NAMES,
-  RULE_KINDS,
   type RuleKind,
 } from "../../sdk/kinds/index.js";
 import { bookkeeping, type Books, evaluate, type Facts } from "../../sdk/program/index.js";
-import type { Decision, Finding, FindingKind } from "../../sdk/verdict/index.js";
-import { type Case, randomCase, startDay } from "./cases.js";
+import type { Decision } from "../../sdk/verdict/index.js";
+import { type Case, randomCase } from "./cases.js";
+import { encodeCase, findingWords, splitOutcomes, word } from "./encode.js";
 import { seeded } from "./random.js";
 
 const CASES = Number(process.env["DIFFERENTIAL_CASES"] ?? 20_000);
@@ -84,75 +80,6 @@ function note(hits: Map<RuleKind, { refused: number; passed: number }>, { target
   hits.set(target, seen);
   if (decision.allowed) seen.passed++;
   else if (decision.rest.length === 0 && decision.first.kind === target) seen.refused++;
-}
-
-const word = (value: bigint | number | boolean): string => BigInt(value).toString(16).padStart(64, "0");
-
-function encodeCase(one: Case): Hex {
-  const { program, movement, facts, flags, senderElsewhere, receiverElsewhere, tokens } = one;
-  const { metered, senderKept, receiverKept } = one;
-  const words = [
-    BigInt(MOVEMENTS[movement.kind]),
-    BigInt(movement.spender ?? 0n),
-    BigInt(movement.from),
-    BigInt(movement.to),
-    movement.amount,
-    flags,
-    facts.sender,
-    facts.receiver,
-    facts.senderState,
-    facts.receiverState,
-    facts.senderBalance,
-    facts.receiverBalance,
-    senderElsewhere,
-    receiverElsewhere,
-    facts.allowance,
-    facts.supply,
-    facts.senderHolds,
-    facts.receiverHolds,
-    facts.senderCounts,
-    facts.receiverCounts,
-    facts.totals,
-    tokens,
-    // Of a token whose import has ended, or none: read only while the flag is set.
-    facts.importing === 0n ? 1n : facts.importing,
-    facts.spender,
-    startDay(facts.time),
-    metered ? (senderKept ? 1 : 0) | (receiverKept ? 2 : 0) : 0,
-    ...Array.from({ length: 8 }, (_, i) => facts.senderLots[i] ?? 0n),
-    ...Array.from({ length: 8 }, (_, i) => facts.receiverLots[i] ?? 0n),
-    facts.tranches,
-    ...Array.from({ length: 5 }, (_, i) => facts.groups[i] ?? 0n),
-    facts.senderOwners,
-    facts.owners,
-    facts.lookedThrough,
-  ];
-  return `0x${words.map(word).join("")}${program.bytes.slice(2)}`;
-}
-
-/** The elements of an ABI-encoded `bytes[]`, as hexadecimal digits. */
-function splitOutcomes(answer: Hex): string[] {
-  const at = (byte: number) => Number(`0x${answer.slice(2 + 2 * byte, 2 + 2 * (byte + 32))}`);
-  const start = at(0) + 32;
-  return Array.from({ length: at(at(0)) }, (_, i) => {
-    const place = start + at(start + 32 * i);
-    return answer.slice(2 + 2 * (place + 32), 2 + 2 * (place + 32 + at(place)));
-  });
-}
-
-const SELECTORS = new Map<string, string>(
-  reasonsAbi.map((error) => [error.name, toFunctionSelector(error as never).slice(2)]),
-);
-SELECTORS.set(
-  "ERC20InsufficientAllowance",
-  toFunctionSelector("ERC20InsufficientAllowance(address,uint256,uint256)").slice(2),
-);
-
-const errorOf = (kind: FindingKind) => (isReason(kind) ? REASONS[kind].error : RULE_KINDS[kind].error);
-
-function findingWords({ kind, rule, subject, measured, limit }: Finding): string {
-  const selector = SELECTORS.get(errorOf(kind)) ?? "";
-  return selector.padEnd(64, "0") + word(rule) + word(subject) + word(measured) + word(limit);
 }
 
 function expectedOutcome(one: Case, decision: Decision): string {

@@ -35,7 +35,8 @@ contract InvariantsTest is TestBase {
 
     function setUp() public {
         address authority = address(new OpenAuthority());
-        address admin = deploy("WeighbridgeAdmin", abi.encode(deploy("WeighbridgeEnrolment", "")));
+        address enrolment = deploy("WeighbridgeEnrolment", abi.encode(deploy("WeighbridgeHeadroom", "")));
+        address admin = deploy("WeighbridgeAdmin", abi.encode(enrolment));
         _engine = IWeighbridge(deploy("Weighbridge", abi.encode(admin)));
         uint32 registry = _engine.createRegistry(authority, 0);
         address surfaces = deploy("SecurityTokenSurfaces", abi.encode(_engine));

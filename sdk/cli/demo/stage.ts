@@ -50,6 +50,7 @@ export type StageParameters = {
 };
 
 const CONTRACTS = {
+  WeighbridgeHeadroom: "contracts/WeighbridgeHeadroom.sol",
   WeighbridgeEnrolment: "contracts/WeighbridgeEnrolment.sol",
   WeighbridgeAdmin: "contracts/WeighbridgeAdmin.sol",
   Weighbridge: "contracts/Weighbridge.sol",

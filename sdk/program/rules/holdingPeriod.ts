@@ -1,6 +1,7 @@
 import type { LoadedRule } from "../loadProgram.js";
 import { monthsPassed } from "../lots/monthsPassed.js";
 import { movingLots } from "../lots/movingLots.js";
+import { roomOfLots } from "../lots/roomOfLots.js";
 import type { Situation } from "../situation.js";
 import type { Judge } from "./judge.js";
 
@@ -10,9 +11,13 @@ function heldLongEnough(one: LoadedRule, situation: Situation): bigint {
   return youngest === undefined ? 0n : monthsPassed(youngest.day, one.rule.window);
 }
 
+const refuses = (one: LoadedRule, situation: Situation): boolean =>
+  situation.facts.time < heldLongEnough(one, situation);
+
 /** Refuses a sender that has not held what moves for so many months. */
 export const holdingPeriod: Judge = {
-  refused: (one, _own, situation) => situation.facts.time < heldLongEnough(one, situation),
+  refused: (one, _own, situation) => refuses(one, situation),
   measured: (_one, _own, { facts }) => facts.time,
   limit: (one, _own, situation) => heldLongEnough(one, situation),
+  room: (one, situation) => roomOfLots(situation, (moved) => refuses(one, moved)),
 };

@@ -2,9 +2,17 @@ import type { LoadedRule } from "../loadProgram.js";
 import type { InvestorRecord } from "../record.js";
 import type { Situation } from "../situation.js";
 
+/** Amounts from `least` to `most`, in token units, both inclusive; none if `most` is below `least`. */
+export type Room = { readonly least: bigint; readonly most: bigint };
+
 /** How rules of one kind judge a movement that they bind. `own` is the judged party's record. Pure; units are the kind's. */
 export type Judge = {
   readonly refused: (one: LoadedRule, own: InvestorRecord, situation: Situation) => boolean;
   readonly measured: (one: LoadedRule, own: InvestorRecord, situation: Situation) => bigint;
   readonly limit: (one: LoadedRule, own: InvestorRecord, situation: Situation) => bigint;
+  /**
+   * Which amounts pass, of those that are 1 or more and not the sender's whole balance. Left out: the amount does not matter, all pass or none.
+   * The situation's own amount is not read.
+   */
+  readonly room?: (one: LoadedRule, situation: Situation) => Room;
 };

@@ -1,3 +1,4 @@
+import { MOST_UNITS } from "../../kinds/index.js";
 import type { LoadedRule } from "../loadProgram.js";
 import { receiverHoldingAfter, senderHoldingAfter, type Situation } from "../situation.js";
 import type { Judge } from "./judge.js";
@@ -13,4 +14,8 @@ export const leastHolding: Judge = {
   },
   measured: (one, _own, situation) => holdingAfter(one, situation),
   limit: (one) => one.rule.limit,
+  room: ({ rule }, { facts }) =>
+    rule.side === "sender"
+      ? { least: 1n, most: facts.senderHolding - rule.limit }
+      : { least: rule.limit - facts.receiverHolding, most: MOST_UNITS },
 };

@@ -6,4 +6,5 @@ export const mostUnits: Judge = {
   refused: (one, _own, situation) => receiverHoldingAfter(situation) > one.rule.limit,
   measured: (_one, _own, situation) => receiverHoldingAfter(situation),
   limit: (one) => one.rule.limit,
+  room: ({ rule }, { facts }) => ({ least: 1n, most: rule.limit - facts.receiverHolding }),
 };

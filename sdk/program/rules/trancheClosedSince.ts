@@ -2,6 +2,7 @@ import { NEVER, TRANCHE_BITS } from "../../kinds/index.js";
 import type { LoadedRule } from "../loadProgram.js";
 import { monthsPassed } from "../lots/monthsPassed.js";
 import { movingLots } from "../lots/movingLots.js";
+import { roomOfLots } from "../lots/roomOfLots.js";
 import type { Situation } from "../situation.js";
 import type { Judge } from "./judge.js";
 
@@ -16,9 +17,13 @@ function closedLongEnough(one: LoadedRule, situation: Situation): bigint {
   return days.includes(0) ? NEVER : monthsPassed(Math.max(...days), one.rule.window);
 }
 
+const refuses = (one: LoadedRule, situation: Situation): boolean =>
+  situation.facts.time < closedLongEnough(one, situation);
+
 /** Refuses a sender whose tranche has not been closed for so many months. */
 export const trancheClosedSince: Judge = {
-  refused: (one, _own, situation) => situation.facts.time < closedLongEnough(one, situation),
+  refused: (one, _own, situation) => refuses(one, situation),
   measured: (_one, _own, { facts }) => facts.time,
   limit: (one, _own, situation) => closedLongEnough(one, situation),
+  room: (one, situation) => roomOfLots(situation, (moved) => refuses(one, moved)),
 };

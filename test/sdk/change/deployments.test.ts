@@ -62,6 +62,7 @@ describe("deployContract", () => {
 
 describe("deployEngine", () => {
   const creationCode = {
+    WeighbridgeHeadroom: "0x9f",
     WeighbridgeEnrolment: "0xa0",
     WeighbridgeAdmin: "0xa1",
     Weighbridge: "0xa2",
@@ -71,14 +72,17 @@ describe("deployEngine", () => {
   } as const;
 
   it("default: each contract is told the one before", () => {
-    const { enrolment, admin, engine, surfaces, implementation, factory } = deployEngine({ creationCode });
-    const inOrder = [enrolment, admin, engine, surfaces, implementation, factory];
+    const { headroomHalf, enrolment, admin, engine, surfaces, implementation, factory } = deployEngine({
+      creationCode,
+    });
+    const inOrder = [headroomHalf, enrolment, admin, engine, surfaces, implementation, factory];
     expect(Object.values(deployEngine({ creationCode })), "in this order").to.deep.equal(inOrder);
     expect(inOrder.map(({ contract }) => contract)).to.deep.equal([
-      ...["WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"],
+      ...["WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"],
       ...["SecurityTokenSurfaces", "SecurityToken", "TokenFactory"],
     ]);
-    expect(slice(enrolment.call.data, 32)).to.equal("0xa0");
+    expect(slice(headroomHalf.call.data, 32)).to.equal("0x9f");
+    expect(slice(enrolment.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [headroomHalf.address]));
     expect(slice(admin.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [enrolment.address]));
     expect(slice(engine.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [admin.address]));
     expect(slice(surfaces.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [engine.address]));
@@ -95,7 +99,15 @@ describe("deployEngine", () => {
 
   it("args: salt; a copy shares no address", () => {
     const [one, two] = [deployEngine({ creationCode }), deployEngine({ creationCode, salt: ONE })];
-    for (const which of ["enrolment", "admin", "engine", "surfaces", "implementation", "factory"] as const) {
+    for (const which of [
+      "headroomHalf",
+      "enrolment",
+      "admin",
+      "engine",
+      "surfaces",
+      "implementation",
+      "factory",
+    ] as const) {
       expect(one[which].address).not.to.equal(two[which].address);
     }
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address } from "viem";
-import { checkTransfer, explainTransfer } from "../../../sdk/check/index.js";
+import { checkTransfer, explainTransfer, headroom } from "../../../sdk/check/index.js";
 import { unpause, pause } from "../../../sdk/change/index.js";
 import { fundOfTest } from "../../fixtures/fundOfTest.js";
 import { enforceRulebook } from "../../fixtures/enforceRulebook.js";
@@ -17,7 +17,7 @@ const inJson = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (key, item: unknown) => {
       if (typeof item !== "bigint") return item;
-      return key === "time" || key === "until" ? Number(item) : String(item);
+      return key === "time" || key === "until" || key === "from" ? Number(item) : String(item);
     }),
   );
 
@@ -174,6 +174,48 @@ describe("weighbridge check and explain", () => {
       const { out } = await weighbridge(argv("check", refused), { terminal: true, columns: 60 });
       expect(out).to.include("\u001b[31mREFUSED\u001b[39m");
       expect((await check(refused)).out).not.to.include("\u001b");
+    });
+  });
+
+  describe("headroom", () => {
+    const ask = (some: Options = {}) => weighbridge(argv("headroom", { amount: undefined, ...some }));
+
+    it("default: nothing is exit code 3, with what binds", async () => {
+      const { code, out, err } = await ask({ for: "receiver" });
+      expect({ code, err }).to.deep.equal({ code: 3, err: "" });
+      const lines = out.split("\n");
+      expect(lines.slice(1, 4)).to.deep.equal([
+        `WEIGHBRIDGE${" ".repeat(82)}NO ROOM`,
+        "─".repeat(100),
+        "transfer   nothing",
+      ]);
+      expect(out).to.include("The whole balance may not move at once.\n");
+      expect(out).to.match(/Why not [\d,]+ FND:\n\n✗ requiredStatuses · receiver · rule 0\n/);
+    });
+
+    it("behavior: an interval, and the whole", async () => {
+      const burn = await ask({ kind: "burn", to: undefined });
+      expect(burn.code).to.equal(0);
+      expect(burn.out).to.include("burn       from 1 FND to 5,000 FND\n");
+      expect(burn.out).to.include("The whole balance may move at once.\nNothing binds but the units that are free");
+    });
+
+    it("args: --json: as typed, beside the token's decimals", async () => {
+      for (const kind of ["transfer", "burn"] as const) {
+        const { code, out } = await ask({ kind, to: kind === "burn" ? undefined : w.bob.address, json: true });
+        const found = await headroom(w.connection.provider, { ...movement(), kind });
+        expect(code).to.equal(kind === "burn" ? 0 : 3);
+        const wanted = { format: "weighbridge.headroom/1", decimals: 0, ...(inJson(found) as object) };
+        expect(JSON.parse(out)).to.deep.equal(wanted);
+      }
+    });
+
+    it("error: an amount is no option of it; a token that the engine does not know", async () => {
+      expect((await ask({ amount: "1" })).code).to.equal(2);
+      const other = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Other", "OTH", 6]);
+      const { code, out } = await ask({ token: await other.getAddress(), json: true });
+      expect([code, JSON.parse(out)]).to.have.deep.nested.property("[1].error.name", "TokenUnknownError");
+      expect(code).to.equal(2);
     });
   });
 

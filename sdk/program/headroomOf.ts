@@ -1,0 +1,117 @@
+import { isRuled, MOST_UNITS, NEVER, type RuleKind } from "../kinds/index.js";
+import type { Decision, Finding, Headroom, Movement } from "../verdict/index.js";
+import { binds, ownOf } from "./binds.js";
+import { builtInRoom, judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
+import { evaluate, refuses } from "./evaluate.js";
+import { type LoadedRule, loadProgram } from "./loadProgram.js";
+import type { Room } from "./rules/judge.js";
+import { type Situation, situationOf } from "./situation.js";
+import type { Facts, ProgramParts } from "./types.js";
+
+/** A movement before anybody has said how much. */
+export type HeadroomOfParameters = Omit<Movement, "amount">;
+export type HeadroomOfReturnType = Headroom;
+
+const FIRST: Sink = () => true;
+const NOTHING: Room = { least: 1n, most: 0n };
+const ALL: Room = { least: 1n, most: MOST_UNITS };
+
+/**
+ * Finds how much may move, by the rules that decide about one amount, as the engine's `headroom` does on the same facts. Pure; its time grows with the
+ * number of rules, not with the amounts.
+ *
+ * As long as an amount is 1 or more and not the whole balance, it decides neither whether anybody becomes or ceases to be a holder nor which rules
+ * bind: a rule lets all amounts pass, or none, or one interval. The whole balance is judged as an amount of its own.
+ *
+ * @param program In force for the token; null: none is.
+ * @param facts As the engine's `facts` gives them for this movement, of whatever amount.
+ *
+ * @example
+ * const { least, most, whole } = headroomOf(program, facts, { kind: "transfer", token, from, to });
+ */
+export function headroomOf(
+  program: ProgramParts | null,
+  facts: Facts,
+  movement: HeadroomOfParameters,
+): HeadroomOfReturnType {
+  const decide = (amount: bigint, time = facts.time): Decision =>
+    evaluate(program, { ...facts, time }, { ...movement, amount });
+  const one = situationOf(facts, { ...movement, amount: 1n });
+  const passes = judgeQuestion(one, program !== null, FIRST) && judgeBuiltIn(one, FIRST);
+  const top = passes ? builtInRoom(one) : 0n;
+  const balance = one.sender === null ? 0n : facts.senderBalance;
+  const part = balance > 0n && top >= balance ? balance - 1n : top;
+  const { lower, room } = rulesLeave(program, one, { least: 1n, most: part });
+
+  const whole = balance > 0n && decide(balance).allowed;
+  const { least, most } = whole && room.most > 0n && room.most === balance - 1n ? { ...room, most: balance } : room;
+  const tried = most > 0n ? most + 1n : (closest(lower, whole ? part : top) ?? (whole && balance === 1n ? 2n : 1n));
+  const decision = decide(tried);
+  const found = { least, most, whole, proven: true, tried } as const;
+  if (decision.allowed || decision.first.kind === "unitsNotFree") return { ...found, binding: null, from: null };
+  // What binds may change with time too, and an offer may be over by then.
+  const times = program === null ? [] : opensAt(program, [decision.first, ...decision.rest]);
+  const passing = times.filter((time) => time < NEVER && decide(tried, time).allowed);
+  const from = passing.length === 0 ? null : passing.reduce(minimum);
+  return { ...found, binding: decision.first, from };
+}
+
+/** Where no amount passes: as much as every way asks for, if it is there. Undefined: nothing is. */
+function closest(lower: bigint, top: bigint): bigint | undefined {
+  const amount = lower < top ? lower : top;
+  return amount > 0n ? amount : undefined;
+}
+
+/** Which amounts of `part` the rules leave; none: zeros. `lower`: what the rules that must always hold ask for at least. */
+function rulesLeave(
+  program: ProgramParts | null,
+  one: Situation,
+  part: Room,
+): { readonly lower: bigint; readonly room: Room } {
+  const { kind } = one.movement;
+  const asked = program !== null && isRuled(kind) && !one.within;
+  const { always, paths } = asked ? loadProgram(program)[kind] : { always: [], paths: [] };
+  const left = within(part, always, one);
+  const ways = paths.length === 0 ? [left] : paths.map((path) => within(left, path, one));
+  return { lower: left.least, room: highest(ways.filter(({ least, most }) => least <= most)) };
+}
+
+/** What the rules leave together of `room`. */
+const within = (room: Room, rules: readonly LoadedRule[], one: Situation): Room =>
+  rules
+    .map((rule) => ruleLeaves(rule, one))
+    .reduce((left, { least, most }) => ({ least: maximum(left.least, least), most: minimum(left.most, most) }), room);
+
+function ruleLeaves(rule: LoadedRule, one: Situation): Room {
+  const { room } = rule.judge;
+  if (room === undefined) return refuses(rule, one) ? NOTHING : ALL;
+  return binds(rule, ownOf(rule, one), one) ? room(rule, one) : ALL;
+}
+
+/** Of the union of intervals, the part that reaches highest; zeros if there is none. */
+function highest(rooms: readonly Room[]): Room {
+  const [first, ...lower] = [...rooms].sort((a, b) => (a.most > b.most ? -1 : a.most < b.most ? 1 : 0));
+  if (first === undefined) return { least: 0n, most: 0n };
+  return lower.reduce(
+    (top, { least, most }) => (most + 1n >= top.least && least < top.least ? { ...top, least } : top),
+    first,
+  );
+}
+
+/** Time alone ends what these refuse, from their limit on. */
+const TIMED: ReadonlySet<string> = new Set<RuleKind>(["notBefore", "holdingPeriod", "trancheClosedSince"]);
+
+/** When time has ended all these findings: those of path 0 and, if there are others, those of each one path. `NEVER`: it does not. */
+function opensAt(program: ProgramParts, findings: readonly Finding[]): readonly bigint[] {
+  const byPath = new Map<number, bigint>();
+  for (const { rule, kind, limit } of findings) {
+    const path = program.rules[rule]?.path ?? 0; // the engine's own reasons stand beside every path
+    byPath.set(path, maximum(byPath.get(path) ?? 0n, TIMED.has(kind) ? limit : NEVER));
+  }
+  const always = byPath.get(0) ?? 0n;
+  byPath.delete(0);
+  return byPath.size === 0 ? [always] : [...byPath.values()].map((time) => maximum(always, time));
+}
+
+const minimum = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+const maximum = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -1,0 +1,103 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { encodeFunctionData, getAddress, type Hex, parseAbi } from "viem";
+import { RULE_KIND_NAMES, type RuleKind } from "../../sdk/kinds/index.js";
+import { evaluate, headroomOf } from "../../sdk/program/index.js";
+import type { Headroom } from "../../sdk/verdict/index.js";
+import { brokenClaims, headroomByCounting, turningPoints } from "../fixtures/headroom.js";
+import { byAmount } from "./amountCases.js";
+import { type Case, randomCase } from "./cases.js";
+import { encodeCase, findingWords, splitOutcomes, word } from "./encode.js";
+import { seeded } from "./random.js";
+
+const CASES = Number(process.env["HEADROOM_CASES"] ?? 6_300);
+const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_125);
+/** Cases in one call: more are slower in process. */
+const BATCH = 20;
+/** The chain's own `check` is asked in one case of so many; odd, so that it meets cases of both makes. */
+const CHECKED = 5;
+/** Up to this balance every amount is tried. */
+const COUNTED = 64n;
+
+const runHeadroom = parseAbi(["function runHeadroom(bytes[], uint256[][]) returns (bytes[])"])[0];
+
+describe("headroomOf and the engine", () => {
+  it(`behavior: ${CASES} cases, all numbers alike, and true by every amount that was tried (seed ${SEED})`, async () => {
+    const { ethers, provider } = await network.create("fuzz");
+    const harness = await ethers.deployContract("DifferentialHarness");
+    const token = getAddress(await harness.getAddress());
+    const now = await harness.time();
+    const random = seeded(SEED);
+    const seen = {
+      intervals: 0,
+      beginAbove1: 0,
+      onlyWhole: 0,
+      apart: 0,
+      none: 0,
+      bound: 0,
+      timed: 0,
+      ofSeveralPaths: 0,
+    };
+    for (let done = 0; done < CASES; done += BATCH) {
+      const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
+        const target = RULE_KIND_NAMES[(done + i) % RULE_KIND_NAMES.length] as RuleKind;
+        const some = randomCase(random, target, token, now);
+        const one = i % 2 === 0 ? some : byAmount(random, some);
+        const room = headroomOf(one.program, one.facts, one.movement);
+        const inside = Array.from({ length: 3 }, () => room.least + random.amount(room.most - room.least + 1n) - 1n);
+        const edges = [room.least - 1n, room.least, room.most, room.most + 1n, one.facts.senderBalance, room.tried];
+        const amounts = i % CHECKED === 0 ? [...edges, ...inside].filter((amount) => amount > 0n) : [];
+        return { one, room, amounts, probes: [...turningPoints(one), ...inside] };
+      });
+      const args = [cases.map(({ one }) => encodeCase(one)), cases.map(({ amounts }) => amounts)] as const;
+      const data = encodeFunctionData({ abi: [runHeadroom], args });
+      const answer = (await provider.request({ method: "eth_call", params: [{ to: token, data }, "latest"] })) as Hex;
+      const outcomes = splitOutcomes(answer);
+      for (const [i, { one, room, amounts, probes }] of cases.entries()) {
+        const why = describeCase(one, room, done + i);
+        expect(brokenClaims(one, room, probes), why).to.deep.equal([]);
+        if (one.facts.senderBalance > 0n && one.facts.senderBalance <= COUNTED) {
+          const { least, most, whole } = room;
+          expect({ least, most, whole }, why).to.deep.equal(headroomByCounting(one, COUNTED + 1n));
+        }
+        const allowed = amounts.map((amount) => evaluate(one.program, one.facts, { ...one.movement, amount }).allowed);
+        expect(outcomes[i], why).to.equal(roomWords(room) + allowed.map(word).join(""));
+        note(seen, one, room);
+      }
+    }
+    for (const [what, count] of Object.entries(seen)) expect(count, what).to.be.at.least(CASES / 200);
+  });
+});
+
+/** As the harness encodes it. */
+const roomWords = ({ least, most, whole, tried, binding, from }: Headroom): string =>
+  word(least) +
+  word(most) +
+  word(whole) +
+  word(tried) +
+  (binding === null ? word(0).repeat(5) : findingWords(binding)) +
+  word(from ?? 0n);
+
+/** Counts what must be seen often enough. */
+function note(seen: Record<string, number>, { program, facts }: Case, room: Headroom): void {
+  const { least, most, whole, binding, from } = room;
+  const balance = facts.senderBalance;
+  const paths = new Set(program.rules.map(({ path }) => path)).size - (program.rules[0]?.path === 0 ? 1 : 0);
+  const is: Readonly<Record<string, boolean>> = {
+    intervals: most > 0n,
+    beginAbove1: least > 1n,
+    onlyWhole: most === 0n && whole,
+    apart: most > 0n && whole && most < balance,
+    none: most === 0n && !whole,
+    bound: binding !== null && most > 0n,
+    timed: from !== null,
+    ofSeveralPaths: most > 0n && paths > 1,
+  };
+  for (const [what, holds] of Object.entries(is)) if (holds) seen[what] = (seen[what] ?? 0) + 1;
+}
+
+const describeCase = ({ movement, facts, program, target }: Case, room: Headroom, index: number): string =>
+  `case ${index} (${target}): ${JSON.stringify(
+    { room, movement, facts, rules: program.rules },
+    (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value),
+  )}`;
