@@ -4,7 +4,7 @@ import { type Address } from "viem";
 import { reclassifyInvestor } from "../../sdk/change/index.js";
 import { COUNT_BITS } from "../../sdk/kinds/index.js";
 import { INSTRUMENT, make } from "../fixtures/attempt.js";
-import { admitFurther, furtherTokens, sortedAddresses } from "../fixtures/further.js";
+import { furtherTokens, sortedAddresses } from "../fixtures/further.js";
 import { OTHER_REGISTRY, otherIssuer } from "../fixtures/issuer.js";
 import { investorOf, recordOf, recordWith, someWallet } from "../fixtures/registers.js";
 import { surfaceOf } from "../fixtures/surfaces.js";
