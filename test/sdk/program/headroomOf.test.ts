@@ -98,6 +98,7 @@ describe("headroomOf", () => {
 
     it("behavior: nothing of what is paused, unknown, blocked, frozen or imported", () => {
       expect(rooms([], { paused: true })).to.deep.equal([0n, 0n, false, "tokenPaused"]);
+      expect(rooms([], { importing: 1n })).to.deep.equal([0n, 0n, false, "tokenImporting"]);
       expect(rooms([], { receiver: 0n })).to.deep.equal([0n, 0n, false, "walletUnknown"]);
       expect(rooms([], { sender: record({ states: 1 }) })).to.deep.equal([0n, 0n, false, "investorBlocked"]);
       expect(rooms([], { receiverState: walletState({ whole: 1 }) })).to.deep.equal([0n, 0n, false, "walletFrozen"]);
