@@ -67,7 +67,7 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
   const withPaths = random.oneIn(3);
   const targetPath = withPaths ? random.int(2) : 0;
   const otherPath = () => (!withPaths ? 0 : random.int(targetPath === 0 ? 4 : 2));
-  for (let i = 0; i <= random.int(5); i++) {
+  for (let i = 0; i <= random.int(4); i++) {
     const isTarget = i === 0;
     const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
     let other = random.pick(RULE_KIND_NAMES);
