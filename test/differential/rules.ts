@@ -163,7 +163,9 @@ function steer(
       return delta === null || !out ? { limit: 0n } : { limit: 0n, facts: { ...facts, spender: 0n } };
     case "wholeHoldingOnly": {
       const elsewhere = 0xff ^ (1 << Number(read(RECORD_WORD.lane)));
-      return senderAfter > 0n && !out ? { limit: 0n, scope: { lanes: elsewhere } } : { limit: 0n };
+      // There is no limit to lie around: one case in three passes for it does not bind.
+      const passes = delta === null || delta < 0;
+      return senderAfter > 0n && passes ? { limit: 0n, scope: { lanes: elsewhere } } : { limit: 0n };
     }
     case "holdingPeriod":
     case "trancheClosedSince":
@@ -202,11 +204,12 @@ function steer(
       return { limit: below(receiverAfter) };
     case "mostShare": {
       const window = 1 + random.int(10_000);
+      // Rounded either way, but to the refusing side where it is to refuse.
+      const up = out ? 0n : BigInt(random.int(2));
       const supplyAfter = facts.supply + (movement.kind === "mint" ? amount : movement.kind === "burn" ? -amount : 0n);
-      if (random.oneIn(2))
-        return { limit: (below(receiverAfter) * 10_000n) / BigInt(window) + BigInt(random.int(2)), window };
+      if (random.oneIn(2)) return { limit: (below(receiverAfter) * 10_000n) / BigInt(window) + up, window };
       // The supply is the base, and the share lies next to what is held.
-      const bps = supplyAfter > 0n ? (below(receiverAfter) * 10_000n) / supplyAfter + BigInt(random.int(2)) : 1n;
+      const bps = supplyAfter > 0n ? (below(receiverAfter) * 10_000n) / supplyAfter + up : 1n;
       return { limit: 1n, window: Number(bps < 1n ? 1n : bps > 10_000n ? 10_000n : bps) };
     }
     case "leastHolding":
