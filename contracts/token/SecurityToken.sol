@@ -7,6 +7,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {Halves} from "../access/Halves.sol";
 import {ISecurityToken} from "../interfaces/ISecurityToken.sol";
 import {ISecurityTokenSurfaces} from "../interfaces/ISecurityTokenSurfaces.sol";
 import {IWeighbridge} from "../interfaces/IWeighbridge.sol";
@@ -44,20 +45,7 @@ contract SecurityToken is Filings, ISecurityToken, IERC165 {
 
     /// @dev Everything that is asked in the words of other standards: the other half's code on this storage.
     fallback() external {
-        address half = surfaces;
-        assembly ("memory-safe") {
-            let data := mload(0x40)
-            calldatacopy(data, 0, calldatasize())
-            let done := delegatecall(gas(), half, data, calldatasize(), 0, 0)
-            returndatacopy(data, 0, returndatasize())
-            switch done
-            case 0 {
-                revert(data, returndatasize())
-            }
-            default {
-                return(data, returndatasize())
-            }
-        }
+        Halves.enter(surfaces);
     }
 
     // ── Movements by the transfer agent ─────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {Halves} from "../access/Halves.sol";
 import {ISecurityTokenSurfaces} from "../interfaces/ISecurityTokenSurfaces.sol";
 import {IWeighbridge} from "../interfaces/IWeighbridge.sol";
 import {IERC1404} from "../interfaces/external/IERC1404.sol";
@@ -43,20 +44,7 @@ contract SecurityTokenSurfaces is Filings, ISecurityTokenSurfaces {
 
     /// @dev What transfer agents and pledgees do beyond the standards: the third part's code on this storage.
     fallback() external {
-        address part = orders;
-        assembly ("memory-safe") {
-            let data := mload(0x40)
-            calldatacopy(data, 0, calldatasize())
-            let done := delegatecall(gas(), part, data, calldatasize(), 0, 0)
-            returndatacopy(data, 0, returndatasize())
-            switch done
-            case 0 {
-                revert(data, returndatasize())
-            }
-            default {
-                return(data, returndatasize())
-            }
-        }
+        Halves.enter(orders);
     }
 
     /* ERC-7943 */

@@ -52,9 +52,10 @@ const SAY: Readonly<Record<RuleKind, Say>> = {
     `must not cease to be a holder if there would be fewer than ${grouped(rule.limit)} ${counted(rule, program)}`,
   notBefore: (rule) => `${isMovement(rule) ? "is allowed" : "may take part"} only from ${moment(rule.limit)} on`,
   notAfter: (rule) => `${isMovement(rule) ? "is allowed" : "may take part"} only before ${moment(rule.limit)}`,
-  holdingPeriod: (rule) => `must have held what it moves for ${months(rule.window)}${ofOrigins(rule)}`,
-  trancheClosedSince: (rule) =>
-    `must move only what was offered in a tranche that was closed at least ${months(rule.window)} ago${ofOrigins(rule)}`,
+  holdingPeriod: (rule, program) =>
+    `must have held what it moves for ${months(rule.window)}${ofOrigins(rule, program)}`,
+  trancheClosedSince: (rule, program) =>
+    `must move only what was offered in a tranche that was closed at least ${months(rule.window)} ago${ofOrigins(rule, program)}`,
   leastPerMovement: (rule, program) => `must ${moves(rule)} at least ${units(rule.limit, program)} at once`,
   mostPerMovement: (rule, program) => `must ${moves(rule)} at most ${units(rule.limit, program)} at once`,
 };
@@ -69,11 +70,15 @@ function counted({ lanes, modes, countrySet }: Rule, program: CompiledProgram): 
 }
 
 const ALL_ORIGINS = (1n << BigInt(ORIGINS)) - 1n;
-function ofOrigins({ limit }: Rule): string {
+function ofOrigins({ limit }: Rule, { originNames }: CompiledProgram): string {
+  if (limit === ALL_ORIGINS) return "";
   const origins = Array.from({ length: ORIGINS }, (_, origin) => origin).filter(
     (origin) => (limit >> BigInt(origin)) & 1n,
   );
-  return limit === ALL_ORIGINS ? "" : `, as far as it is of origin ${listed(origins.map(String), "or")}`;
+  return `, as far as it comes from ${listed(
+    origins.map((origin) => originNames[origin] ?? `origin ${origin}`),
+    "or",
+  )}`;
 }
 
 /** A rule of a program in one sentence: "On a transfer or mint, the receiver must …". */

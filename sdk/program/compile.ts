@@ -1,4 +1,5 @@
 import { type Issue, ProgramInvalidError, RulebookCompileError } from "../errors/index.js";
+import { ORIGINS } from "../kinds/index.js";
 import {
   dayOf,
   hashProvision,
@@ -70,11 +71,18 @@ export function compile(rulebook: Rulebook, { asOf, packs = [], scheme }: Compil
     scheme: resolved.scheme,
     origins: originsOf(program, applied.rules, parts),
     setNames: program.countrySets.map((set) => named.titleOf(set) ?? ""),
+    originNames: originNamesOf(rulebook),
     pathNames: (rulebook.paths ?? []).map(({ title }) => title),
     builtIn: applied.builtIn,
     duties: applied.duties,
     notEnforced: applied.notEnforced,
   };
+}
+
+/** By number; 0 has none of its own. */
+function originNamesOf({ lots }: Rulebook): readonly (string | undefined)[] {
+  const titles = new Map((lots?.origins ?? []).map(({ number, title }) => [number, title]));
+  return Array.from({ length: ORIGINS }, (_, origin) => (origin === 0 ? "an unspecified sale" : titles.get(origin)));
 }
 
 /** What no single rule shows: too many rules, country sets or provisions. */

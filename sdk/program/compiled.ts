@@ -48,6 +48,8 @@ export type CompiledProgram = Program & {
   readonly setNames: readonly string[];
   /** What it calls its paths: the first is path 1 of the program. */
   readonly pathNames: readonly string[];
+  /** What it calls the origins of lots, by number; undefined: nothing. */
+  readonly originNames: readonly (string | undefined)[];
   readonly builtIn: readonly EnforcedByEngine[];
   readonly duties: readonly DutyOffChain[];
   readonly notEnforced: readonly NotEnforced[];
