@@ -124,6 +124,7 @@ describe("the startup under rule 506(b)", () => {
 
     it("behavior: an affiliate sells under section 4(a)(7) only, and its buyer waits anew", () => {
       expect(sale(AFFILIATE, { ...FRIEND, investor: 30 })).to.deep.equal([TOO_YOUNG, NOT_VERIFIED]);
+      expect(sale(AFFILIATE, FRIEND, { time: at("2035-06-01") })).to.deep.equal([TOO_YOUNG, NOT_VERIFIED]);
       expect(sale(AFFILIATE, VERIFIED)).to.deep.equal([]);
       const time = at("2027-05-05T15:00:00Z");
       const bought = (from: Person) => lotsAfter(program, given(from, VERIFIED, { time }), SOLD);
