@@ -27,8 +27,8 @@ describe("hashRulebook", () => {
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
       "private-fund": "0x2853821fc4c27cbec7ecbd478a664a7a30ab0211a0f392a31dd7f58720366f30",
-      "startup-506b": "0x1858cf36e14026eb7504045559a29c2b2379ca73d8fd71e62325d577c7596cee",
-      crowdfunding: "0x07b84253b243a8f1a70173545bb86c719684d517a2cfb980194a42887a1210cf",
+      "startup-506b": "0xde453f8a785ddc4aa27508ba0e3d5b483f520938c6c9afac9a3b235b482f4abb",
+      crowdfunding: "0x87d683563cc7ebc7ad1f7bd6aeaa04752197af7b290df3ba5f91392edee38558",
     });
   });
 
