@@ -31,11 +31,21 @@ describe("the brewery under Regulation Crowdfunding", () => {
     expect(laws.map(({ provision, citation }) => `${provision}: ${citation}`)).to.deep.equal([
       "us/sec/regulation-cf-501: 17 CFR 227.501",
     ]);
-    expect(program.rules).to.have.length(15);
+    expect(program.rules).to.have.length(17);
     expect(program.notEnforced.map(({ provision }) => provision)).to.deep.equal([
       ...["us/sec/regulation-cf-100", "us/sec/rule-12g-6", "us/sec/exchange-act-12g", "us/sec/securities-act-5"],
       ...["us/sec/securities-act-18b4", "us/ofac/iran-560-204"],
     ]);
+  });
+
+  it("bug: nothing is transferred by who is restricted or resides in a restricted territory, but a redemption", () => {
+    const from: Person[] = [
+      { ...REGULAR, is: ["restricted"] },
+      { ...FRENCH, country: "IR" },
+    ];
+    const refused = ["forbiddenStates sender", "countryNotIn sender"];
+    expect(from.map((one) => sale(one, NEIGHBOUR))).to.deep.equal(refused.map((reason) => [reason]));
+    for (const one of from) expect(sale(one, COMPANY, {}, { amount: 200n, kind: "burn" })).to.deep.equal([]);
   });
 
   describe("the year of 17 CFR 227.501", () => {

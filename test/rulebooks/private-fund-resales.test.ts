@@ -72,10 +72,10 @@ describe("resales of the private fund", () => {
         ]);
     });
 
-    it("behavior: is closed to an affiliate for ten years, and a sale by one starts the clock anew", () => {
+    it("bug: is closed to an affiliate however long it has held, and a sale by one starts the clock anew", () => {
       const one = { from: AFFILIATE, to: BUYER, lots: [lot("2024-01-10", 1_000_000n)] };
-      expect(sale({ ...one, time: at("2034-01-10T23:59:59Z") })).to.deep.equal(refused);
-      expect(sale({ ...one, time: at("2034-01-11") })).to.deep.equal([]);
+      expect(sale({ ...one, time: at("2034-01-11") })).to.deep.equal(refused);
+      expect(sale({ ...one, time: at("2034-09-30T20:59:59Z") })).to.deep.equal(refused);
       const toQib = given({ ...one, to: QIB, time: at("2028-05-05T15:00:00Z") });
       expect(refusals(program, toQib, SALE)).to.deep.equal([]);
       expect(lotsAfter(program, toQib, SALE)).to.deep.equal([
@@ -136,6 +136,17 @@ describe("resales of the private fund", () => {
       const tranches = closed(REGULATION_S, "2026-02-28");
       expect(sale({ ...one, tranches, time: at("2027-02-28T23:59:59Z") })).to.deep.equal([BARRED]);
       expect(sale({ ...one, tranches, time: at("2027-03-01") })).to.deep.equal([]);
+    });
+
+    it("bug: a dealer sells on what it was sold, and no units that were sold abroad, while the period runs", () => {
+      const to = { ...BUYER, has: [...HAS, "accredited"] };
+      for (const from of [DEALER, { ...ABROAD, has: [...ABROAD.has!, "dealer"] }]) {
+        expect(sale({ ...one, from, to })).to.deep.equal([BARRED]);
+        expect(sale({ ...one, from, to: ABROAD })).to.deep.equal([]);
+        expect(sale({ ...one, from, to, lots: [lot("2025-03-10", 1_000_000n, 0)] })).to.deep.equal([]);
+        const tranches = closed(REGULATION_S, "2026-02-28");
+        expect(sale({ ...one, from, to, tranches, time: at("2027-03-01") })).to.deep.equal([]);
+      }
     });
 
     it("behavior: a US buyer still needs a path afterwards", () => {

@@ -114,6 +114,7 @@ describe("the private fund", () => {
       "notAfter token | fund/offering-period | Private Placement Memorandum Summary of Terms | policy",
       "notAfter token | fund/term | Limited Partnership Agreement § 13.1 (Term) | policy",
       "trancheClosedSince sender | fund/offshore-tranches | Limited Partnership Agreement § 9.4 (Offshore Tranches) | policy",
+      "trancheClosedSince sender | fund/offshore-tranches | Limited Partnership Agreement § 9.4 (Offshore Tranches) | policy",
       "leastPerMovement receiver | fund/least-transfer | Limited Partnership Agreement § 9.3(c) (Least Transfer) | policy",
       "leastPerMovement receiver | fund/least-subscription | Subscription Agreement § 2(b) (Least subscription) | policy",
       `holdingPeriod sender | us/sec/rule-144 | ${VOID} | policy`,

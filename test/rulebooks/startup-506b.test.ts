@@ -39,7 +39,7 @@ describe("the startup under rule 506(b)", () => {
       "Rule 144: shares held for a year, by who is no affiliate",
       "Section 4(a)(7): to an accredited investor",
     ]);
-    expect(program.rules).to.have.length(21);
+    expect(program.rules).to.have.length(22);
     expect(new Set(program.origins.map(({ binding }) => binding))).to.deep.equal(new Set(["policy"]));
     expect(program.notEnforced.map(({ provision }) => provision)).to.deep.equal([
       ...["us/sec/rule-506b", "us/sec/securities-act-5", "us/sec/rule-144a", "us/sec/securities-act-4a1-half"],
@@ -124,6 +124,7 @@ describe("the startup under rule 506(b)", () => {
 
     it("behavior: an affiliate sells under section 4(a)(7) only, and its buyer waits anew", () => {
       expect(sale(AFFILIATE, { ...FRIEND, investor: 30 })).to.deep.equal([TOO_YOUNG, NOT_VERIFIED]);
+      expect(sale(AFFILIATE, FRIEND, { time: at("2035-06-01") })).to.deep.equal([TOO_YOUNG, NOT_VERIFIED]);
       expect(sale(AFFILIATE, VERIFIED)).to.deep.equal([]);
       const time = at("2027-05-05T15:00:00Z");
       const bought = (from: Person) => lotsAfter(program, given(from, VERIFIED, { time }), SOLD);
@@ -138,6 +139,12 @@ describe("the startup under rule 506(b)", () => {
       expect(sale(LEAD, VERIFIED, { time: at("2031-07-01T00:00:00-04:00") })).to.deep.equal([]);
       expect(sale(ANGEL, VERIFIED, {}, { amount: 50_000n })).to.deep.equal([]);
       expect(sale(ANGEL, VERIFIED, {}, { amount: 50_001n })).to.deep.equal(["mostPerMovement sender"]);
+    });
+
+    it("bug: not by who is restricted, of its own shares either, but a redemption", () => {
+      const restricted: Person = { ...ANGEL, is: ["restricted"] };
+      expect(sale(restricted, VERIFIED)).to.deep.equal(["forbiddenStates sender"]);
+      expect(sale(restricted, COMPANY, {}, { ...SOLD, kind: "burn" })).to.deep.equal([]);
     });
 
     it("behavior: through a broker who is in the register", () => {

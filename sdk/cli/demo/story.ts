@@ -145,7 +145,10 @@ function remedyOf({ remedy }: Refusal, on: StagedToken | undefined): string {
 function leftOut({ program }: StagedToken, page: Page) {
   return [
     "",
-    page.paint("bold", `What the fund's rulebook names and no rule says yet (${program.notEnforced.length})`),
+    page.paint(
+      "bold",
+      `What the fund's rulebook names and no rule says, or none says whole (${program.notEnforced.length})`,
+    ),
     ...program.notEnforced.map(({ citation }) => page.text(`· ${citation}`, 2)),
   ];
 }

@@ -26,9 +26,9 @@ describe("hashRulebook", () => {
     expect(
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
-      "private-fund": "0x836392f7322629a71639cc4dc75040b9296088607dbc7772ae63b6ee306b8fbd",
-      "startup-506b": "0x8f9505c24f0e7411bbc3a50374733e2f4a877f1cbf0c33d17d4190238e7a5e32",
-      crowdfunding: "0xb4748c42a1cf4a97be9116b1b6df49ab8c74c273b3fa40b1a6205bfc8801e3b4",
+      "private-fund": "0x2853821fc4c27cbec7ecbd478a664a7a30ab0211a0f392a31dd7f58720366f30",
+      "startup-506b": "0xde453f8a785ddc4aa27508ba0e3d5b483f520938c6c9afac9a3b235b482f4abb",
+      crowdfunding: "0x87d683563cc7ebc7ad1f7bd6aeaa04752197af7b290df3ba5f91392edee38558",
     });
   });
 
