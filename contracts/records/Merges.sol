@@ -8,6 +8,7 @@ import {Counts} from "../types/Counts.sol";
 import {States, TokenFlags} from "../types/Kinds.sol";
 import {Lot} from "../types/Lot.sol";
 import {Record} from "../types/Record.sol";
+import {TokenConfig} from "../types/TokenConfig.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
 import {LotBook} from "./LotBook.sol";
 import {RegistryBase} from "./RegistryBase.sol";
@@ -62,9 +63,11 @@ abstract contract Merges is RegistryBase, IMerges {
         }
     }
 
-    /// @dev Before anything else of the two is changed.
+    /// @dev Before anything else of the two is changed. While a token is imported nobody's lots are kept yet, and what either of the two has in
+    /// wallets that are not seeded must not be left out of them.
     function _joinLots(address token, address kept, Record stays, address gone, Record goes) private {
-        if (!_tokens[token].has(TokenFlags.METERED)) return;
+        TokenConfig config = _tokens[token];
+        if (!config.has(TokenFlags.METERED) || config.has(TokenFlags.IMPORTING)) return;
         Lot[] memory joined = Lots.join(_lotsOf(token, kept, stays), _lotsOf(token, gone, goes));
         (uint64 ofStays, uint64 ofGoes) = (stays.investor(), goes.investor());
         LotBook.write(_holders[token], _lots[token][ofGoes], ofGoes, new Lot[](0));
