@@ -2,10 +2,11 @@
 pragma solidity ^0.8.37;
 
 import {IMerges} from "../interfaces/IMerges.sol";
+import {IReasons} from "../interfaces/IReasons.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {Lots} from "../rules/Lots.sol";
 import {Counts} from "../types/Counts.sol";
-import {States, TokenFlags} from "../types/Kinds.sol";
+import {Shape, States, TokenFlags} from "../types/Kinds.sol";
 import {Lot} from "../types/Lot.sol";
 import {Record} from "../types/Record.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
@@ -26,6 +27,8 @@ abstract contract Merges is RegistryBase, IMerges {
         Record stays = _known(registry, kept);
         Record goes = _known(registry, gone);
         _checkTwo(registry, stays, goes);
+        _checkNoSuspense(kept, stays);
+        _checkNoSuspense(gone, goes);
         address[] memory wallets = _walletsOf(registry, gone, goes);
         (uint256 found, uint256 shared) = (0, 0);
         for (uint256 i = 0; i < tokens.length; ++i) {
@@ -53,6 +56,11 @@ abstract contract Merges is RegistryBase, IMerges {
         if (goes.states() & States.LEVERAGED != 0) revert InvestorLeveraged(registry, gone);
         uint256 count = stays.wallets() + goes.wallets();
         if (count > WalletListLibrary.MOST) revert IRegistries.WalletsOutOfRange(count, WalletListLibrary.MOST);
+    }
+
+    /// @dev What waits in a suspense account is of many, and of nobody who could be one person with another.
+    function _checkNoSuspense(address wallet, Record found) private pure {
+        if (found.isSuspense()) revert IReasons.SuspenseAccount(Shape.BUILT_IN_RULE, wallet, 1, 0);
     }
 
     function _checkNothingHeld(address token, address[] memory wallets) private view {
