@@ -54,8 +54,8 @@ interface ILots {
     function completeLots(address token) external;
 
     /// @notice Replaces the lots of the investor who has `wallet`: those from before the keeping began, a day of full payment, a tacked clock.
-    /// Emits `LotsSet`. Reverts with `LotsNotKept`, `LotsAboveMost`, `LotInvalid`, `LotsNotHolding`, `EvidenceMissing`, `WalletNotRecorded`, and with
-    /// `HoldingUnreadable` if the token does not answer.
+    /// Emits `LotsSet`. Reverts with `LotsNotKept`, `LotsAboveMost`, `LotInvalid`, `LotsNotHolding`, `EvidenceMissing`, `WalletNotRecorded`, with
+    /// `TokenImporting` until the import of the token is complete, and with `HoldingUnreadable` if the token does not answer.
     /// @param lots At most eight, ascending by day and origin, of days that have come; together exactly what the investor holds.
     /// @param instrument Hash of the evidence; not 0.
     /// @custom:access-control The token's authority.

@@ -32,8 +32,8 @@ interface IMerges {
     /// are the right ones. Frozen units stay where they are. What was attested later of either is later than what may be attested of both.
     /// In the counts two holders of a token become one. No token is called. Holding and counts may then be above a limit: that refuses further
     /// increases, and nobody's exit.
-    /// Reverts if the wallets are more than 8 in all (`WalletsOutOfRange`), if one of the two is blocked alone, if the one who goes is leveraged
-    /// or has held units in a token of the list.
+    /// Reverts if the wallets are more than 8 in all (`WalletsOutOfRange`), if one of the two is blocked alone or is a suspense account
+    /// (`SuspenseAccount`), if the one who goes is leveraged or has held units in a token of the list.
     /// @param kept Any wallet of the investor who stays.
     /// @param gone Any wallet of the investor who goes.
     /// @param tokens All tokens that the one who goes holds, and any others of the registry; strictly ascending, as in `reclassify`.

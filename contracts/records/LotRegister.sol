@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {ILots} from "../interfaces/ILots.sol";
+import {IReasons} from "../interfaces/IReasons.sol";
 import {LotField, Needs, Shape, TokenFlags} from "../types/Kinds.sol";
 import {Counts} from "../types/Counts.sol";
 import {Lot} from "../types/Lot.sol";
@@ -70,6 +71,7 @@ abstract contract LotRegister is RegistryBase, ILots {
     function _setLots(address token, address wallet, Lot[] calldata lots, bytes32 instrument) private {
         if (instrument == 0) revert EvidenceMissing();
         if (_metering[token].startDay == 0) revert LotsNotKept(token);
+        _checkImported(token);
         Record found = _investorOf(token, wallet);
         uint64 investor = found.investor();
         uint256 units = _checkLots(lots);
@@ -78,6 +80,13 @@ abstract contract LotRegister is RegistryBase, ILots {
         Lot[] memory old = _lotsOf(token, wallet, found);
         LotBook.write(_holders[token], _lots[token][investor], investor, lots);
         emit LotsSet(token, investor, old, lots, instrument);
+    }
+
+    /// @dev Until then wallets with units may still come to an investor, by `bind` or `merge`, and lots that were set would not make up the holding.
+    function _checkImported(address token) private view {
+        if (!_tokens[token].has(TokenFlags.IMPORTING)) return;
+        (uint256 seeded, uint256 supply) = (_seeded[token].seeded(), _seeded[token].supply());
+        revert IReasons.TokenImporting(Shape.BUILT_IN_RULE, token, seeded, supply);
     }
 
     /// @return units Of all of them.

@@ -2,12 +2,14 @@
 pragma solidity ^0.8.37;
 
 import {IMerges} from "../interfaces/IMerges.sol";
+import {IReasons} from "../interfaces/IReasons.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {Lots} from "../rules/Lots.sol";
 import {Counts} from "../types/Counts.sol";
-import {States, TokenFlags} from "../types/Kinds.sol";
+import {Shape, States, TokenFlags} from "../types/Kinds.sol";
 import {Lot} from "../types/Lot.sol";
 import {Record} from "../types/Record.sol";
+import {TokenConfig} from "../types/TokenConfig.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
 import {LotBook} from "./LotBook.sol";
 import {RegistryBase} from "./RegistryBase.sol";
@@ -25,6 +27,8 @@ abstract contract Merges is RegistryBase, IMerges {
         Record stays = _known(registry, kept);
         Record goes = _known(registry, gone);
         _checkTwo(registry, stays, goes);
+        _checkNoSuspense(kept, stays);
+        _checkNoSuspense(gone, goes);
         address[] memory wallets = _walletsOf(registry, gone, goes);
         (uint256 found, uint256 shared) = (0, 0);
         for (uint256 i = 0; i < tokens.length; ++i) {
@@ -54,6 +58,11 @@ abstract contract Merges is RegistryBase, IMerges {
         if (count > WalletListLibrary.MOST) revert IRegistries.WalletsOutOfRange(count, WalletListLibrary.MOST);
     }
 
+    /// @dev What waits in a suspense account is of many, and of nobody who could be one person with another.
+    function _checkNoSuspense(address wallet, Record found) private pure {
+        if (found.isSuspense()) revert IReasons.SuspenseAccount(Shape.BUILT_IN_RULE, wallet, 1, 0);
+    }
+
     function _checkNothingHeld(address token, address[] memory wallets) private view {
         if (!_tokens[token].has(TokenFlags.WALLET_STATES)) return;
         for (uint256 i = 0; i < wallets.length; ++i) {
@@ -62,9 +71,11 @@ abstract contract Merges is RegistryBase, IMerges {
         }
     }
 
-    /// @dev Before anything else of the two is changed.
+    /// @dev Before anything else of the two is changed. While a token is imported nobody's lots are kept yet, and what either of the two has in
+    /// wallets that are not seeded must not be left out of them.
     function _joinLots(address token, address kept, Record stays, address gone, Record goes) private {
-        if (!_tokens[token].has(TokenFlags.METERED)) return;
+        TokenConfig config = _tokens[token];
+        if (!config.has(TokenFlags.METERED) || config.has(TokenFlags.IMPORTING)) return;
         Lot[] memory joined = Lots.join(_lotsOf(token, kept, stays), _lotsOf(token, gone, goes));
         (uint64 ofStays, uint64 ofGoes) = (stays.investor(), goes.investor());
         LotBook.write(_holders[token], _lots[token][ofGoes], ofGoes, new Lot[](0));

@@ -185,4 +185,18 @@ describe("the suspense account", () => {
     expect(await ordersOf(w, w.agent, w.at.surfaces).suspenseOf(ESTATE)).to.equal(0n);
     await expectAllowed(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 90n });
   });
+
+  it("error: SuspenseAccount: a merge would make what waits for others somebody's own, or lock what is somebody's", async () => {
+    const w = await opened();
+    await enter(w, 60n);
+    const registrar = w.engine.connect(w.registrar);
+    for (const [kept, gone] of [
+      [w.bob.address, w.at.token],
+      [w.at.token, w.bob.address],
+    ] as const) {
+      await expect(registrar.merge(w.registry, kept, gone, [w.at.token]))
+        .to.be.revertedWithCustomError(w.reasons, "SuspenseAccount")
+        .withArgs(0xffff, w.at.token, 1, 0);
+    }
+  });
 });
