@@ -11,6 +11,7 @@ const program: CompiledProgram = {
   decimals: 0,
   setNames: ["the western states"],
   pathNames: ["Offshore resale", "Rule 144"],
+  originNames: ["an unspecified sale", "the private placement"],
 };
 const words = (kind: RuleKind, some: Partial<Rule> = {}) => ruleInWords(rule({ kind, movements: 1, ...some }), program);
 
@@ -72,13 +73,13 @@ const CASES: Readonly<Record<RuleKind, readonly (readonly [Partial<Rule>, string
     ],
     [
       { side: "sender", window: 1, limit: 0b1011n },
-      "On a transfer, the sender must have held what it moves for 1 month, as far as it is of origin 0, 1 or 3.",
+      "On a transfer, the sender must have held what it moves for 1 month, as far as it comes from an unspecified sale, the private placement or origin 3.",
     ],
   ],
   trancheClosedSince: [
     [
       { side: "sender", window: 12, limit: 2n, path: 1 },
-      'By way of "Offshore resale": on a transfer, the sender must move only what was offered in a tranche that was closed at least 12 months ago, as far as it is of origin 1.',
+      'By way of "Offshore resale": on a transfer, the sender must move only what was offered in a tranche that was closed at least 12 months ago, as far as it comes from the private placement.',
     ],
   ],
   leastPerMovement: [
