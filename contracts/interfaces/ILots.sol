@@ -77,7 +77,7 @@ interface ILots {
     function stateOwners(address token, address wallet, Counts owners, bytes32 instrument) external;
 
     /// @notice The lots of the investor who has `wallet`, oldest first; none while the token keeps none, and for a wallet that nobody recorded.
-    /// Reverts with `HoldingUnreadable` if the token does not answer.
+    /// Reverts with `HoldingUnreadable` if the lots of a holder are not written yet and the token does not answer.
     function lotsOf(address token, address wallet) external view returns (Lot[] memory lots);
 
     /// @return startDay Days since 1970-01-01, UTC; 0: the token keeps no lots.

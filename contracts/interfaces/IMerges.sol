@@ -30,10 +30,11 @@ interface IMerges {
     /// other for ever: `aliasOf`.
     /// @dev Emits `InvestorsMerged`. The facts of `kept` are those of all wallets from now on; change them by `update` first, if those of `gone`
     /// are the right ones. Frozen units stay where they are. What was attested later of either is later than what may be attested of both.
-    /// In the counts two holders of a token become one. No token is called. Holding and counts may then be above a limit: that refuses further
-    /// increases, and nobody's exit.
+    /// In the counts two holders of a token become one. Holding and counts may then be above a limit: that refuses further increases, and nobody's
+    /// exit. Of all tokens only one that keeps lots is called, if those of one of the two are written and the other is a holder whose are not.
     /// Reverts if the wallets are more than 8 in all (`WalletsOutOfRange`), if one of the two is blocked alone or is a suspense account
-    /// (`SuspenseAccount`), if the one who goes is leveraged or has held units in a token of the list.
+    /// (`SuspenseAccount`), if the one who goes is leveraged or has held units in a token of the list, and if a token that is called does not
+    /// answer (`HoldingUnreadable`).
     /// @param kept Any wallet of the investor who stays.
     /// @param gone Any wallet of the investor who goes.
     /// @param tokens All tokens that the one who goes holds, and any others of the registry; strictly ascending, as in `reclassify`.

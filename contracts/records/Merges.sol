@@ -76,8 +76,9 @@ abstract contract Merges is RegistryBase, IMerges {
     function _joinLots(address token, address kept, Record stays, address gone, Record goes) private {
         TokenConfig config = _tokens[token];
         if (!config.has(TokenFlags.METERED) || config.has(TokenFlags.IMPORTING)) return;
-        Lot[] memory joined = Lots.join(_lotsOf(token, kept, stays), _lotsOf(token, gone, goes));
         (uint64 ofStays, uint64 ofGoes) = (stays.investor(), goes.investor());
+        if (!_hasLots(token, ofStays) && !_hasLots(token, ofGoes)) return; // one lot each, of one day: together one lot
+        Lot[] memory joined = Lots.join(_lotsOf(token, kept, stays), _lotsOf(token, gone, goes));
         LotBook.write(_holders[token], _lots[token][ofGoes], ofGoes, new Lot[](0));
         LotBook.write(_holders[token], _lots[token][ofStays], ofStays, joined);
     }

@@ -84,13 +84,20 @@ abstract contract RegistryBase is WeighbridgeStorage, Restricted {
         }
     }
 
-    /// @dev Lots of the investor whose record `found` is, in whichever of its wallets; none while the token keeps none.
+    /// @dev Lots of the investor whose record `found` is, in whichever of its wallets; none while the token keeps none. The token is asked only for
+    /// what a holder has whose lots are not written yet.
     function _lotsOf(address token, address wallet, Record found) internal view returns (Lot[] memory lots) {
         uint256 startDay = _metering[token].startDay;
         if (startDay == 0) return lots;
         uint64 investor = found.investor();
-        return
-            LotBook.read(_holders[token], _lots[token][investor], investor, startDay, _holding(token, wallet, found));
+        bool asks = _holds(token, investor) && !_hasLots(token, investor);
+        uint256 holding = asks ? _holding(token, wallet, found) : 0;
+        return LotBook.read(_holders[token], _lots[token][investor], investor, startDay, holding);
+    }
+
+    /// @dev Whether the investor's lots are written: until then all that it holds is one lot.
+    function _hasLots(address token, uint64 investor) internal view returns (bool) {
+        return _holders[token][HolderBits.indexOf(investor)] & HolderBits.metered(investor) != 0;
     }
 
     /// @dev Units in all wallets of the investor who has `wallet`, as the token tells.

@@ -132,7 +132,7 @@ describe("lots that a transfer agent brings", () => {
     await token.mute(false, w.alice2.address);
     const set = () => w.engine.connect(w.agent).setLots(at, w.alice.address, [lotWord([1n, 1n, 5n])], INSTRUMENT);
     await expect(set()).to.be.revertedWithCustomError(w.engine, "HoldingUnreadable").withArgs(at, w.alice2.address);
-    await expect(w.engine.lotsOf(at, w.alice.address)).to.be.revertedWithCustomError(w.engine, "HoldingUnreadable");
+    expect(await w.engine.lotsOf(at, w.alice.address), "what is written takes no answer").to.have.lengthOf(1);
     const { readable } = await w.engine.facts({
       ...asMovement(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 1n }),
       token: at,
