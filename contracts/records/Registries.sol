@@ -4,7 +4,6 @@ pragma solidity ^0.8.37;
 import {Registry} from "../WeighbridgeStorage.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {Counts} from "../types/Counts.sol";
-import {Program, ProgramLibrary} from "../types/Program.sol";
 import {ITokens} from "../interfaces/ITokens.sol";
 import {InvestorFacts, Record, RecordLibrary} from "../types/Record.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
