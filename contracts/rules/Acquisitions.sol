@@ -11,8 +11,8 @@ import {Changes} from "./Changes.sol";
 import {Lots} from "./Lots.sol";
 
 /// @notice What a movement makes of lots: who keeps the clock of what moves, and who starts it anew.
-/// @dev A sale by the issuer, at a mint or out of its inventory, begins a lot of the origin that the program names for the receiver's lane. A sale
-/// by anybody else keeps origin and day if the program lets the seller's statuses keep them, as 17 CFR 230.144(d)(1) does for those who are no
+/// @dev What comes from the issuer, at a mint or out of its inventory, by whatever movement, begins a lot of the origin that the program names for
+/// the receiver's lane: the issuer's own clock is nobody's. A sale by anybody else keeps origin and day if the program lets the seller's statuses keep them, as 17 CFR 230.144(d)(1) does for those who are no
 /// affiliates; otherwise it starts the day anew. Orders and transmissions keep both (17 CFR 230.144(d)(3)).
 library Acquisitions {
     uint256 private constant DAY = 86_400;
@@ -30,7 +30,7 @@ library Acquisitions {
         (moved, senderLots) = Lots.take(facts.senderLots, movement.amount);
         if (!Changes.hasReceiver(movement.kind)) return (senderLots, receiverLots, 0);
         bool sale = movement.kind == Movements.TRANSFER;
-        if (movement.kind == Movements.MINT || (sale && facts.sender.statuses() & Roles.ISSUER != 0)) {
+        if (movement.kind == Movements.MINT || facts.sender.statuses() & Roles.ISSUER != 0) {
             uint256 origin = program.originFor(facts.receiver.lane());
             begun = origin + 1;
             moved = new Lot[](1);

@@ -36,6 +36,8 @@ abstract contract Holds is Orders, IHolds {
         HoldEntry memory entry = _known(id);
         address pledgee = _walletOf(entry.pledgee);
         if (msg.sender != pledgee) revert PledgeeOnly(id, pledgee);
+        // Of whom nothing is known it is not known that it is not blocked.
+        if (!_recordOf(pledgee).isKnown()) revert IReasons.WalletUnknown(Shape.BUILT_IN_RULE, pledgee, 0, 1);
         if (_engine.walletState(address(this), pledgee).isWhollyFrozen()) {
             revert IReasons.WalletFrozen(Shape.BUILT_IN_RULE, pledgee, 1, 0);
         }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
 import { type Address } from "viem";
-import { bindWallet, updateInvestor } from "../../sdk/change/index.js";
+import { bindWallet, unbindWallet, updateInvestor } from "../../sdk/change/index.js";
 import { MOST_UNITS, STATES } from "../../sdk/kinds/index.js";
 import { type Attempt, expectAllowed, expectRefused, filed, INSTRUMENT, make } from "../fixtures/attempt.js";
 import { ordersOf } from "../fixtures/surfaces.js";
@@ -180,6 +180,16 @@ describe("holds", () => {
           .to.be.revertedWithCustomError(ordersOf(w, caller), "PledgeeOnly")
           .withArgs(1n, w.bob.address);
       }
+    });
+
+    it("error: WalletUnknown for a pledgee whose wallet was unbound: a block would not show", async () => {
+      const w = await held();
+      await pledge(w, 60n);
+      const wallet = w.bob.address as Address;
+      await w.send(w.registrar, unbindWallet({ engine: w.at.engine, registry: w.registry, wallet }));
+      await expect(ordersOf(w, w.bob).releaseHold(1n))
+        .to.be.revertedWithCustomError(w.reasons, "WalletUnknown")
+        .withArgs(0xffffn, w.bob.address, 0n, 1n);
     });
 
     it("behavior: not while holder or pledgee is blocked, and not by a pledgee whose wallet is frozen", async () => {

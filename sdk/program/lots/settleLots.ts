@@ -18,8 +18,8 @@ export type SettledLots = {
 };
 
 /**
- * What a movement that changes hands makes of lots. A sale by the issuer, at a mint or out of its inventory, begins a lot of the origin that the
- * program names for the receiver's lane. A sale by anybody else keeps origin and day if the program lets the seller's statuses keep them;
+ * What a movement that changes hands makes of lots. What comes from the issuer, at a mint or out of its inventory, by whatever movement,
+ * begins a lot of the origin that the program names for the receiver's lane. A sale by anybody else keeps origin and day if the program lets the seller's statuses keep them;
  * otherwise it starts the day anew. Orders and transmissions keep both.
  */
 export function settleLots({ movement, facts, sender, receiver }: Situation, terms = NO_TERMS): SettledLots {
@@ -29,7 +29,7 @@ export function settleLots({ movement, facts, sender, receiver }: Situation, ter
   if (receiver === null || !hasReceiver(movement.kind)) return { senderLots, receiverLots: [], begun: null };
 
   const sale = movement.kind === "transfer";
-  const primary = movement.kind === "mint" || (sale && ((sender?.statuses ?? 0) & ISSUER) !== 0);
+  const primary = movement.kind === "mint" || ((sender?.statuses ?? 0) & ISSUER) !== 0;
   const origin = terms.origins[receiver.lane] ?? 0;
   const keeps = !sale || terms.clockRunsOn || ((sender?.statuses ?? 0) & terms.clockKeptBy) !== 0;
   const bought: readonly Lot[] = [{ day: today, origin, units: movement.amount }];

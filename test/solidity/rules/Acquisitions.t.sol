@@ -83,10 +83,15 @@ contract AcquisitionsTest is TestBase {
         assertEq(begun, 1);
     }
 
-    function test_AnOrderKeepsThem_ByTheIssuerToo() public view {
-        (, Lot[] memory got, uint256 begun) = _settle(Movements.FORCED, uint32(Roles.ISSUER), 2, 0, 70);
-        assertEq(abi.encode(got), abi.encode(LotLists.list(_old, LotLibrary.make(20_400, 2, 10))));
-        assertEq(begun, 0, "an order is no sale");
+    function test_AnOrderKeepsThem_ButNotWhatTheIssuerHad() public view {
+        uint8[3] memory kinds = [Movements.FORCED, Movements.TRANSMISSION, Movements.LICENSED];
+        for (uint256 i = 0; i < kinds.length; ++i) {
+            (, Lot[] memory got, uint256 begun) = _settle(kinds[i], 0, 2, 0, 70);
+            assertEq(abi.encode(got), abi.encode(LotLists.list(_old, LotLibrary.make(20_400, 2, 10))));
+            assertEq(begun, 0, "an order is no sale");
+            (, , begun) = _settle(kinds[i], uint32(Roles.ISSUER), 2, 0, 70);
+            assertTrue(begun != 0, "the issuer's own clock is nobody's");
+        }
     }
 
     function test_ABurn_TakesTheOldest() public view {

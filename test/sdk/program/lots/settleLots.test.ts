@@ -46,7 +46,12 @@ describe("settleLots", () => {
   });
 
   it("behavior: the issuer begins a lot of the receiver's lane, at a mint and out of its inventory", () => {
-    for (const some of [{ statuses: ISSUER | NOT_AFFILIATE }, { move: { kind: "mint" } as const }]) {
+    for (const some of [
+      { statuses: ISSUER | NOT_AFFILIATE },
+      { move: { kind: "mint" } as const },
+      { statuses: ISSUER, move: { kind: "transmission" } as const },
+      { statuses: ISSUER, move: { kind: "forced" } as const },
+    ]) {
       expect(settled(some))
         .to.include({ begun: 4 })
         .and.to.deep.include({ receiverLots: [lot(TODAY, 4, 70)] });
@@ -55,7 +60,7 @@ describe("settleLots", () => {
   });
 
   it("behavior: an order keeps lots, a burn takes the oldest", () => {
-    expect(settled({ statuses: ISSUER, move: { kind: "forced" } })).to.deep.include({
+    expect(settled({ move: { kind: "forced" } })).to.deep.include({
       receiverLots: [OLD, lot(TODAY - 100, 2, 10)],
       begun: null,
     });
