@@ -1,6 +1,7 @@
-import { type Address, concat, encodeAbiParameters, getContractAddress, type Hex, keccak256, zeroHash } from "viem";
+import { type Address, concat, encodeAbiParameters, getContractAddress, type Hex, zeroHash } from "viem";
 import { tokenFactoryAbi } from "../abis/index.js";
 import { CallInvalidError } from "../errors/index.js";
+import { boundSalt } from "./boundSalt.js";
 import { encodeCall } from "./call.js";
 import { type Deployment } from "./deployContract.js";
 
@@ -65,7 +66,7 @@ function addressOf({
     return getContractAddress({
       opcode: "CREATE2",
       from: factory,
-      salt: keccak256(encodeAbiParameters([{ type: "address" }, { type: "bytes32" }], [deployer, salt])),
+      salt: boundSalt(deployer, salt),
       bytecode: concat([
         creationCode,
         encodeAbiParameters(TOKEN_PARAMETERS, [surfaces, initialAuthority, name, symbol, decimals]),

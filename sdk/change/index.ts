@@ -95,6 +95,12 @@ export {
   type CreateRegistryReturnType,
 } from "./createRegistry.js";
 export {
+  deployClone,
+  type DeployCloneErrorType,
+  type DeployCloneParameters,
+  type DeployCloneReturnType,
+} from "./deployClone.js";
+export {
   deployContract,
   type DeployContractErrorType,
   type DeployContractParameters,
@@ -204,7 +210,20 @@ export {
   type MergeInvestorsReturnType,
 } from "./mergeInvestors.js";
 export { mint, type MintErrorType, type MintParameters, type MintReturnType } from "./mint.js";
+export {
+  openFacades,
+  type OpenFacadesErrorType,
+  type OpenFacadesParameters,
+  type OpenFacadesReturnType,
+} from "./openFacades.js";
 export { pause, type PauseErrorType, type PauseParameters, type PauseReturnType } from "./pause.js";
+export { permit, type PermitErrorType, type PermitParameters, type PermitReturnType } from "./permit.js";
+export {
+  permitData,
+  type PermitDataErrorType,
+  type PermitDataParameters,
+  type PermitDataReturnType,
+} from "./permitData.js";
 export {
   publishProgram,
   type PublishProgramErrorType,
@@ -243,6 +262,12 @@ export {
   type ReleaseHoldByOrderReturnType,
 } from "./releaseHoldByOrder.js";
 export {
+  removeDocument,
+  type RemoveDocumentErrorType,
+  type RemoveDocumentParameters,
+  type RemoveDocumentReturnType,
+} from "./removeDocument.js";
+export {
   revokeRoot,
   type RevokeRootErrorType,
   type RevokeRootParameters,
@@ -272,6 +297,12 @@ export {
   type SetAttesterParameters,
   type SetAttesterReturnType,
 } from "./setAttester.js";
+export {
+  setDocument,
+  type SetDocumentErrorType,
+  type SetDocumentParameters,
+  type SetDocumentReturnType,
+} from "./setDocument.js";
 export { setLots, type SetLotsErrorType, type SetLotsParameters, type SetLotsReturnType } from "./setLots.js";
 export {
   setRegistrar,

@@ -101,6 +101,26 @@ describe("clones of TokenFactory", () => {
     expect(new Set(addresses).size).to.equal(addresses.length);
   });
 
+  it("behavior: the SDK predicts the same address", async () => {
+    const w = await fresh();
+    const { factory, manager: initialAuthority } = w.at;
+    const implementation = (await w.factory.implementation()) as Address;
+    for (const [name, symbol, decimals] of [
+      ["Note", "NTE", 18],
+      [LONG, "", 255],
+      ["", LONG, 0],
+    ] as const) {
+      const { address, call } = change.deployClone({
+        ...{ factory, implementation, deployer: w.stranger.address as Address, initialAuthority },
+        ...{ name, symbol, decimals, salt: SALT },
+      });
+      const terms = [name, symbol, decimals] as const;
+      expect(await w.factory.predictClone(w.stranger.address, SALT, initialAuthority, ...terms)).to.equal(address);
+      await w.send(w.stranger, call);
+      expect(await (await w.ethers.getContractAt("SecurityToken", address)).name()).to.equal(name);
+    }
+  });
+
   it("error: TokenExists, a second time, and for nobody else", async () => {
     const w = await fresh();
     const token = await (await clone(w, "A", "B", 0)).getAddress();

@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import { type Abi, decodeFunctionData, type Hex, toFunctionSignature } from "viem";
+import { type Abi, decodeFunctionData, type Hex, zeroHash } from "viem";
 import { securityTokenAbi, weighbridgeAbi } from "../../../sdk/abis/index.js";
 import * as change from "../../../sdk/change/index.js";
 import { CallInvalidError } from "../../../sdk/errors/index.js";
-import { ISecurityTokenSurfaces__factory } from "../../../types/index.js";
 
 const [engine, token, manager, alice, bob] = [
   "0x1111111111111111111111111111111111111111",
@@ -119,6 +118,21 @@ const CASES: Readonly<Record<string, Case>> = {
     5n,
   ]),
   approve: ofToken(change.approve({ token, spender: bob, amount: 5n }), "approve", [bob, 5n]),
+  permit: ofToken(
+    change.permit({
+      ...{ token, owner: alice, spender: bob, amount: 5n, deadline: 6n },
+      signature: `${hash}${"0c".repeat(32)}1c`,
+    }),
+    "permit",
+    [alice, bob, 5n, 6n, 28, hash, `0x${"0c".repeat(32)}`],
+  ),
+  setDocument: ofToken(
+    change.setDocument({ token, name: hash, uri: "ipfs://ü", documentHash: `0x${"01".repeat(32)}` }),
+    "setDocument",
+    [hash, "ipfs://ü", `0x${"01".repeat(32)}`],
+  ),
+  removeDocument: ofToken(change.removeDocument({ token, name: hash }), "removeDocument", [hash]),
+  openFacades: ofToken(change.openFacades({ token }), "openFacades"),
   createRegistry: ofEngine(change.createRegistry({ engine, authority: manager, scheme: hash }), "createRegistry", [
     manager,
     hash,
@@ -250,6 +264,19 @@ const CASES: Readonly<Record<string, Case>> = {
   ),
 };
 
+/** What clients of other standards call: of each, the function that says the same and has a builder. Batches are several calls, or one order. */
+const FOREIGN_WORDS: Readonly<Record<string, string>> = {
+  ...{
+    setFrozenTokens: "setFrozenUnits",
+    freezePartialTokens: "setFrozenUnits",
+    unfreezePartialTokens: "setFrozenUnits",
+  },
+  ...{ batchFreezePartialTokens: "setFrozenUnits", batchUnfreezePartialTokens: "setFrozenUnits" },
+  ...{ setAddressFrozen: "setWalletFrozen", batchSetAddressFrozen: "setWalletFrozen" },
+  ...{ batchTransfer: "transfer", batchMint: "mint", batchBurn: "burn", batchForcedTransfer: "forcedTransfer" },
+  ...{ recoveryAddress: "recover" },
+};
+
 describe("calls", () => {
   it("behavior: reclassifyInvestor names each token once, ascending, however they are given and written", () => {
     const tokens = [token, "0xAbCdEf0000000000000000000000000000000000", manager, token, engine] as Hex[];
@@ -275,12 +302,31 @@ describe("calls", () => {
       if (item.type !== "function" || item.stateMutability !== "nonpayable" || notCalled.includes(item.name)) continue;
       expect(built, item.name).to.include(`${engine} ${item.name}`);
     }
-    // Clients of other standards have their own words for what a builder says already.
-    const foreign = ISecurityTokenSurfaces__factory.createInterface().fragments.map((one) => one.format("sighash"));
     for (const item of securityTokenAbi) {
-      if (item.type !== "function" || item.stateMutability !== "nonpayable" || item.name === "permit") continue;
-      if (foreign.includes(toFunctionSignature(item)) || item.name === "recoveryAddress") continue;
-      expect(built, item.name).to.include(`${token} ${item.name}`);
+      if (item.type !== "function" || item.stateMutability !== "nonpayable") continue;
+      const builder = FOREIGN_WORDS[item.name];
+      if (builder !== undefined) expect(built, item.name).not.to.include(`${token} ${item.name}`);
+      expect(built, item.name).to.include(builder === undefined ? `${token} ${item.name}` : `${token} ${builder}`);
+    }
+  });
+
+  it("args: documentHash of setDocument left out is zero", () => {
+    const { data } = change.setDocument({ token, name: hash, uri: "u" });
+    expect(decodeFunctionData({ abi: securityTokenAbi, data }).args).to.deep.equal([hash, "u", zeroHash]);
+  });
+
+  it("error: CallInvalidError, for a signature of a permit that is none", () => {
+    const signed = { token, owner: alice, spender: bob, amount: 5n, deadline: 6n };
+    for (const signature of [
+      "0x",
+      hash,
+      `${hash}${"0c".repeat(32)}`, // the short form of ERC-2098
+      `${hash}${"0c".repeat(32)}1d`,
+      `${hash}${"0c".repeat(32)}1b00`,
+      `0x${"00".repeat(65)}`,
+      `0x${"zz".repeat(65)}`,
+    ] as Hex[]) {
+      expect(() => change.permit({ ...signed, signature }), signature).to.throw(CallInvalidError);
     }
   });
 

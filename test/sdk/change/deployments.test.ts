@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  decodeFunctionData,
   encodeAbiParameters,
   getContractAddress,
   keccak256,
@@ -9,15 +10,19 @@ import {
   slice,
   type TransactionSerializedLegacy,
   zeroAddress,
+  zeroHash,
 } from "viem";
 import {
   CREATE2_DEPLOYER,
+  deployClone,
+  type DeployCloneParameters,
   deployContract,
   deployEngine,
   deployManager,
   deployToken,
   type DeployTokenParameters,
 } from "../../../sdk/change/index.js";
+import { tokenFactoryAbi } from "../../../sdk/abis/index.js";
 import { CallInvalidError } from "../../../sdk/errors/index.js";
 
 const alice = "0x4444444444444444444444444444444444444444";
@@ -151,5 +156,68 @@ describe("deployToken", () => {
     expect(() => deployToken({ ...parameters, surfaces: "0x12" })).to.throw(CallInvalidError);
     expect(() => deployToken({ ...parameters, decimals: 256 })).to.throw(CallInvalidError);
     expect(() => deployToken({ ...parameters, salt: "0x12" })).to.throw(CallInvalidError);
+  });
+});
+
+describe("deployClone", () => {
+  const parameters: DeployCloneParameters = {
+    ...{ factory: alice, implementation: alice, deployer: alice },
+    ...{ initialAuthority: alice, name: "A", symbol: "B", decimals: 0 },
+  };
+
+  it("default: the call, to the factory; a salt left out is zero", () => {
+    const { contract, call } = deployClone(parameters);
+    expect({ contract, to: call.to, value: call.value }).to.deep.equal({
+      contract: "SecurityToken",
+      to: alice,
+      value: 0n,
+    });
+    expect(decodeFunctionData({ abi: tokenFactoryAbi, data: call.data })).to.deep.equal({
+      ...{ functionName: "clone", args: [zeroHash, alice, "A", "B", 0] },
+    });
+  });
+
+  it("behavior: the address depends on the deployer and on every parameter", () => {
+    const others: readonly Partial<DeployCloneParameters>[] = [
+      {},
+      { factory: CREATE2_DEPLOYER.address },
+      { implementation: CREATE2_DEPLOYER.address },
+      { deployer: CREATE2_DEPLOYER.address },
+      { initialAuthority: CREATE2_DEPLOYER.address },
+      { name: "AB", symbol: "" },
+      { symbol: "C" },
+      { decimals: 1 },
+      { salt: ONE },
+    ];
+    const addresses = others.map((other) => deployClone({ ...parameters, ...other }).address);
+    expect(new Set(addresses).size).to.equal(others.length);
+  });
+
+  it("error: CallInvalidError, for an address that is none, a number or a salt that does not fit", () => {
+    for (const wrong of [
+      ...[{ factory: "0x12" }, { implementation: "0x12" }, { deployer: "0x12" }, { initialAuthority: "0x12" }],
+      ...[{ decimals: 256 }, { decimals: -1 }, { salt: "0x12" }],
+    ] as readonly Partial<DeployCloneParameters>[]) {
+      const build = () => deployClone({ ...parameters, ...wrong });
+      expect(build, JSON.stringify(wrong)).to.throw(CallInvalidError);
+    }
+  });
+
+  it("error: CallInvalidError, for a name that no code can hold", () => {
+    const named = (length: number) => () => deployClone({ ...parameters, name: "x".repeat(length) });
+    // 45 bytes of code, seven words beside the name, and the name in whole words.
+    const most = 24_576 - 45 - 7 * 32;
+    const whole = most - (most % 32);
+    expect(named(whole)).not.to.throw();
+    expect(named(whole + 1)).to.throw(CallInvalidError, /24,?\d{3} bytes/);
+  });
+});
+
+describe("TokenFactory", () => {
+  it("default: each of its functions that change something has a builder", () => {
+    const names = tokenFactoryAbi.flatMap((item) =>
+      item.type === "function" && item.stateMutability !== "view" ? [item.name] : [],
+    );
+    expect(names).to.have.members(["deploy", "clone"]);
   });
 });
