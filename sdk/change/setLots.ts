@@ -1,8 +1,8 @@
 import { type Address, type Hex } from "viem";
 import { weighbridgeAbi } from "../abis/index.js";
 import { CallInvalidError } from "../errors/index.js";
-import { type Field, fieldMax, LOT_WORD, packWord } from "../kinds/index.js";
-import { type Lot } from "../program/index.js";
+import { type Field, fieldMax, LOT_WORD } from "../kinds/index.js";
+import { compareLots, type Lot, packLot } from "../program/index.js";
 import { type Call, encodeCall } from "./call.js";
 
 export type SetLotsParameters = {
@@ -19,13 +19,13 @@ export type SetLotsReturnType = Call;
 export type SetLotsErrorType = CallInvalidError;
 
 /**
- * Builds the call that replaces an investor's lots: those from before the token kept any, a day of full payment, a tacked clock. Sender: a
- * transfer agent.
+ * Builds the call that replaces an investor's lots: what an investor held before lots were kept, a day of full payment, a tacked clock.
+ * Sender: a transfer agent.
  *
  * @throws {CallInvalidError} when an address is none, or a number does not fit.
  */
 export function setLots({ engine, token, wallet, lots, instrument }: SetLotsParameters): SetLotsReturnType {
-  const ascending = [...lots].sort((one, other) => one.day - other.day || one.origin - other.origin);
+  const ascending = [...lots].sort(compareLots);
   return encodeCall(engine, {
     abi: weighbridgeAbi,
     functionName: "setLots",
@@ -46,5 +46,5 @@ function wordOf({ day, origin, units }: Lot): bigint {
     const details = `No lot has day ${day}, origin ${origin} and ${units} units.`;
     throw new CallInvalidError({ functionName: "setLots", details });
   }
-  return packWord(LOT_WORD, { day: BigInt(day), origin: BigInt(origin), units });
+  return packLot({ day, origin, units });
 }

@@ -22,7 +22,7 @@ export { evaluate, type EvaluateOptions, type EvaluateReturnType } from "./evalu
 export { findProgramFault } from "./findProgramFault.js";
 export { headroomOf, type HeadroomOfParameters, type HeadroomOfReturnType } from "./headroomOf.js";
 export { judgedRules } from "./judgedRules.js";
-export { type Lot, packLot, readLot } from "./lots/lot.js";
+export { compareLots, type Lot, packLot, readLot } from "./lots/lot.js";
 export { monthsPassed } from "./lots/monthsPassed.js";
 export { needsOf } from "./needsOf.js";
 export { decodeRecord, type InvestorRecord } from "./record.js";
