@@ -7,6 +7,7 @@ export * from "./identifiers/index.js";
 export * from "./kinds/index.js";
 export * from "./program/index.js";
 export * from "./reader/index.js";
+export * from "./register/index.js";
 export * from "./rulebook/index.js";
 export * from "./verdict/index.js";
 export * from "./viem/index.js";

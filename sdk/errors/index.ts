@@ -1,6 +1,12 @@
 export { BaseError, type BaseErrorParameters } from "./base.js";
 export { CallInvalidError } from "./call.js";
-export { DeploymentMissingError, TransactionFailedError } from "./change.js";
+export {
+  DeploymentMissingError,
+  PlanInvalidError,
+  PlanOutdatedError,
+  RoleMissingError,
+  TransactionFailedError,
+} from "./change.js";
 export { CommandUsageError, FileInvalidError, FileMissingError, ParameterInvalidError } from "./command.js";
 export { ContractInvalidError, ReasonUnknownError } from "./contract.js";
 export { FileInaccessibleError } from "./file.js";

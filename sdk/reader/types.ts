@@ -24,8 +24,12 @@ export type TypedData = {
 /** What the SDK writes through: one account that can send and sign. */
 export type Signer = {
   readonly address: Address;
-  /** Gives the transaction's hash; does not wait until it is mined. */
-  send(call: Call): Promise<Hash>;
+  /**
+   * Gives the transaction's hash; does not wait until it is mined.
+   *
+   * @param options `nonce`: of the account; left out: its next one. Two transactions of one nonce never both happen.
+   */
+  send(call: Call, options?: { readonly nonce?: number | undefined }): Promise<Hash>;
   signTypedData(data: TypedData): Promise<Hex>;
 };
 

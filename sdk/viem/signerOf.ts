@@ -26,10 +26,10 @@ export function signerOf(client: SigningClient): SignerOfReturnType {
   const chain = client.chain ?? null;
   return {
     address: account.address,
-    send: async ({ to, data, value }) => {
+    send: async ({ to, data, value }, { nonce } = {}) => {
       const method = "eth_sendTransaction";
       try {
-        return await sendTransaction(client, { account, chain, to, data, value } as SendTransactionParameters);
+        return await sendTransaction(client, { account, chain, to, data, value, nonce } as SendTransactionParameters);
       } catch (cause) {
         const error = asReaderError(cause, { method });
         throw error.name === "ReaderError" ? cause : error;

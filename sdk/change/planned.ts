@@ -1,0 +1,51 @@
+import { type Address, type Hex } from "viem";
+import { hashJson } from "../rulebook/canonicalJson.js";
+import { type Pinned } from "../verdict/index.js";
+import { type Step } from "./step.js";
+
+/** One difference that a plan makes, for whoever must answer for it. */
+export type Change = {
+  /** Of what changes: `program.rules[3]`, `roles.registrar.0x…`, `supply`. */
+  readonly path: string;
+  /** In words; null: there was nothing. */
+  readonly from: string | null;
+  /** In words; null: there will be nothing. */
+  readonly to: string | null;
+  /** Whether somebody may do what they could not before. */
+  readonly loosens: boolean;
+};
+
+/** Ordered calls that people approve, sign and apply. */
+export type Plan = {
+  readonly format: "weighbridge.plan/1";
+  /** keccak256 of the canonical JSON of everything else. */
+  readonly id: Hex;
+  /** In one line. */
+  readonly title: string;
+  /** The chain and block on which it was made. */
+  readonly seen: Pinned;
+  readonly engine: Address;
+  /** Null: the plan makes it. */
+  readonly token: Address | null;
+  readonly changes: readonly Change[];
+  readonly steps: readonly Step[];
+};
+
+/**
+ * @internal
+ * A plan with its id.
+ */
+export function planned(parts: Omit<Plan, "format" | "id">): Plan {
+  const { title, seen, engine, token, changes, steps } = parts;
+  const rest = { format: "weighbridge.plan/1" as const, title, seen, engine, token, changes, steps };
+  return { ...rest, id: hashJson(plainJson(rest)) };
+}
+
+/**
+ * @internal
+ * As a plan stands in a file: times and block numbers as numbers, wei as decimal strings, what is left out not there.
+ */
+export const plainJson = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, item: unknown) => (typeof item === "bigint" ? plain(key, item) : item)));
+
+const plain = (key: string, item: bigint): string | number => (key === "value" ? String(item) : Number(item));

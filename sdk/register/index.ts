@@ -1,0 +1,1 @@
+export type { Holder, HolderWallet, Register } from "./types.js";
