@@ -88,7 +88,7 @@ describe("apply", () => {
         call: grant(w, "transferAgent", addressOf(stranger), 0n),
         done: probes(w).member("transferAgent", addressOf(stranger), 0n),
       });
-      const { id: _, ...step } = mintStep(w, { signer: addressOf(stranger), needs: [granted.id] });
+      const step = mintStep(w, { signer: addressOf(stranger), needs: [granted.id] });
       const plan = await planOf(w, [granted, step]);
       expect((await applied(readerOf(w), plan, stranger)).outcome).to.equal("waiting");
       await applied(readerOf(w), plan, admin);
