@@ -11,6 +11,27 @@ export type RoleHolder = {
   readonly delay: bigint;
 };
 
+/** A number of seconds that replaces another one by time. */
+export type NextDelay = {
+  /** Seconds. */
+  readonly delay: bigint;
+  /** Unix seconds. */
+  readonly from: bigint;
+};
+
+/** What the manager keeps of one account in one role: also in roles that are none of `MANAGER_ROLES`, and of who has the role only from later on. */
+export type Grant = {
+  readonly roleId: bigint;
+  /** Null: none of ours. */
+  readonly role: ManagerRole | null;
+  readonly member: Address;
+  /** Unix seconds from which the account has the role. */
+  readonly since: bigint;
+  /** Seconds that the manager makes it wait. */
+  readonly delay: bigint;
+  readonly nextDelay: NextDelay | null;
+};
+
 /** A program that waits for its time. */
 export type NextProgram = {
   readonly programId: Hex;
@@ -37,5 +58,8 @@ export type Observed = {
   /** Null: no program is in force. */
   readonly program: Program | null;
   readonly next: NextProgram | null;
+  /** Who has a role of `MANAGER_ROLES` now, by role, then by address. */
   readonly roles: readonly RoleHolder[];
+  /** Who has, or will have, any role of the manager, by number of the role, then by address. */
+  readonly grants: readonly Grant[];
 };
