@@ -56,7 +56,7 @@ export * from "./plan.js";
 export * from "./planEnrolment.js";
 export * from "./planFreeze.js";
 export * from "./planMint.js";
-export { type Change, type Effect, type Plan } from "./planned.js";
+export { type Change, type RuleEffect, type Plan } from "./planned.js";
 export * from "./planRecovery.js";
 export * from "./programAddressOf.js";
 export * from "./programChanges.js";
