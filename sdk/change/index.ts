@@ -28,12 +28,15 @@ export {
   type DeployTokenParameters,
   type DeployTokenReturnType,
 } from "./deployToken.js";
+export * from "./differences.js";
+export * from "./drift.js";
 export * from "./enrol.js";
 export * from "./enrolBatch.js";
 export * from "./enrolByAttestation.js";
 export * from "./enrolmentAttestationData.js";
 export * from "./enrolmentLeaf.js";
 export * from "./enrolmentTree.js";
+export { type Expected } from "./expected.js";
 export * from "./fileInstrument.js";
 export * from "./fileOrder.js";
 export * from "./forcedTransfer.js";
@@ -47,7 +50,7 @@ export * from "./managerRoles.js";
 export * from "./mergeInvestors.js";
 export * from "./mint.js";
 export * from "./observe.js";
-export { type Grant, type NextDelay, type NextProgram, type Observed, type RoleHolder } from "./observed.js";
+export type * from "./observed.js";
 export * from "./openFacades.js";
 export * from "./pause.js";
 export * from "./permit.js";

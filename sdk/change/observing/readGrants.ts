@@ -3,7 +3,7 @@ import { type ReadAt, type Reader } from "../../reader/index.js";
 import { MANAGER_ROLE_NAMES, MANAGER_ROLES, type ManagerRole } from "../managerRoles.js";
 import { type Grant, type RoleHolder } from "../observed.js";
 import { askManager } from "./askManager.js";
-import { type ManagerEvent } from "./managerEvents.js";
+import { type ManagerEvent } from "./readManager.js";
 
 /**
  * @internal
