@@ -5,7 +5,11 @@ export {
   PlanInvalidError,
   PlanOutdatedError,
   RoleMissingError,
+  StepIneffectiveError,
   TransactionFailedError,
+  TransactionPendingError,
+  TransactionRefusedError,
+  TransactionUnknownError,
 } from "./change.js";
 export { CommandUsageError, FileInvalidError, FileMissingError, ParameterInvalidError } from "./command.js";
 export { ContractInvalidError, ReasonUnknownError } from "./contract.js";
