@@ -60,6 +60,7 @@ export * from "./pause.js";
 export * from "./permit.js";
 export * from "./permitData.js";
 export * from "./plan.js";
+export * from "./planDeployment.js";
 export * from "./planEnrolment.js";
 export * from "./planFreeze.js";
 export * from "./planMint.js";
