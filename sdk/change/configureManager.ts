@@ -1,7 +1,8 @@
 import { type Address } from "viem";
 import { accessManagerAbi } from "../abis/index.js";
-import { type CallInvalidError, ParameterInvalidError } from "../errors/index.js";
+import { type CallInvalidError, type ParameterInvalidError } from "../errors/index.js";
 import { type Call, encodeCall } from "./call.js";
+import { checkRoleDelay } from "./checkRoleDelay.js";
 import { configureToken } from "./configureToken.js";
 import { MANAGER_ROLE_NAMES, MANAGER_ROLES, type ManagerRole } from "./managerRoles.js";
 import { roleSelectors } from "./roleSelectors.js";
@@ -36,7 +37,7 @@ export type ConfigureManagerErrorType = CallInvalidError | ParameterInvalidError
  */
 export function configureManager(parameters: ConfigureManagerParameters): ConfigureManagerReturnType {
   const { manager, engine, tokens = [], members } = parameters;
-  for (const { role, delay } of members) checkDelay(role, delay);
+  for (const { role, delay } of members) checkRoleDelay(role, delay);
   const own = MANAGER_ROLE_NAMES.filter((role) => role !== "admin");
   const guardian = MANAGER_ROLES.guardian.id;
   const abi = accessManagerAbi;
@@ -73,16 +74,4 @@ function holdStewards(manager: Address, engine: Address, delay: number): readonl
     encodeCall(manager, { abi, functionName: "setGrantDelay", args: [MANAGER_ROLES.steward.id, delay] }),
     encodeCall(manager, { abi, functionName: "setTargetAdminDelay", args: [engine, delay] }),
   ];
-}
-
-function checkDelay(role: ManagerRole, delay: bigint): void {
-  const { delay: rule } = MANAGER_ROLES[role];
-  if (rule === "none" && delay !== 0n) {
-    const wanted = "0 seconds: who stops must do so at once";
-    throw new ParameterInvalidError({ parameter: `delay of a ${role}`, value: `${delay} seconds`, wanted });
-  }
-  if (rule === "required" && delay === 0n) {
-    const wanted = "at least 1 second: handing a token over must be seen before it happens";
-    throw new ParameterInvalidError({ parameter: `delay of a ${role}`, value: "0 seconds", wanted });
-  }
 }

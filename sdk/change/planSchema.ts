@@ -49,6 +49,7 @@ const StepText = z
     assumes: z.array(z.strictObject({ ...PROBE, what: z.string().min(1) }).refine(sameSize, OTHER_SIZE)),
     done: z.strictObject(PROBE).refine(sameSize, OTHER_SIZE),
     notBefore: Whole.nullable(),
+    readyAt: z.strictObject({ to: AddressText, data: Bytes, word: z.int().min(0).max(31) }).optional(),
   })
   .refine(({ manager, delay }) => delay === 0n || manager !== null, {
     message: "must name who makes the signer wait",
@@ -64,6 +65,7 @@ const ChangeText = z.strictObject({
   from: z.string().nullable(),
   to: z.string().nullable(),
   loosens: z.boolean(),
+  effect: z.enum(["stricter", "looser", "both", "neutral"]).optional(),
 });
 
 export const PlanText = z.strictObject({

@@ -13,7 +13,12 @@ export type Change = {
   readonly to: string | null;
   /** Whether somebody may do what they could not before. */
   readonly loosens: boolean;
+  /** Of a rule: whether it lets less pass, more, or some more and some less; `neutral`: only its reason or its place changes. */
+  readonly effect?: RuleEffect | undefined;
 };
+
+/** What a change does to what passes. */
+export type RuleEffect = "stricter" | "looser" | "both" | "neutral";
 
 /** Ordered calls that people approve, sign and apply. */
 export type Plan = {

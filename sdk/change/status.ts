@@ -1,10 +1,11 @@
+import { hexToBigInt, size, slice } from "viem";
 import {
   BlockUnknownError,
   type ContractInvalidError,
   type DeploymentMissingError,
   PlanOutdatedError,
 } from "../errors/index.js";
-import { type At, type CallErrorType, pin, type PinErrorType, type Reader } from "../reader/index.js";
+import { type At, call, type CallErrorType, pin, type PinErrorType, type Reader } from "../reader/index.js";
 import { isCanonical } from "../reader/pin.js";
 import { type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
@@ -89,22 +90,32 @@ type Open = StepState extends infer State ? (State extends StepState ? Omit<Stat
 
 /** Of a step that is not done, and needs nothing more. */
 async function open(reader: Reader, { seen }: Plan, step: Step, at: Pinned): Promise<Open> {
-  const { notBefore, delay } = step;
+  const { delay } = step;
+  const earliest = max(step.notBefore ?? 0n, await readyTime(reader, step, at));
   const until = (time: bigint): Open => (at.time < time ? { state: "waiting", until: time } : { state: "todo" });
-  if (!isDelayed(step)) return until(notBefore ?? 0n);
+  if (!isDelayed(step)) return until(earliest);
   const operation = await readOperation(reader, step, { at, since: seen.number });
   switch (operation.state) {
     case "scheduled":
-      return { ...operation, readyAt: max(operation.readyAt, notBefore ?? 0n) };
+      return { ...operation, readyAt: max(operation.readyAt, earliest) };
     case "executed":
       return { state: "undone" };
     case "none":
       // Scheduled sooner, it could expire before it may be executed.
-      return until((notBefore ?? 0n) - delay);
+      return until(earliest - delay);
     case "expired":
     case "cancelled":
       return { state: operation.state };
   }
+}
+
+/** Unix seconds, as a contract tells them; 0: it tells nothing. */
+async function readyTime(reader: Reader, { readyAt }: Step, at: Pinned): Promise<bigint> {
+  if (readyAt === undefined) return 0n;
+  const { to, data, word } = readyAt;
+  const answer = await call(reader, { to, data, at });
+  const [start, end] = [word * 32, word * 32 + 32];
+  return size(answer) < end ? 0n : hexToBigInt(slice(answer, start, end));
 }
 
 const max = (one: bigint, other: bigint): bigint => (one > other ? one : other);

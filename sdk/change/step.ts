@@ -42,7 +42,12 @@ export type Step = {
   readonly done: Probe;
   /** Unix seconds before which it would fail; null: at once. */
   readonly notBefore: bigint | null;
+  /** Where that is known only after another step: an `eth_call` that answers it, and in which word. */
+  readonly readyAt?: ReadyAt | undefined;
 };
+
+/** A time in unix seconds that a contract tells, as one word of an answer. */
+export type ReadyAt = { readonly to: Address; readonly data: Hex; /** From 0. */ readonly word: number };
 
 /** Where a step stands. */
 export type StepState = { readonly step: Hex } & (

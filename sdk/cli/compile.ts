@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { size } from "viem";
 import { ParameterInvalidError } from "../errors/index.js";
-import { compile, type CompiledProgram } from "../program/index.js";
+import { compile, type CompiledProgram, movementsOf, ruleInWords } from "../program/index.js";
 import { hashRulebook, type Rulebook } from "../rulebook/index.js";
 import { moment } from "../verdict/words.js";
 import type { Io } from "./io.js";
@@ -9,7 +9,6 @@ import { jsonText } from "./json.js";
 import { type Page, pageOf } from "./page.js";
 import { readPacks, readRulebook, writeText } from "./readFiles.js";
 import { inFile } from "./report.js";
-import { movementsOf, ruleInWords } from "./ruleInWords.js";
 import type { Outcome } from "./run.js";
 
 type CompileOptions = {

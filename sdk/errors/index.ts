@@ -26,5 +26,6 @@ export {
   TokenUnknownError,
   WrongChainError,
 } from "./reader.js";
+export { RegisterIncompleteError, RegisterInvalidError } from "./register.js";
 export { RevertError } from "./revert.js";
 export { RulebookCompileError, RulebookInvalidError, RulebookMismatchError } from "./rulebook.js";

@@ -26,6 +26,7 @@ export { compareLots, type Lot, packLot, readLot } from "./lots/lot.js";
 export { monthsPassed } from "./lots/monthsPassed.js";
 export { needsOf } from "./needsOf.js";
 export { decodeRecord, type InvestorRecord } from "./record.js";
+export { movementsOf, ruleInWords, type RuleWords } from "./ruleInWords.js";
 export {
   traceRules,
   type TraceRulesErrorType,

@@ -35,11 +35,7 @@ export async function readContract<const A extends Abi, Name extends ContractFun
   { abi, address, functionName, args, wanted, at, override }: ReadContractParameters<A, Name>,
 ): Promise<DecodeFunctionResultReturnType<A, Name>> {
   const data = encodeFunctionData({ abi, functionName, args } as EncodeFunctionDataParameters);
-  const fail = async (cause: unknown) => {
-    if ((await getCode(reader, { address, at, override })) !== "0x")
-      return new ContractInvalidError({ address, wanted, functionName, cause });
-    return new DeploymentMissingError({ contract: `The ${wanted}`, address, chainId: at.chainId });
-  };
+  const fail = (cause: unknown) => whyNoAnswer(reader, { address, wanted, functionName, at, override, cause });
   const answer = await call(reader, { to: address, data, at, override }).catch(async (error: unknown) => {
     // Views of ours do not revert: another contract does. Whatever else happened, the chain did not answer.
     throw error instanceof RevertError || error instanceof RevertUndecodedError ? await fail(error) : error;
@@ -51,4 +47,24 @@ export async function readContract<const A extends Abi, Name extends ContractFun
   } catch (cause) {
     throw await fail(cause);
   }
+}
+
+type NoAnswer = ReadAt & {
+  readonly address: Address;
+  readonly wanted: string;
+  readonly functionName: string;
+  readonly cause: unknown;
+};
+
+/**
+ * @internal
+ * Why a contract does not answer as it should: it is another one, or there is none.
+ */
+export async function whyNoAnswer(
+  reader: Reader,
+  { address, wanted, functionName, at, override, cause }: NoAnswer,
+): Promise<ContractInvalidError | DeploymentMissingError> {
+  if ((await getCode(reader, { address, at, override })) !== "0x")
+    return new ContractInvalidError({ address, wanted, functionName, cause });
+  return new DeploymentMissingError({ contract: `The ${wanted}`, address, chainId: at.chainId });
 }

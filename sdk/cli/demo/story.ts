@@ -1,8 +1,8 @@
 import { isReason, RULE_KIND_NAMES } from "../../kinds/index.js";
+import { ruleInWords } from "../../program/index.js";
 import { grouped, moment, tokens } from "../../verdict/words.js";
 import type { Io } from "../io.js";
 import { type Page, pageOf } from "../page.js";
-import { ruleInWords } from "../ruleInWords.js";
 import type { DemoReport, Refusal } from "./report.js";
 import type { Stage, StagedToken } from "./stage.js";
 

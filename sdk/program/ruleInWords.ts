@@ -9,7 +9,6 @@ import {
   type Rule,
   type RuleKind,
 } from "../kinds/index.js";
-import type { CompiledProgram } from "../program/index.js";
 import {
   grouped,
   laneNames,
@@ -21,12 +20,16 @@ import {
   statusNames,
   tokens,
 } from "../verdict/words.js";
+import type { CompiledProgram } from "./compiled.js";
+
+/** What people call the parts of a program. */
+export type RuleWords = Pick<CompiledProgram, "decimals" | "scheme" | "setNames" | "pathNames" | "originNames">;
 
 /** What a rule asks for, of the judged party or of the movement. */
-type Say = (rule: Rule, program: CompiledProgram) => string;
+type Say = (rule: Rule, program: RuleWords) => string;
 
-const units = (amount: bigint, { decimals }: CompiledProgram) => tokens(amount, { decimals, symbol: "tokens" });
-const setName = (index: number | bigint, { setNames }: CompiledProgram) => setNames[Number(index)] ?? `set ${index}`;
+const units = (amount: bigint, { decimals }: RuleWords) => tokens(amount, { decimals, symbol: "tokens" });
+const setName = (index: number | bigint, { setNames }: RuleWords) => setNames[Number(index)] ?? `set ${index}`;
 const moves = ({ side }: Rule) => (side === "sender" ? "send" : side === "receiver" ? "receive" : "move");
 const isMovement = ({ side }: Rule) => side === "token";
 
@@ -61,7 +64,7 @@ const SAY: Readonly<Record<RuleKind, Say>> = {
 };
 
 /** "holders classified as "US accredited" in its country" */
-function counted({ lanes, modes, countrySet }: Rule, program: CompiledProgram): string {
+function counted({ lanes, modes, countrySet }: Rule, program: RuleWords): string {
   const noun = modes & maskOf(MODES, ["beneficial"]) ? "beneficial owners" : "holders";
   const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, program.scheme), "or")}`;
   const own = modes & maskOf(MODES, ["perCountry"]) ? " in its country" : "";
@@ -70,7 +73,7 @@ function counted({ lanes, modes, countrySet }: Rule, program: CompiledProgram): 
 }
 
 const ALL_ORIGINS = (1n << BigInt(ORIGINS)) - 1n;
-function ofOrigins({ limit }: Rule, { originNames }: CompiledProgram): string {
+function ofOrigins({ limit }: Rule, { originNames }: RuleWords): string {
   if (limit === ALL_ORIGINS) return "";
   const origins = Array.from({ length: ORIGINS }, (_, origin) => origin).filter(
     (origin) => (limit >> BigInt(origin)) & 1n,
@@ -82,7 +85,7 @@ function ofOrigins({ limit }: Rule, { originNames }: CompiledProgram): string {
 }
 
 /** A rule of a program in one sentence: "On a transfer or mint, the receiver must …". */
-export function ruleInWords(rule: Rule, program: CompiledProgram): string {
+export function ruleInWords(rule: Rule, program: RuleWords): string {
   const movements = listed(movementsOf(rule), "or");
   const says = SAY[rule.kind](rule, program);
   const way = rule.path === 0 ? "" : `By way of "${program.pathNames[rule.path - 1] ?? `path ${rule.path}`}": `;
@@ -95,18 +98,18 @@ export const movementsOf = ({ movements }: Rule) =>
   MOVEMENT_NAMES.filter((_, number) => ((movements >> number) & 1) === 1);
 
 /** Names the lanes of a mask or, where they are fewer, the others: "be classified as", "not be classified as". */
-function notIfFewer(mask: number, verb: string, { scheme }: CompiledProgram): string {
+function notIfFewer(mask: number, verb: string, { scheme }: RuleWords): string {
   const lanes = laneNames(mask, scheme);
   const others = laneNames(mask ^ 0xff, scheme);
   const [not, names] = others.length > 0 && others.length < lanes.length ? ["not ", others] : ["", lanes];
   return `${not}${verb}classified as ${listed(names, "or")}`;
 }
 
-const residence = ({ set, outside }: CountryScope, program: CompiledProgram) =>
+const residence = ({ set, outside }: CountryScope, program: RuleWords) =>
   `resident ${outside ? "outside" : "in"} ${setName(set, program)}`;
 
 /** A rule that counts names its lanes among what it counts. */
-function scopeOf({ kind, lanes, countrySet }: Rule, program: CompiledProgram): string {
+function scopeOf({ kind, lanes, countrySet }: Rule, program: RuleWords): string {
   const scopes = [
     ...(lanes === 0 || kind === "mostHolders" || kind === "fewestHolders" ? [] : [notIfFewer(lanes, "", program)]),
     ...(countrySet === null ? [] : [residence(countrySet, program)]),
@@ -114,7 +117,7 @@ function scopeOf({ kind, lanes, countrySet }: Rule, program: CompiledProgram): s
   return scopes.length === 0 ? "" : `, if ${listed(scopes)},`;
 }
 
-function conditionsOf(rule: Rule, program: CompiledProgram): string {
+function conditionsOf(rule: Rule, program: RuleWords): string {
   const { side, liftedBy, otherLanes, otherCountrySet, otherBits } = rule;
   const otherLifts = (rule.modes & maskOf(MODES, ["otherLifts"])) !== 0;
   const other = PARTY_NAMES[side === "sender" ? 1 : 0] ?? "other party";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ruleInWords } from "../../../sdk/cli/ruleInWords.js";
+import { ruleInWords } from "../../../sdk/program/ruleInWords.js";
 import { RULE_KIND_NAMES, type Rule, type RuleKind } from "../../../sdk/kinds/index.js";
 import { compile, type CompiledProgram } from "../../../sdk/program/index.js";
 import { parseRulebook } from "../../../sdk/rulebook/index.js";

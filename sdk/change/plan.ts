@@ -1,0 +1,159 @@
+import { type Address, type Hex, zeroAddress } from "viem";
+import { ParameterInvalidError, type RoleMissingError } from "../errors/index.js";
+import { type Program, type RuleWords } from "../program/index.js";
+import { NEEDS } from "../kinds/index.js";
+import { needsOf } from "../program/needsOf.js";
+import { moment } from "../verdict/index.js";
+import { cancelProgram } from "./cancelProgram.js";
+import { type Observed, type RoleHolder } from "./observed.js";
+import { type Change, planned, type Plan } from "./planned.js";
+import { inForceAt, programsAre, published } from "./probes.js";
+import { programAddressOf } from "./programAddressOf.js";
+import { programChanges } from "./programChanges.js";
+import { publishProgram } from "./publishProgram.js";
+import { roleSteps, type WantedRoles } from "./roleSteps.js";
+import { scheduleProgram } from "./scheduleProgram.js";
+import { settleProgram } from "./settleProgram.js";
+import { type ChosenSigners, signerFor } from "./signerFor.js";
+import { type Probe, type Step, stepOf } from "./step.js";
+
+/** What should be so. */
+export type Wanted = {
+  readonly program: Program;
+  /** What people call its parts: a compiled program has them. */
+  readonly words: RuleWords;
+  /** Unix seconds from which it should be in force. */
+  readonly effectiveFrom: bigint;
+  /** Who should have which role. Left out: whoever has them. */
+  readonly roles?: WantedRoles | undefined;
+  /** Who signs, where several could. */
+  readonly signers?: ChosenSigners | undefined;
+};
+
+export type PlanReturnType = Plan;
+export type PlanErrorType = ParameterInvalidError | RoleMissingError;
+
+/**
+ * Says what has to be signed, by whom and in which order, so that what is wanted becomes what is. Pure: the same two give the same plan.
+ *
+ * What is so already has no step: a plan without steps has nothing to do.
+ *
+ * @param observed As `observe` reads it.
+ * @throws {ParameterInvalidError} when the program cannot take effect so early: notice and delays come first.
+ * @throws {RoleMissingError} when nobody has the role that a step needs.
+ * @example
+ * const compiled = compile(rulebook, { asOf });
+ * const changes = plan(await observe(client, { token }), { program: compiled, words: compiled, effectiveFrom });
+ */
+export function plan(observed: Observed, wanted: Wanted): PlanReturnType {
+  const { at, engine, token, symbol } = observed;
+  const ofProgram = programPart(observed, wanted);
+  const ofRoles = roleSteps(observed, wanted.roles ?? {}, wanted.signers);
+  const steps = [...ofProgram.steps, ...ofRoles.steps];
+  const changes = [...ofProgram.changes, ...ofRoles.changes];
+  const title = steps.length === 0 ? `nothing to change of ${symbol}` : `change the rules or the roles of ${symbol}`;
+  return planned({ title, seen: at, engine, token, changes, steps });
+}
+
+type Part = { readonly changes: readonly Change[]; readonly steps: readonly Step[] };
+
+function programPart(observed: Observed, { program, words, effectiveFrom, signers }: Wanted): Part {
+  const { engine, token, next, symbol } = observed;
+  const current = observed.program;
+  const isCurrent = current !== null && current.id === program.id;
+  const waits = next !== null && next.programId === program.id && next.from === effectiveFrom;
+  const address = programAddressOf({ engine, bytes: program.bytes });
+  const author = signerFor(observed, "ruleAuthor", signers);
+  const settles = (needs: readonly Hex[]) =>
+    awaitsGroups(program) ? [settleStep(observed, author, program, effectiveFrom, needs)] : [];
+  if (waits) return { changes: [], steps: settles([]) };
+  if (isCurrent && next === null) return { changes: [], steps: [] };
+
+  const placeOf = (one: Program | null): Address =>
+    one === null ? zeroAddress : programAddressOf({ engine, bytes: one.bytes });
+  const seen = programsAre(engine, token, [placeOf(current), placeOf(next?.program ?? null), next?.from ?? 0n]);
+  const withdraw = next === null ? undefined : withdrawStep(observed, seen, signers);
+  const withdrawal: readonly Change[] =
+    next === null
+      ? []
+      : [{ path: "next", from: `program ${next.programId} from ${moment(next.from)} on`, to: null, loosens: true }];
+  // What is in force stays so: the one that waited is withdrawn, and that is all.
+  if (isCurrent) return { changes: withdrawal, steps: withdraw === undefined ? [] : [withdraw] };
+
+  const earliest = observed.at.time + (current === null ? 0n : observed.notice) + author.delay;
+  if (effectiveFrom <= earliest) throw tooEarly(effectiveFrom, earliest, observed, author);
+  const publish = stepOf({
+    title: `Publish the program ${program.id}`,
+    signer: author.member,
+    role: null,
+    call: publishProgram({ engine, program: program.bytes }),
+    done: published(engine, program.id),
+  });
+  const free = programsAre(engine, token, [placeOf(current), zeroAddress, 0n]);
+  const schedule = stepOf({
+    title: `Put it in force for ${symbol} from ${moment(effectiveFrom)} on`,
+    signer: author.member,
+    role: "ruleAuthor",
+    manager: observed.manager,
+    delay: author.delay,
+    call: scheduleProgram({ engine, token, programId: program.id, effectiveFrom }),
+    needs: [publish.id, ...(withdraw === undefined ? [] : [withdraw.id])],
+    assumes: [{ ...free, what: `program in force ${current?.id ?? "none"}, and none that waits` }],
+    done: inForceAt(engine, token, address, effectiveFrom),
+  });
+  return {
+    changes: [...withdrawal, ...programChanges({ current, wanted: program, words })],
+    steps: [...(withdraw === undefined ? [] : [withdraw]), publish, schedule, ...settles([schedule.id])],
+  };
+}
+
+/** Groups are counted when somebody settles the program, and it is not in force before. */
+const awaitsGroups = (program: Program): boolean => (needsOf(program.rules) & (1 << NEEDS.groups)) !== 0;
+
+function withdrawStep(observed: Observed, seen: Probe, signers: ChosenSigners | undefined): Step {
+  const { engine, token, manager, next } = observed;
+  const guardian = signerFor(observed, "guardian", signers);
+  return stepOf({
+    title: `Withdraw the program ${next?.programId} that waits`,
+    signer: guardian.member,
+    role: "guardian",
+    manager,
+    delay: guardian.delay,
+    call: cancelProgram({ engine, token }),
+    assumes: [{ ...seen, what: `the program ${next?.programId} waits` }],
+    done: { ...seen, negate: true },
+  });
+}
+
+function settleStep(
+  observed: Observed,
+  author: RoleHolder,
+  program: Program,
+  from: bigint,
+  needs: readonly Hex[],
+): Step {
+  const { engine, token } = observed;
+  return stepOf({
+    title: "Count who belongs to its groups, from when on it is enforced",
+    signer: author.member,
+    role: null,
+    call: settleProgram({ engine, token }),
+    needs,
+    notBefore: from,
+    done: programsAre(engine, token, [programAddressOf({ engine, bytes: program.bytes }), zeroAddress, 0n]),
+  });
+}
+
+function tooEarly(
+  from: bigint,
+  earliest: bigint,
+  { notice, program }: Observed,
+  { delay }: RoleHolder,
+): ParameterInvalidError {
+  const parts = [
+    ...(program === null ? [] : [`the token's notice of ${notice} s`]),
+    ...(delay === 0n ? [] : [`the rule author's delay of ${delay} s`]),
+  ];
+  const wanted = `after ${moment(earliest)} (${earliest})${parts.length === 0 ? "" : `: ${parts.join(" and ")} come first`}`;
+  return new ParameterInvalidError({ parameter: "effectiveFrom", value: `${moment(from)} (${from})`, wanted });
+}

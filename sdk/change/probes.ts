@@ -1,0 +1,139 @@
+import {
+  type Address,
+  concat,
+  encodeAbiParameters,
+  type Hex,
+  pad,
+  toFunctionSelector,
+  zeroAddress,
+  zeroHash,
+} from "viem";
+import { accessManagerAbi, securityTokenAbi, weighbridgeAbi } from "../abis/index.js";
+import { encodeCall } from "./call.js";
+import { MANAGER_ROLES, type ManagerRole } from "./managerRoles.js";
+import { type Probe } from "./step.js";
+
+// What says that a step is done. Each is one `eth_call`.
+
+const ONES: Hex = `0x${"f".repeat(64)}`;
+
+const word = (value: bigint | number): Hex => encodeAbiParameters([{ type: "uint256" }], [BigInt(value)]);
+const addressWord = (address: Address): Hex => pad(address, { size: 32 });
+
+type View = { readonly to: Address; readonly data: Hex };
+const view = ({ to, data }: { readonly to: Address; readonly data: Hex }): View => ({ to, data });
+
+/** A program is published. */
+export const published = (engine: Address, programId: Hex): Probe => ({
+  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "programAddress", args: [programId] })),
+  ...{ equals: zeroHash, negate: true },
+});
+
+/** A program is, or is to be, in force at a time. */
+export const inForceAt = (engine: Address, token: Address, program: Address, time: bigint): Probe => ({
+  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "programAt", args: [token, time] })),
+  equals: addressWord(program),
+});
+
+/** What a token's programs are: in force, next, and from when. The notice never changes. */
+export function programsAre(
+  engine: Address,
+  token: Address,
+  [current, next, nextFrom]: readonly [Address, Address, bigint],
+): Probe {
+  const call = encodeCall(engine, { abi: weighbridgeAbi, functionName: "programsOf", args: [token] });
+  const equals = concat([addressWord(current), addressWord(next), word(nextFrom), zeroHash]);
+  return { ...view(call), equals, mask: concat([ONES, ONES, ONES, zeroHash]) };
+}
+
+/** An account has a role, and waits so long; undefined: it does not have it. */
+export const hasRole = (manager: Address, role: ManagerRole, account: Address, delay: bigint | undefined): Probe => ({
+  ...view(
+    encodeCall(manager, { abi: accessManagerAbi, functionName: "hasRole", args: [MANAGER_ROLES[role].id, account] }),
+  ),
+  equals: encodeAbiParameters([{ type: "bool" }, { type: "uint32" }], [delay !== undefined, Number(delay ?? 0n)]),
+});
+
+/** The token's supply, in its units. */
+export const supplyIs = (token: Address, units: bigint): Probe => ({
+  ...view(encodeCall(token, { abi: securityTokenAbi, functionName: "totalSupply" })),
+  equals: word(units),
+});
+
+/** Units in a wallet. */
+export const balanceIs = (token: Address, wallet: Address, units: bigint): Probe => ({
+  ...view(encodeCall(token, { abi: securityTokenAbi, functionName: "balanceOf", args: [wallet] })),
+  equals: word(units),
+});
+
+/** Units of a wallet that are frozen. */
+export const frozenUnitsAre = (token: Address, wallet: Address, units: bigint): Probe => ({
+  ...view(encodeCall(token, { abi: securityTokenAbi, functionName: "frozenUnits", args: [wallet] })),
+  equals: word(units),
+});
+
+/** Whether a whole wallet is frozen. */
+export const frozenIs = (token: Address, wallet: Address, frozen: boolean): Probe => ({
+  ...view(encodeCall(token, { abi: securityTokenAbi, functionName: "isFrozen", args: [wallet] })),
+  equals: word(frozen ? 1n : 0n),
+});
+
+/** A wallet has no record. */
+export const unknownWallet = (engine: Address, registry: number, wallet: Address): Probe => ({
+  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "record", args: [registry, wallet] })),
+  equals: zeroHash,
+});
+
+/** The replacement that is announced for a lost wallet; the zero address: none. */
+export const replacementIs = (token: Address, lost: Address, replacement: Address): Probe => {
+  const call = encodeCall(token, { abi: securityTokenAbi, functionName: "recoveryOf", args: [lost] });
+  const rest = [zeroHash, zeroHash, zeroHash];
+  return { ...view(call), equals: concat([addressWord(replacement), ...rest]), mask: concat([ONES, ...rest]) };
+};
+
+/** A contract of ours names another one. */
+export const names = (
+  address: Address,
+  functionName: "headroomHalf" | "enrolment" | "admin" | "engine" | "surfaces" | "implementation" | "initialAuthority",
+  other: Address,
+): Probe => ({ to: address, data: toFunctionSelector(`${functionName}()`), equals: addressWord(other) });
+
+/** The fourth half is there: asked about nothing, it says why not. */
+export const answersHeadroom = (address: Address): Probe => {
+  const nobody = { kind: 0, token: zeroAddress, spender: zeroAddress, from: zeroAddress, to: zeroAddress, amount: 0n };
+  const call = encodeCall(address, { abi: weighbridgeAbi, functionName: "headroom", args: [nobody] });
+  return { ...view(call), equals: zeroHash, negate: true };
+};
+
+/** An AccessManager is there. */
+export const keepsDelays = (manager: Address): Probe => ({
+  ...view(encodeCall(manager, { abi: accessManagerAbi, functionName: "expiration" })),
+  ...{ equals: zeroHash, negate: true },
+});
+
+/** Members of a role may call a function. */
+export const functionRoleIs = (manager: Address, target: Address, selector: Hex, roleId: bigint): Probe => ({
+  ...view(
+    encodeCall(manager, { abi: accessManagerAbi, functionName: "getTargetFunctionRole", args: [target, selector] }),
+  ),
+  equals: word(roleId),
+});
+
+/** Who answers for a token. */
+export const authorityIs = (engine: Address, token: Address, authority: Address): Probe => ({
+  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "tokenAuthority", args: [token] })),
+  equals: addressWord(authority),
+});
+
+type RegistryTerms = { readonly authority: Address; readonly scheme: Hex };
+
+/** A registry is there, under this authority and with this scheme. */
+export const registryIs = (engine: Address, registry: number, { authority, scheme }: RegistryTerms): Probe => ({
+  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "registryInfo", args: [registry] })),
+  equals: concat([addressWord(authority), scheme, zeroHash]),
+  mask: concat([ONES, ONES, zeroHash]),
+});
+
+/** A registry of this number is not there. */
+export const noRegistry = (engine: Address, registry: number): Probe =>
+  registryIs(engine, registry, { authority: zeroAddress, scheme: zeroHash });
