@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { CommandUsageError } from "../errors/index.js";
+import { addApply } from "./apply.js";
 import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
 import { EXIT, type ExitCode, exitCodeOf } from "./exitCode.js";
@@ -8,6 +9,7 @@ import { addExplain } from "./explain.js";
 import { addHeadroom } from "./headroom.js";
 import type { Io } from "./io.js";
 import { InFile, report } from "./report.js";
+import { addStatus } from "./status.js";
 
 const DESCRIPTION = "Weighs each movement of a security token against its rules, and says why not.";
 
@@ -49,7 +51,8 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  for (const add of [addDemo, addCompile, addCheck, addExplain, addHeadroom]) add(program, io, outcome);
+  for (const add of [addDemo, addCompile, addStatus, addApply, addCheck, addExplain, addHeadroom])
+    add(program, io, outcome);
   return program;
 }
 
