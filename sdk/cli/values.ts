@@ -2,6 +2,7 @@ import { type Address, checksumAddress, isAddress, isHash, maxUint256, parseUnit
 import { ParameterInvalidError } from "../errors/index.js";
 import { MOVEMENT_NAMES, type MovementKind, MOVEMENTS } from "../kinds/index.js";
 import type { BlockRef } from "../reader/index.js";
+import { Day, Instant, secondsOf } from "../rulebook/dates.js";
 import type { Audience } from "../verdict/index.js";
 
 // What people type, checked. Each throws ParameterInvalidError, which names the option.
@@ -36,11 +37,11 @@ export function parseBlock(value: string): BlockRef {
 }
 
 /** Token units, from digits. */
-export function parseBaseUnits(value: string): bigint {
-  if (/^\d+\.\d+$/.test(value))
-    throw invalid("--amount", value, "whole base units, as decimal digits; for an amount in tokens add --tokens");
-  if (!/^\d+$/.test(value)) throw invalid("--amount", value, "base units, as decimal digits");
-  return inRange(value, BigInt(value));
+export function parseBaseUnits(value: string, option = "--amount"): bigint {
+  const tokens = option === "--amount" ? "; for an amount in tokens add --tokens" : "";
+  if (/^\d+\.\d+$/.test(value)) throw invalid(option, value, `whole base units, as decimal digits${tokens}`);
+  if (!/^\d+$/.test(value)) throw invalid(option, value, "base units, as decimal digits");
+  return inRange(value, BigInt(value), option);
 }
 
 /** Token units, from an amount in tokens. */
@@ -54,7 +55,25 @@ export function parseTokens(value: string, decimals: number): bigint {
   return inRange(value, parseUnits(value, decimals));
 }
 
-function inRange(value: string, amount: bigint): bigint {
+function inRange(value: string, amount: bigint, option = "--amount"): bigint {
   if (amount <= maxUint256) return amount;
-  throw invalid("--amount", value, "below 2 ** 256 base units");
+  throw invalid(option, value, "below 2 ** 256 base units");
 }
+
+/** Unix seconds, from a number of them, a day (its first second in UTC) or an instant with its zone. */
+export const parseTime =
+  (option: string) =>
+  (value: string): bigint => {
+    if (/^\d{1,12}$/.test(value)) return BigInt(value);
+    const instant = Day.safeParse(value).success ? `${value}T00:00:00Z` : value;
+    if (Instant.safeParse(instant).success) return secondsOf(instant);
+    throw invalid(option, value, "unix seconds, a day, as 2026-11-30, or an instant, as 2026-11-30T12:00:00Z");
+  };
+
+/** A number of seconds. */
+export const parseSeconds =
+  (option: string) =>
+  (value: string): bigint => {
+    if (/^\d{1,10}$/.test(value) && BigInt(value) <= 0xffff_ffffn) return BigInt(value);
+    throw invalid(option, value, "a whole number of seconds, at most 4,294,967,295");
+  };
