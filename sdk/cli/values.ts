@@ -1,4 +1,5 @@
-import { type Address, checksumAddress, isAddress, isHash, maxUint256, parseUnits } from "viem";
+import { type Address, checksumAddress, type Hex, isAddress, isHash, maxUint256, parseUnits } from "viem";
+import { LAST_SECOND } from "../check/rehearsal.js";
 import { ParameterInvalidError } from "../errors/index.js";
 import { MOVEMENT_NAMES, type MovementKind, MOVEMENTS } from "../kinds/index.js";
 import type { BlockRef } from "../reader/index.js";
@@ -35,6 +36,28 @@ export function parseBlock(value: string): BlockRef {
   if (isHash(value)) return { hash: value };
   throw invalid("--block", value, "a block's number or hash, or one of latest, safe, finalized");
 }
+
+/** Unix seconds. Fewer digits may be a day without its dashes; more are milliseconds. */
+const SECONDS = /^\d{10,12}$/;
+
+/** Unix seconds, from these, an instant, or a day: its first second in UTC. */
+export const parseTime =
+  (option: string) =>
+  (value: string): bigint => {
+    const isDate = Day.safeParse(value).success || Instant.safeParse(value).success;
+    const seconds = SECONDS.test(value) ? BigInt(value) : isDate ? secondsOf(value) : 0n;
+    if (seconds > 0n && seconds <= LAST_SECOND) return seconds;
+    const forms =
+      "an instant with its zone, as 2026-02-28T17:00:00Z, or a day, as 2026-02-28, which begins at 0:00 UTC";
+    throw invalid(option, value, `unix seconds of 10 digits or more, not milliseconds, ${forms}`);
+  };
+
+export const parseProgramId =
+  (option: string) =>
+  (value: string): Hex => {
+    if (isHash(value) && BigInt(value) !== 0n) return value;
+    throw invalid(option, value, "the id of a program: 0x and 64 hexadecimal digits, not all zero");
+  };
 
 /** Token units, from digits. */
 export function parseBaseUnits(value: string, option = "--amount"): bigint {
