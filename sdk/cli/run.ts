@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { CommandUsageError } from "../errors/index.js";
 import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
+import { addDrift } from "./drift.js";
 import { EXIT, type ExitCode, exitCodeOf } from "./exitCode.js";
 import { addExplain } from "./explain.js";
 import { addHeadroom } from "./headroom.js";
@@ -49,7 +50,7 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  for (const add of [addDemo, addCompile, addCheck, addExplain, addHeadroom]) add(program, io, outcome);
+  for (const add of [addDemo, addCompile, addCheck, addExplain, addHeadroom, addDrift]) add(program, io, outcome);
   return program;
 }
 
