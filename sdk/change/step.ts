@@ -86,5 +86,5 @@ export function stepOf(parameters: StepParameters): Step {
   const { signer, call, done } = parameters;
   const id = keccak256(concat([signer, call.to, keccak256(call.data), done.to, keccak256(done.data), done.equals]));
   const defaults = { needs: [], assumes: [], manager: null, delay: 0n, notBefore: null };
-  return { id, ...defaults, ...parameters } as Step;
+  return { ...defaults, ...parameters, id } as Step;
 }
