@@ -11,6 +11,10 @@ export const wallet = (number: number, some: Partial<HolderWallet> = {}): Holder
 
 export const addressOf = (number: number): Address => getAddress(numberToHex(0xcd_0000_0000 + number, { size: 20 }));
 
+/** With every letter in the other case. */
+export const mistyped = (address: string): string =>
+  `0x${address.slice(2).replace(/[a-f]/gi, (letter) => (letter < "a" ? letter.toLowerCase() : letter.toUpperCase()))}`;
+
 /** Unix seconds, later than any test. */
 export const FRESH = 4_000_000_000n;
 
