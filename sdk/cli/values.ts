@@ -83,20 +83,17 @@ function inRange(value: string, amount: bigint, option = "--amount"): bigint {
   throw invalid(option, value, "below 2 ** 256 base units");
 }
 
-/** Unix seconds, from a number of them, a day (its first second in UTC) or an instant with its zone. */
-export const parseTime =
-  (option: string) =>
-  (value: string): bigint => {
-    if (/^\d{1,12}$/.test(value)) return BigInt(value);
-    const instant = Day.safeParse(value).success ? `${value}T00:00:00Z` : value;
-    if (Instant.safeParse(instant).success) return secondsOf(instant);
-    throw invalid(option, value, "unix seconds, a day, as 2026-11-30, or an instant, as 2026-11-30T12:00:00Z");
-  };
-
 /** A number of seconds. */
 export const parseSeconds =
   (option: string) =>
   (value: string): bigint => {
     if (/^\d{1,10}$/.test(value) && BigInt(value) <= 0xffff_ffffn) return BigInt(value);
     throw invalid(option, value, "a whole number of seconds, at most 4,294,967,295");
+  };
+
+export const parseBlockNumber =
+  (option: string) =>
+  (value: string): bigint => {
+    if (/^\d{1,15}$/.test(value)) return BigInt(value);
+    throw invalid(option, value, "a block's number");
   };
