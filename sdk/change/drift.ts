@@ -32,6 +32,7 @@ export type DriftErrorType = ObserveErrorType | RulebookCompileError;
  * Reads what `observe` reads, on one block.
  *
  * @throws {RulebookCompileError} when the rulebook does not compile as of that day.
+ * @throws {ParameterInvalidError} when `fromBlock` is later than the manager or the registry.
  * @throws {TokenUnknownError} when the engine does not know the token: no registry has admitted it.
  * @throws {DeploymentMissingError} when there is no contract at the token's, the engine's or the manager's address.
  * @throws {ContractInvalidError} when there is another contract than a token or an engine of Weighbridge, or the token's authority is no
@@ -40,7 +41,7 @@ export type DriftErrorType = ObserveErrorType | RulebookCompileError;
  * @throws {ProgramUnknownError} when there is no program where the engine says.
  * @throws {BlockUnknownError} when there is no such block, or it was reorganised away meanwhile.
  * @throws {WrongChainError} when the node serves another chain than `chainId`.
- * @throws {ReaderError} when the node answers with an error, or gives no events.
+ * @throws {ReaderError} when the node answers with an error, or does not keep the first events.
  * @throws {ChainUnreachableError} when nobody answers.
  * @example
  * const { differences } = await drift(client, { token, rulebook, expected: { roles } });

@@ -1,5 +1,6 @@
 import { type Address, type Hex } from "viem";
-import { type AttesterTerms, type RegistrarTerms, type RoleHolder } from "./observed.js";
+import { type AttesterTerms, type RegistrarTerms } from "./observed.js";
+import { type WantedRoles } from "./roleSteps.js";
 
 /** How things should stand beside the program, as an issuer keeps it in writing. What is left out is not compared, or as each field says. */
 export type Expected = {
@@ -11,8 +12,8 @@ export type Expected = {
   readonly registryAuthority?: Address | undefined;
   /** Least seconds between scheduling a further program and its effect. */
   readonly notice?: bigint | undefined;
-  /** Everybody who has a role, and their delays; from the stewards' follow the delays of the manager, as `configureManager` sets them. */
-  readonly roles?: readonly RoleHolder[] | undefined;
+  /** By role, everybody who has it, and their delays. From the stewards' follow the delays of the manager, as `configureManager` sets them. */
+  readonly roles?: WantedRoles | undefined;
   readonly registrars?: readonly RegistrarTerms[] | undefined;
   readonly attesters?: readonly AttesterTerms[] | undefined;
   /** Published registers from which investors may be claimed. */

@@ -64,7 +64,7 @@ export * from "./planDeployment.js";
 export * from "./planEnrolment.js";
 export * from "./planFreeze.js";
 export * from "./planMint.js";
-export { type Change, type RuleEffect, type Plan } from "./planned.js";
+export { type Change, type Plan, type PlannedBreach, type PlannedImpact, type RuleEffect } from "./planned.js";
 export * from "./planRecovery.js";
 export * from "./programAddressOf.js";
 export * from "./programChanges.js";

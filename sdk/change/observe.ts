@@ -3,7 +3,12 @@ import { securityTokenAbi, weighbridgeAbi } from "../abis/index.js";
 import { ENGINE, readEngine, TOKEN } from "../check/engine.js";
 import { programReader } from "../check/programAt.js";
 import { tokenUnits } from "../check/tokenUnits.js";
-import { type ProgramInvalidError, type ProgramUnknownError, TokenUnknownError } from "../errors/index.js";
+import {
+  type ParameterInvalidError,
+  type ProgramInvalidError,
+  type ProgramUnknownError,
+  TokenUnknownError,
+} from "../errors/index.js";
 import { readField, TOKEN_CONFIG_WORD, TOKEN_FLAGS } from "../kinds/index.js";
 import { type At, type GetLogsErrorType, pin, type PinErrorType, type ReadAt, type Reader } from "../reader/index.js";
 import { readContract, type ReadContractErrorType } from "../reader/readContract.js";
@@ -19,12 +24,13 @@ export type ObserveParameters = At & {
   readonly engine?: Address | undefined;
   /** Of which the code is read, too. Default: nobody says which factory made the token. */
   readonly factory?: Address | undefined;
-  /** A block before which neither the engine nor the manager was there, so that fewer events are looked through. Default: 0. */
+  /** A block before which neither the manager nor the registry was there, so that fewer events are looked through. Default: 0. */
   readonly fromBlock?: bigint | undefined;
 };
 export type ObserveReturnType = Observed;
 export type ObserveErrorType =
   | GetLogsErrorType
+  | ParameterInvalidError
   | PinErrorType
   | ProgramInvalidError
   | ProgramUnknownError
@@ -37,6 +43,7 @@ export type ObserveErrorType =
  * Reads the token, the engine's words on it and its registry, the AccessManager's state, and the code of every contract that takes part, on one block.
  * Engine and manager keep no lists: their events say whom to ask about, and their state decides.
  *
+ * @throws {ParameterInvalidError} when `fromBlock` is later than the manager or the registry.
  * @throws {TokenUnknownError} when the engine does not know the token: no registry has admitted it.
  * @throws {DeploymentMissingError} when there is no contract at the token's, the engine's or the manager's address.
  * @throws {ContractInvalidError} when there is another contract than a token or an engine of Weighbridge, or the token's authority is no
@@ -45,7 +52,7 @@ export type ObserveErrorType =
  * @throws {ProgramUnknownError} when there is no program where the engine says.
  * @throws {BlockUnknownError} when there is no such block, or it was reorganised away meanwhile.
  * @throws {WrongChainError} when the node serves another chain than `chainId`.
- * @throws {ReaderError} when the node answers with an error, or gives no events.
+ * @throws {ReaderError} when the node answers with an error, or does not keep the first events.
  * @throws {ChainUnreachableError} when nobody answers.
  * @example
  * const { program, next, roles } = await observe(client, { token });

@@ -1,5 +1,7 @@
 import { type Address, type Hex, isAddress, size } from "viem";
 import { z } from "zod";
+import { REASON_NAMES, RULE_KIND_NAMES, type Unit, UNITS } from "../kinds/index.js";
+import { type FindingKind } from "../verdict/index.js";
 import { MANAGER_ROLE_NAMES, type ManagerRole } from "./managerRoles.js";
 
 // A plan as it stands in a file. What is read is what was written: a codec that could read two spellings as one value would let an id stand for both.
@@ -24,6 +26,8 @@ const Wei = z
   .regex(/^(?:0|[1-9]\d*)$/, "must be wei, as decimal digits")
   .transform(BigInt);
 const Role = z.enum(MANAGER_ROLE_NAMES as readonly [ManagerRole, ...ManagerRole[]]);
+
+const FINDING_KINDS: readonly FindingKind[] = [...RULE_KIND_NAMES, ...REASON_NAMES];
 
 const PROBE = {
   to: AddressText,
@@ -68,6 +72,33 @@ const ChangeText = z.strictObject({
   effect: z.enum(["stricter", "looser", "both", "neutral"]).optional(),
 });
 
+const Digits = z
+  .string()
+  .regex(/^-?\d+$/, "must be a whole number, as decimal digits")
+  .transform(BigInt);
+const Kind = z.enum(FINDING_KINDS as readonly [FindingKind, ...FindingKind[]]);
+const Cure = z.enum(["grandfathered", "mustLeaveWhole", "mustWait", "barred"]);
+
+const BreachText = z.strictObject({
+  ...{ holder: Whole, rule: z.int().min(0), kind: Kind, measured: Digits, limit: Digits, excess: Digits },
+  ...{
+    unit: z.enum(Object.keys(UNITS) as [Unit, ...Unit[]]),
+    cure: Cure,
+    until: Whole.nullable(),
+    isNew: z.boolean(),
+  },
+});
+
+/** Counts are small: their limits are numbers. */
+const CountText = z.strictObject({ rule: z.int(), now: z.int(), limit: z.int(), excess: z.int() });
+
+const ImpactText = z.strictObject({
+  asOf: Whole,
+  holders: z.int().min(0),
+  over: z.array(BreachText),
+  counts: z.record(z.string(), CountText),
+});
+
 export const PlanText = z.strictObject({
   format: z.literal("weighbridge.plan/1"),
   id: Hash,
@@ -76,5 +107,6 @@ export const PlanText = z.strictObject({
   engine: AddressText,
   token: AddressText.nullable(),
   changes: z.array(ChangeText),
+  impact: ImpactText.optional(),
   steps: z.array(StepText),
 });

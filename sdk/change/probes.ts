@@ -9,6 +9,7 @@ import {
   zeroHash,
 } from "viem";
 import { accessManagerAbi, securityTokenAbi, weighbridgeAbi } from "../abis/index.js";
+import { RECORD_WORD } from "../kinds/index.js";
 import { encodeCall } from "./call.js";
 import { MANAGER_ROLES, type ManagerRole } from "./managerRoles.js";
 import { type Probe } from "./step.js";
@@ -82,6 +83,8 @@ export const frozenIs = (token: Address, wallet: Address, frozen: boolean): Prob
 export const unknownWallet = (engine: Address, registry: number, wallet: Address): Probe => ({
   ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "record", args: [registry, wallet] })),
   equals: zeroHash,
+  // Another word may be left of a wallet that was unbound.
+  mask: word((1n << BigInt(RECORD_WORD.investor.bits)) - 1n),
 });
 
 /** The replacement that is announced for a lost wallet; the zero address: none. */

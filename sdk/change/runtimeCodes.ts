@@ -7,9 +7,9 @@ export const RUNTIME_CODES = {
     immutables: [[33, 195]],
   },
   WeighbridgeAdmin: {
-    length: 19306,
-    hash: "0xe11437734085746bba53f12a550195be440173ffb9a186b42eb14f8fa5f8e688",
-    immutables: [[34, 670]],
+    length: 19464,
+    hash: "0x289a6ca9dcdfcbf930686f6aa64e96fd1229f9966147cf12fead243321d5605e",
+    immutables: [[34, 681]],
   },
   WeighbridgeEnrolment: {
     length: 19799,

@@ -4,6 +4,7 @@ import { CommandUsageError } from "../errors/index.js";
 import { addApply } from "./apply.js";
 import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
+import { addDrift } from "./drift.js";
 import { EXIT, type ExitCode, exitCodeOf } from "./exitCode.js";
 import { addExplain } from "./explain.js";
 import { addHeadroom } from "./headroom.js";
@@ -51,8 +52,8 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  for (const add of [addDemo, addCompile, addStatus, addApply, addCheck, addExplain, addHeadroom])
-    add(program, io, outcome);
+  const all = [addDemo, addCompile, addStatus, addApply, addCheck, addExplain, addHeadroom, addDrift];
+  for (const add of all) add(program, io, outcome);
   return program;
 }
 

@@ -92,14 +92,19 @@ export function readMask(text: string, kind: "statuses" | "states", scheme: Sche
 
 /** A day or an instant in UTC, or unix seconds; empty: never. @returns Unix seconds. */
 export function readTime(text: string): Read<bigint> {
-  const wanted = must("a day, as 2036-06-30, an instant, as 2036-06-30T12:00:00Z, or unix seconds below 2 ** 32");
   if (text === "") return { value: 0n };
+  const seconds = isWhole(text) ? BigInt(text) : secondsOf(text);
+  if (seconds !== undefined && seconds >= 0n && seconds <= fieldMax(RECORD_WORD.kycUntil)) return { value: seconds };
+  return must("a day, as 2036-06-30, an instant, as 2036-06-30T12:00:00Z, or unix seconds below 2 ** 32");
+}
+
+/** Unix seconds of a day or an instant in UTC; undefined: no calendar has it. */
+function secondsOf(text: string): bigint | undefined {
   const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.exec(text) ?? [];
   const time = day === undefined ? NaN : Date.parse(text);
-  const seconds = isWhole(text) ? BigInt(text) : Number.isNaN(time) ? undefined : BigInt(Math.floor(time / 1000));
-  if (seconds === undefined || seconds < 0n || seconds > fieldMax(RECORD_WORD.kycUntil)) return wanted;
-  // A day that no calendar has becomes another one.
-  return day !== undefined && new Date(time).toISOString().slice(0, 10) !== day ? wanted : { value: seconds };
+  // A day that no calendar has becomes another one, or none.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) return undefined;
+  return BigInt(time / 1000);
 }
 
 /** Whole base units; empty: none. */
@@ -129,10 +134,10 @@ export function readLots(text: string): Read<readonly bigint[]> {
   const lots: Lot[] = [];
   for (const word of text.split(/\s+/).filter((one) => one !== "")) {
     const [, day = "", origin = "", units = ""] = /^(\d{4}-\d{2}-\d{2}):(\d):(\d{1,34})$/.exec(word) ?? [];
-    const time = readTime(day);
-    if (day === "" || !("value" in time) || Number(origin) >= ORIGINS || BigInt(units) > fieldMax(LOT_WORD.units))
+    const number = (secondsOf(day) ?? -86_400n) / 86_400n;
+    if (number < 0n || number > fieldMax(LOT_WORD.day) || Number(origin) >= ORIGINS || BigInt(units) > MOST_UNITS)
       return must("lots as day:origin:units, as 2026-01-31:0:5000, separated by blanks");
-    lots.push({ day: Number(time.value / 86_400n), origin: Number(origin), units: BigInt(units) });
+    lots.push({ day: Number(number), origin: Number(origin), units: BigInt(units) });
   }
   const sorted = lots.sort(compareLots);
   const twice = sorted.some((lot, index) => index > 0 && compareLots(sorted[index - 1] ?? lot, lot) === 0);

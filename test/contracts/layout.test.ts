@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { FunctionFragment, ZeroHash } from "ethers";
 import { artifacts } from "hardhat";
-import { type Address, type Hex, keccak256, stringToHex } from "viem";
+import { type Address, type Hex, keccak256 } from "viem";
 import { enrolByAttestation, enrolmentAttestationData, enrolmentLeaf } from "../../sdk/change/index.js";
 import {
   LOT_WORD,
@@ -25,7 +25,7 @@ import { LOTS_RULE, onDay, TERMS, today } from "../fixtures/lots.js";
 import { enrol, someWallets } from "../fixtures/registers.js";
 import { someProgram } from "../fixtures/rules.js";
 import { SLOTS } from "../fixtures/slots.js";
-import { FACTS, freshWalks, NOTICE, someFacts, type Walk } from "../fixtures/walk.js";
+import { FACTS, freshWalks, NOTICE, SCHEME, someFacts, type Walk } from "../fixtures/walk.js";
 
 /** Largest code of a contract, and largest code that creates one, in bytes: EIP-170 and EIP-3860. */
 const MOST_CODE = 24_576;
@@ -116,7 +116,7 @@ describe("the layout of the engine", () => {
 
   it("default: slots 8, 9 and 10, registries and programs; after them nothing", async () => {
     const { w, id } = await lived();
-    const scheme = BigInt(keccak256(stringToHex("a scheme")));
+    const scheme = BigInt(SCHEME);
     expect(await at(w, SLOTS.registry(w.registry))).to.equal(BigInt(w.at.manager) | (3n << 160n));
     expect(await at(w, SLOTS.registry(w.registry) + 1n)).to.equal(scheme);
     expect(await at(w, SLOTS.program(id))).to.equal(BigInt(await w.engine.programAddress(id)));

@@ -1,7 +1,7 @@
 import { type Hex } from "viem";
 import { RulebookCompileError } from "../../errors/index.js";
 import { compile, type CompileParameters } from "../../program/index.js";
-import { type Rulebook } from "../../rulebook/index.js";
+import { type Rulebook, secondsOf } from "../../rulebook/index.js";
 
 /** Seconds. */
 const DAY = 86_400n;
@@ -37,5 +37,3 @@ export function compiledOn(
   });
   return found ?? null;
 }
-
-const secondsOf = (day: string): bigint => BigInt(Date.parse(day) / 1000);

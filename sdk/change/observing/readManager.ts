@@ -30,8 +30,12 @@ export async function readManager(
   { manager, engine, token, fromBlock }: Parties & { readonly fromBlock: bigint | undefined },
   on: ReadAt,
 ): Promise<ManagerState> {
+  // First of all, since whoever cannot answer this has no events either.
+  const [week = 0] = await askManager(reader, { manager, functionName: "expiration", asked: [[]] }, on);
   const events = await readEvents(reader, {
     ...{ abi: accessManagerAbi, address: manager, names: NAMES, fromBlock, at: on.at },
+    // Its constructor names the first administrator.
+    isFirst: ({ eventName, args }) => eventName === "RoleGranted" && args.roleId === MANAGER_ROLES.admin.id,
   });
   const targets = [
     { target: "engine", address: engine },
@@ -45,7 +49,7 @@ export async function readManager(
   const [roleTerms, targetTerms, operations] = await Promise.all([
     readRoles(reader, { manager, events, spokenOf }, on),
     readTargets(reader, { manager, events, targets }, on),
-    readOperations(reader, { manager, events }, on),
+    readOperations(reader, { manager, events, week: BigInt(week) }, on),
   ]);
   return { grants, roleTerms, functions, targets: targetTerms, operations };
 }
@@ -130,22 +134,24 @@ async function readTargets(
   });
 }
 
-async function readOperations(reader: Reader, { manager, events }: Asked, on: ReadAt): Promise<readonly Operation[]> {
+/** @param week Seconds within which what is ready must be executed. */
+async function readOperations(
+  reader: Reader,
+  { manager, events, week }: Asked & { readonly week: bigint },
+  on: ReadAt,
+): Promise<readonly Operation[]> {
   const scheduled = new Map(
     events.flatMap(({ eventName, args }) =>
       eventName === "OperationScheduled" ? [[args.operationId, args] as const] : [],
     ),
   );
   const asked = [...scheduled.keys()].map((id) => [id] as const);
-  const [times, [week = 0]] = await Promise.all([
-    askManager(reader, { manager, functionName: "getSchedule", asked }, on),
-    askManager(reader, { manager, functionName: "expiration", asked: [[]] }, on),
-  ]);
+  const times = await askManager(reader, { manager, functionName: "getSchedule", asked }, on);
   return [...scheduled.values()]
     .flatMap(({ operationId: id, caller, target, data }, index): readonly Operation[] => {
       const readyAt = BigInt(times[index] ?? 0);
       // Executed, cancelled or expired.
-      return readyAt === 0n ? [] : [{ id, caller, target, data, readyAt, expiresAt: readyAt + BigInt(week) }];
+      return readyAt === 0n ? [] : [{ id, caller, target, data, readyAt, expiresAt: readyAt + week }];
     })
     .sort((a, b) => ascending(a.readyAt, b.readyAt) || (a.id < b.id ? -1 : 1));
 }

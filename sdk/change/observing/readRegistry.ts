@@ -6,7 +6,7 @@ import { readContract } from "../../reader/readContract.js";
 import { type AttesterTerms, type Observed, type PublishedRoot, type RegistrarTerms } from "../observed.js";
 import { readEvents } from "./readEvents.js";
 
-const NAMES = ["RegistrarSet", "AttesterSet", "RootPublished"] as const;
+const NAMES = ["RegistryCreated", "RegistrarSet", "AttesterSet", "RootPublished"] as const;
 
 type Registry = { readonly engine: Address; readonly registry: number };
 export type RegistryState = Pick<Observed, "registrars" | "attesters" | "roots">;
@@ -23,6 +23,7 @@ export async function readRegistry(
   const first = numberToHex(registry, { size: 32 });
   const events = await readEvents(reader, {
     ...{ abi: weighbridgeAbi, address: engine, names: NAMES, first, fromBlock, at: on.at },
+    isFirst: ({ eventName }) => eventName === "RegistryCreated",
   });
   const [registrars, attesters, roots] = [new Set<Address>(), new Set<Address>(), new Set<Hex>()];
   for (const told of events) {

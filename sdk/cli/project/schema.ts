@@ -10,10 +10,10 @@ export const AddressText = z
   )
   .transform((text) => text as Address);
 
-const Role = z.enum(MANAGER_ROLE_NAMES as readonly [ManagerRole, ...ManagerRole[]]);
+export const Role = z.enum(MANAGER_ROLE_NAMES as readonly [ManagerRole, ...ManagerRole[]]);
 
 /** Seconds, as a whole number. */
-const Seconds = z.int().min(0).max(0xffff_ffff).transform(BigInt);
+export const Seconds = z.int().min(0).max(0xffff_ffff).transform(BigInt);
 
 /** A node: its address often holds a key, which is better kept out of a file that is shared. */
 const Rpc = z
@@ -28,10 +28,14 @@ const SignerReference = z
     "must be env:NAME of a variable that holds a private key, keystore:NAME, safe:0x… or the address of who signs elsewhere",
   );
 
-const Member = z.strictObject({ account: AddressText, delay: Seconds });
+export const Member = z.strictObject({ account: AddressText, delay: Seconds });
 
 /** What the registry's authority lets others write, by the scheme's names. */
-const Registrar = z.strictObject({ account: AddressText, statuses: z.array(z.string()), states: z.array(z.string()) });
+export const Registrar = z.strictObject({
+  account: AddressText,
+  statuses: z.array(z.string()),
+  states: z.array(z.string()),
+});
 
 /** One chain on which the offering lives, or will. */
 export const Environment = z.strictObject({
@@ -40,7 +44,7 @@ export const Environment = z.strictObject({
   engine: AddressText.optional(),
   /** Left out: `plan` deploys one. */
   token: AddressText.optional(),
-  /** First block that events are read from: not later than the manager's and the token's deployment. */
+  /** First block that events are read from: not later than the manager's deployment and the registry's creation. */
   fromBlock: z.int().min(0).transform(BigInt).optional(),
   /** What a token that is yet to be deployed is called, and the least seconds that holders see a change of its rules. */
   deploy: z

@@ -1,0 +1,101 @@
+import type { Command } from "commander";
+import type { Address } from "viem";
+import { drift, type DriftReport } from "../change/index.js";
+import { ParameterInvalidError } from "../errors/index.js";
+import type { BlockRef } from "../reader/index.js";
+import { dayOf, hashRulebook, type Rulebook, type Scheme, schemeNamed } from "../rulebook/index.js";
+import { moment } from "../verdict/words.js";
+import { parseAsOf } from "./compile.js";
+import { EXIT } from "./exitCode.js";
+import { readExpected } from "./expectedFile.js";
+import type { Io } from "./io.js";
+import { jsonText } from "./json.js";
+import { nodeReader } from "./nodeReader.js";
+import { type Page, pageOf } from "./page.js";
+import { readPacks, readRulebook } from "./readFiles.js";
+import type { Outcome } from "./run.js";
+import { parseAddress, parseBlock } from "./values.js";
+
+type DriftOptions = {
+  readonly rpcUrl: string;
+  readonly token: Address;
+  readonly rulebook: string;
+  readonly pack: readonly string[];
+  readonly asOf?: bigint;
+  readonly expected?: string;
+  readonly fromBlock?: bigint;
+  readonly block: BlockRef;
+  readonly json: boolean;
+};
+
+const several = (value: string, before: readonly string[]) => [...before, value];
+
+export function addDrift(program: Command, io: Io, outcome: Outcome): void {
+  program
+    .command("drift")
+    .description("find where the chain is otherwise than the rulebook and your own words want it (exit code 3)")
+    .requiredOption("--rpc-url <url>", "address of a node, or env:NAME of the variable that holds it")
+    .requiredOption("--token <address>", "the token", parseAddress("--token"))
+    .requiredOption("--rulebook <file>", "the rulebook that should be in force")
+    .option("--pack <file>", "a pack that the rulebook refers to; may be given several times", several, [])
+    .option("--as-of <date>", "what is in force then is wanted; default: at the time of the block", parseAsOf)
+    .option("--expected <file>", "who should have which role, and what else should be so: docs/drift.md")
+    .option(
+      "--from-block <number>",
+      "a block before which neither manager nor registry was there; default: 0",
+      parseFromBlock,
+    )
+    .option("--block <block>", "number, hash, latest, safe or finalized", parseBlock, "latest")
+    .option("--json", "print one JSON value", false)
+    .action(async ({ rulebook: path, pack, expected: file, rpcUrl, json, ...options }: DriftOptions) => {
+      const rulebook = readRulebook(path);
+      const packs = readPacks(pack);
+      // A rulebook that was read names a scheme that is shipped.
+      const expected = file === undefined ? undefined : readExpected(file, schemeNamed(rulebook.scheme) as Scheme);
+      const reader = nodeReader(rpcUrl, io);
+      const report = await drift(reader, { ...options, rulebook, packs, expected });
+      const { at, differences, compiledOn } = report;
+      io.out(
+        json
+          ? jsonText({
+              ...{ format: "weighbridge.drift/1", token: options.token, rulebook: hashRulebook(rulebook) },
+              ...{ at, compiledOn: compiledOn === null ? null : Number(compiledOn), differences },
+            })
+          : driftPage(report, options.token, rulebook, pageOf(io)),
+      );
+      if (differences.length > 0) outcome.exitCode = EXIT.no;
+    });
+}
+
+function parseFromBlock(value: string): bigint {
+  if (/^\d+$/.test(value)) return BigInt(value);
+  throw new ParameterInvalidError({ parameter: "--from-block", value, wanted: "a block's number, as decimal digits" });
+}
+
+function driftPage(
+  { at, differences, compiledOn }: DriftReport,
+  token: Address,
+  rulebook: Rulebook,
+  page: Page,
+): string {
+  const none = differences.length === 0;
+  const sameRulebook = "The program in force is of this very rulebook, compiled as of another day:";
+  return [
+    page.rule(),
+    page.ends("WEIGHBRIDGE", none ? "NO DRIFT" : `DRIFT (${differences.length})`, none ? "green" : "red"),
+    page.rule(),
+    page.text(rulebook.title),
+    page.field("rulebook", hashRulebook(rulebook)),
+    page.field("token", token),
+    page.field("seen at", `block ${at.number} of chain ${at.chainId}, ${moment(at.time)}`),
+    page.rule(),
+    ...differences.flatMap(({ path, wanted, found }) => [
+      `${page.paint("red", "≠")} ${page.paint("bold", path)}`,
+      page.field("wanted", wanted ?? "nothing", 2),
+      page.field("found", found ?? "nothing", 2),
+    ]),
+    ...(none ? [page.text("Everything that is compared is as it should be.")] : []),
+    ...(compiledOn === null ? [] : ["", page.text(`${sameRulebook} --as-of ${dayOf(compiledOn)} gives it.`)]),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { type Expected } from "../change/index.js";
+import { FileInvalidError, type Issue } from "../errors/index.js";
+import { type Scheme, schemeBits } from "../rulebook/index.js";
+import { AddressText, Member, Registrar, Role, Seconds } from "./project/schema.js";
+import { readJson } from "./readFiles.js";
+
+const Hash = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/, "must be a hash: 0x and 64 hexadecimal digits")
+  .transform((text) => text.toLowerCase() as `0x${string}`);
+
+const Attester = z.strictObject({ account: AddressText, evidence: z.array(z.string()), enrols: z.boolean() });
+
+/** How things should stand beside the program. Roles and registrars are written as in `weighbridge.json`. */
+const ExpectedFile = z.strictObject({
+  format: z.literal("weighbridge.expected/1"),
+  engine: AddressText.optional(),
+  manager: AddressText.optional(),
+  registryAuthority: AddressText.optional(),
+  notice: Seconds.optional(),
+  roles: z.partialRecord(Role, z.array(Member)).optional(),
+  registrars: z.array(Registrar).optional(),
+  attesters: z.array(Attester).optional(),
+  roots: z.array(Hash).optional(),
+  next: z.strictObject({ programId: Hash, from: z.int().min(0).transform(BigInt).optional() }).optional(),
+  operations: z.array(Hash).optional(),
+});
+type ExpectedFile = z.infer<typeof ExpectedFile>;
+
+/**
+ * Reads how things should stand beside the program.
+ *
+ * @param scheme Of the registry: what the file's names of statuses and states mean.
+ * @throws {FileMissingError} when there is no such file.
+ * @throws {FileInvalidError} when it says something else, an account twice in one list, or a name that the scheme does not have; lists every place.
+ */
+export function readExpected(path: string, scheme: Scheme): Expected {
+  const input = readJson(path, "file of what is expected");
+  const parsed = ExpectedFile.safeParse(input);
+  const fail = (issues: readonly Issue[]) => new FileInvalidError({ path, what: "a file of what is expected", issues });
+  if (!parsed.success)
+    throw fail(parsed.error.issues.map(({ path: place, message }) => ({ path: place.join("."), message })));
+  const { registrars, attesters, roles, ...rest } = parsed.data;
+  const { statuses, states } = schemeBits(scheme);
+  const issues: Issue[] = [...repeated(parsed.data)];
+  const mask = (names: readonly string[], bits: Readonly<Record<string, number>>, place: string): number =>
+    names.reduce((sum, name, index) => {
+      const bit = bits[name];
+      if (bit === undefined)
+        issues.push({ path: `${place}.${index}`, message: `is no name of the scheme "${scheme.id}": ${name}` });
+      // Bit 31 makes a number negative.
+      return bit === undefined ? sum : (sum | (1 << bit)) >>> 0;
+    }, 0);
+  const expected: Expected = {
+    ...rest,
+    roles:
+      roles &&
+      Object.fromEntries(
+        Object.entries(roles).map(([role, members]) => [
+          role,
+          members.map(({ account, delay }) => ({ member: account, delay })),
+        ]),
+      ),
+    registrars: registrars?.map((one, index) => ({
+      account: one.account,
+      statuses: mask(one.statuses, statuses, `registrars.${index}.statuses`),
+      states: mask(one.states, states, `registrars.${index}.states`),
+    })),
+    attesters: attesters?.map(({ account, evidence, enrols }, index) => {
+      return { account, mask: mask(evidence, statuses, `attesters.${index}.evidence`), enrols };
+    }),
+  };
+  if (issues.length > 0) throw fail(issues);
+  return expected;
+}
+
+/** Of two entries of one account nobody could say which is meant. */
+function repeated({ roles = {}, registrars = [], attesters = [] }: ExpectedFile): readonly Issue[] {
+  const lists = [
+    ...Object.entries(roles).map(([role, members]) => [`roles.${role}`, members] as const),
+    ...([
+      ["registrars", registrars],
+      ["attesters", attesters],
+    ] as const),
+  ];
+  return lists.flatMap(([place, list]) => {
+    const accounts = list.map(({ account }) => account.toLowerCase());
+    return list.flatMap(({ account }, index): readonly Issue[] =>
+      accounts.indexOf(account.toLowerCase()) === index
+        ? []
+        : [{ path: `${place}.${index}.account`, message: `stands there already: ${account}` }],
+    );
+  });
+}
