@@ -11,10 +11,13 @@ import { type Step, type StepState } from "./step.js";
 /**
  * @internal
  * Makes sure, before anything is sent, that a plan is what it was made for, whoever signs its steps: none is begun that cannot be finished.
+ *
+ * @param among The steps that are looked at, of those which are not done.
  */
 export async function requireApplicable(
   reader: Reader,
   plan: Plan,
+  among: readonly Step[],
   { states, at }: { readonly states: ReadonlyMap<string, StepState>; readonly at: Pinned },
 ): Promise<void> {
   const moved = plan.steps.flatMap(({ id, title }) => {
@@ -31,7 +34,7 @@ export async function requireApplicable(
     asked.set(key, answer);
     return answer;
   };
-  for (const step of plan.steps) {
+  for (const step of among) {
     const state = states.get(step.id)?.state;
     if (state === "done") continue;
     const { manager } = step;

@@ -79,6 +79,7 @@ export async function* apply(
   let last = 0n;
   let refused: Refused | undefined;
   let overtaken = 0;
+  let isChecked = false;
   await requireSeen(reader, plan, await pin(reader, { chainId: plan.seen.chainId }));
   for (;;) {
     const { at, nonce } = await quiet(reader, signer.address, last, waiting);
@@ -93,7 +94,10 @@ export async function* apply(
     const mine = plan.steps.filter(
       (step) => isAddressEqual(step.signer, signer.address) && byId.get(step.id)?.state !== "done",
     );
-    await requireApplicable(reader, plan, { states: byId, at });
+    // All of it before the first step; then what comes next.
+    const next = isChecked ? mine.filter(({ id }) => byId.get(id)?.state !== "blocked") : plan.steps;
+    await requireApplicable(reader, plan, next, { states: byId, at });
+    isChecked = true;
     const step = mine.find(({ id }) => canAct(byId.get(id), at));
     const state = step && byId.get(step.id)?.state;
     if (step === undefined || state === undefined) return outcome(run, states);

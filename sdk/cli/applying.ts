@@ -1,4 +1,4 @@
-import { createClient, custom, defineChain, isAddressEqual } from "viem";
+import { type Address, createClient, custom, defineChain, isAddressEqual } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { apply, type ApplyParameters, type Plan, type StepState } from "../change/index.js";
 import { RevertError, RevertUndecodedError } from "../errors/index.js";
@@ -35,7 +35,7 @@ export async function applyAll(applying: Applying, io: Io): Promise<Ended> {
   const ended = (interrupted: boolean) => ({ states: inOrder(plan, states), interrupted });
   for (let sent = true; sent;) {
     sent = false;
-    for (const signer of signers) {
+    for (const signer of signers.filter(({ address }) => isLeft(plan, address, states))) {
       const steps = apply(reader, signer, plan, options);
       const ours = new Set<string>();
       for (;;) {
@@ -56,6 +56,11 @@ export async function applyAll(applying: Applying, io: Io): Promise<Ended> {
   }
   return ended(false);
 }
+
+/** Whether a signer has a step that is not known to be done; whoever is the first to look sees whether all are. */
+const isLeft = ({ steps }: Plan, address: Address, states: ReadonlyMap<string, StepState>): boolean =>
+  states.size === 0 ||
+  steps.some(({ id, signer }) => isAddressEqual(signer, address) && states.get(id)?.state !== "done");
 
 /** While nothing is known to be on its way, what was begun is waited for: it may be about to be sent. */
 async function orInterrupted<Result>(

@@ -24,12 +24,15 @@ type Moment =
   /** The process got the receipt. */
   | "received";
 
-/** Moments for each transaction in turn, the first again after the last; and how many there are for six transactions. */
+/** The moments of each day: of its first transactions, of which the first day has five and the second one. And how many there are. */
 const RUNS: Readonly<Record<string, { readonly moments: readonly Moment[]; readonly kills: number }>> = {
-  // One that is lost is sent again.
-  "before the node or a block has it": { moments: ["lost", "pooled"], kills: 12 },
-  "after it is mined, before the receipt": { moments: ["mined", "unanswered"], kills: 6 },
-  "after the receipt": { moments: ["received"], kills: 6 },
+  // What is lost is sent again, and killed again.
+  "at some transactions, before the node or a block has it": { moments: ["lost", "pooled"], kills: 4 },
+  "at each transaction, after it is mined, before the receipt": {
+    moments: ["mined", "unanswered", "mined", "unanswered", "mined"],
+    kills: 6,
+  },
+  "at each transaction, after the receipt": { moments: Array<Moment>(5).fill("received"), kills: 6 },
 };
 
 type Snapshot = Awaited<ReturnType<Walk["networkHelpers"]["takeSnapshot"]>>;
@@ -82,7 +85,10 @@ describe("weighbridge apply, killed", () => {
     const signers = keys.flatMap(([name]) => ["--signer", `env:${name}`]);
     const argv = [command, "apply", path, "--rpc-url", url, ...signers];
     return () =>
-      spawn(process.execPath, argv, { env: { ...process.env, ...Object.fromEntries(keys) }, stdio: "ignore" });
+      spawn(process.execPath, argv, {
+        env: { ...process.env, NODE_COMPILE_CACHE: folder, ...Object.fromEntries(keys) },
+        stdio: "ignore",
+      });
   };
 
   /** Applies a plan in processes of which each is killed at the next moment, until one ends by itself. */
@@ -96,7 +102,7 @@ describe("weighbridge apply, killed", () => {
       return silence();
     };
     const reader = hooked(provider(), async ({ method }, next) => {
-      const moment = moments[killed % moments.length];
+      const moment = moments[killed];
       if (child?.killed === true) return silence();
       if (receiptGiven) return kill();
       if (method === "eth_sendRawTransaction") {
@@ -143,7 +149,7 @@ describe("weighbridge apply, killed", () => {
   });
 
   for (const [when, { moments, kills }] of Object.entries(RUNS))
-    it(`behavior: at each transaction, ${when}: it ends as if it had not been, and sends nothing twice`, async () => {
+    it(`behavior: ${when}: it ends as if it had not been, and sends nothing twice`, async () => {
       let all = 0;
       const made = await bothDays(async () => void (all += (await killing(moments)).killed));
       expect(all).to.equal(kills);
