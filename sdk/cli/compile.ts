@@ -45,7 +45,7 @@ export function addCompile(program: Command, io: Io, _outcome: Outcome): void {
 }
 
 /** @returns Unix seconds. */
-function parseAsOf(value: string): bigint {
+export function parseAsOf(value: string): bigint {
   const wanted = "a day, as 2026-11-30, or an instant in UTC, as 2026-11-30T12:00:00Z";
   const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.exec(value) ?? [];
   const time = Date.parse(value);

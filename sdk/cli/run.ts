@@ -6,7 +6,9 @@ import { addCompile } from "./compile.js";
 import { EXIT, type ExitCode, exitCodeOf } from "./exitCode.js";
 import { addExplain } from "./explain.js";
 import { addHeadroom } from "./headroom.js";
+import { addImpact } from "./impact.js";
 import type { Io } from "./io.js";
+import { addRegister } from "./register.js";
 import { InFile, report } from "./report.js";
 
 const DESCRIPTION = "Weighs each movement of a security token against its rules, and says why not.";
@@ -49,7 +51,8 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  for (const add of [addDemo, addCompile, addCheck, addExplain, addHeadroom]) add(program, io, outcome);
+  for (const add of [addDemo, addCompile, addCheck, addExplain, addHeadroom, addImpact, addRegister])
+    add(program, io, outcome);
   return program;
 }
 

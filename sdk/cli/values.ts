@@ -35,6 +35,13 @@ export function parseBlock(value: string): BlockRef {
   throw invalid("--block", value, "a block's number or hash, or one of latest, safe, finalized");
 }
 
+export const parseBlockNumber =
+  (option: string) =>
+  (value: string): bigint => {
+    if (/^\d{1,18}$/.test(value)) return BigInt(value);
+    throw invalid(option, value, "a block's number, as decimal digits");
+  };
+
 /** Token units, from digits. */
 export function parseBaseUnits(value: string): bigint {
   if (/^\d+\.\d+$/.test(value))
