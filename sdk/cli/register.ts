@@ -30,6 +30,12 @@ type ShowOptions = {
 
 export function addRegister(program: Command, io: Io, _outcome: Outcome): void {
   const command = program.command("register").description("who holds a token");
+  command.action(() => {
+    throw new CommandUsageError({
+      fact: "It needs to be told what: show.",
+      usage: "weighbridge register show [options]",
+    });
+  });
   const show = command
     .command("show")
     .description("read from the chain who holds a token; --json and --csv are what `impact --register` reads")
