@@ -13,6 +13,7 @@ import { jsonText } from "./json.js";
 import { nodeReader } from "./nodeReader.js";
 import { pageOf } from "./page.js";
 import { compileFile, type Programs, programsOf, type RulebookFile } from "./programs.js";
+import { placeOptions } from "./project/fromProject.js";
 import { readHolderFile } from "./readHolderFile.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import { type Outcome } from "./run.js";
@@ -34,8 +35,7 @@ type ImpactOptions = {
 const several = (value: string, before: readonly string[]) => [...before, value];
 
 export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
-  const command = parent
-    .command("impact")
+  const command = placeOptions(parent.command("impact"), parseAddress("--token"), [])
     .description("say what a program would mean for everybody who holds (exit code 3 if anybody or a count is over)")
     .option(
       "--rulebook <file>",
@@ -52,8 +52,6 @@ export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
       "--register <file>",
       "who holds, as `register show` writes it: .csv, or JSON; left out: read from the chain",
     )
-    .option("--rpc-url <url>", "address of a node, or env:NAME of the variable that holds it")
-    .option("--token <address>", "the token", parseAddress("--token"))
     .option("--from-block <number>", "from which on events are read; default: all", parseBlockNumber("--from-block"))
     .option("--current <file>", "the rulebook that is in force; default: what the token enforces")
     .option("--json", "print one JSON value", false);

@@ -14,6 +14,7 @@ import { type Io } from "./io.js";
 import { jsonText } from "./json.js";
 import { nodeReader } from "./nodeReader.js";
 import { type Page, pageOf } from "./page.js";
+import { placeOptions } from "./project/fromProject.js";
 import { writeText } from "./readFiles.js";
 import { type Outcome } from "./run.js";
 import { parseAddress, parseBlock, parseBlockNumber } from "./values.js";
@@ -30,11 +31,14 @@ type ShowOptions = {
 
 export function addRegister(program: Command, io: Io, _outcome: Outcome): void {
   const command = program.command("register").description("who holds a token");
-  const show = command
-    .command("show")
+  command.action(() => {
+    throw new CommandUsageError({
+      fact: "It needs to be told what: show.",
+      usage: "weighbridge register show [options]",
+    });
+  });
+  const show = placeOptions(command.command("show"), parseAddress("--token"), ["rpcUrl", "token"])
     .description("read from the chain who holds a token; --json and --csv are what `impact --register` reads")
-    .requiredOption("--rpc-url <url>", "address of a node, or env:NAME of the variable that holds it")
-    .requiredOption("--token <address>", "the token", parseAddress("--token"))
     .option("--from-block <number>", "from which on events are read; default: all", parseBlockNumber("--from-block"))
     .option("--block <block>", "number, hash, latest, safe or finalized", parseBlock, "latest")
     .option("--csv", "print a table, one row a wallet", false)

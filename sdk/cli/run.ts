@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { CommandUsageError } from "../errors/index.js";
+import { fillFromProject } from "./project/fromProject.js";
 import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
 import { addDrift } from "./drift.js";
@@ -55,6 +56,7 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     .version(version())
     .addHelpText("after", EXIT_CODES)
     .exitOverride()
+    .hook("preAction", (_program, command) => fillFromProject(command))
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
