@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatEthersChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
 import hardhatMocha from "@nomicfoundation/hardhat-mocha";
@@ -46,8 +47,8 @@ export default defineConfig({
   },
   typechain: { outDir: "types", tsNocheck: true },
   test: {
-    // A correctness test has no time limit of its own.
-    mocha: { timeout: 0 },
+    // A correctness test has no time limit of its own. Every file has its own chain, so files run beside each other, in one process for each core.
+    mocha: { timeout: 0, parallel: true, jobs: availableParallelism() },
     solidity: {
       fuzz: { runs: FUZZ_RUNS },
       invariant: { runs: INVARIANT_RUNS, depth: 32, failOnRevert: false },

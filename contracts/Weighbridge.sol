@@ -5,30 +5,25 @@ import {Halves} from "./access/Halves.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {Asking} from "./records/Asking.sol";
 import {Books} from "./records/Books.sol";
-import {TokenReads} from "./records/TokenReads.sol";
-import {BuiltIn} from "./rules/BuiltIn.sol";
-import {Change, Changes} from "./rules/Changes.sol";
-import {Rules} from "./rules/Rules.sol";
+import {Change} from "./rules/Changes.sol";
 import {Facts} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
-import {Shape} from "./types/Kinds.sol";
 import {Movement} from "./types/Movement.sol";
-import {Program, ProgramLibrary} from "./types/Program.sol";
+import {Program} from "./types/Program.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
 
 /// @title Weighbridge: the engine
 /// @notice Weighs each movement of each token that was admitted, lets it pass or says why not, and keeps the books of who holds.
 ///
-/// GATHER    reads what the decision needs: two records, the program, balances, and the rest only if a rule or the books ask for it.
-/// DECIDE    the engine's own reasons first (`BuiltIn`), then the rules of the program (`Rules`). Both are pure.
-/// BOOKS     writes what changed: nothing at all, unless a wallet fills or empties, or an order takes frozen units, or a recovery carries them.
+/// GATHER    (`Gathering`) reads what the decision needs: two records, the program, balances, and the rest only if a rule or the books ask for it.
+/// DECIDE    (`Weighing`) the engine's own reasons first (`BuiltIn`), then the rules of the program (`Rules`). Both are pure.
+/// BOOKS     (`Books`) writes what changed: nothing at all, unless a wallet fills or empties, or an order takes frozen units, or a recovery
+///           carries them.
 ///
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
 /// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
 /// authority answers for the tokens that it admits.
 contract Weighbridge is Asking, Books, IEngine {
-    using Changes for Change;
-
     /// @inheritdoc IEngine
     address public immutable admin;
 
@@ -58,6 +53,7 @@ contract Weighbridge is Asking, Books, IEngine {
         f.senderBalance = fromBalance;
         f.receiverBalance = toBalance;
         f.allowance = type(uint256).max; // the token has judged it already
+        f.time = block.timestamp;
         Findings memory none; // no room: the first finding reverts
         (TokenConfig config, address program) = _identify(movement);
         (Change memory change, Program enforced) = _weigh(movement, config, program, f, none);
@@ -84,8 +80,8 @@ contract Weighbridge is Asking, Books, IEngine {
 
     /// @inheritdoc IEngine
     function explain(Movement calldata movement) external view returns (Finding[] memory findings, address program) {
-        Findings memory found = FindingsLibrary.withRoomFor(MOST_BUILT_IN + Shape.MOST_RULES);
-        program = _ask(movement, found);
+        Findings memory found = _roomForAll();
+        program = _askNow(movement, found);
         return (found.list, program);
     }
 
@@ -96,69 +92,19 @@ contract Weighbridge is Asking, Books, IEngine {
         return _everything(movement);
     }
 
-    /// @dev More than the engine's own reasons can add to one list.
-    uint256 private constant MOST_BUILT_IN = 16;
-
     function _check(
         Movement calldata movement
     ) private view returns (bool allowed, Finding memory first, address program) {
         Findings memory found = FindingsLibrary.withRoomFor(1);
-        program = _ask(movement, found);
+        program = _askNow(movement, found);
         allowed = found.count() == 0;
         if (!allowed) first = found.list[0];
     }
 
-    /// @dev Weighs a movement that nobody makes.
-    function _ask(Movement calldata asked, Findings memory found) private view returns (address program) {
+    function _askNow(Movement calldata asked, Findings memory found) private view returns (address program) {
         Movement memory movement = _stripped(asked);
-        Facts memory f;
         TokenConfig config;
         (config, program) = _identify(movement);
-        if (program == address(0) || _askToken(movement, f)) {
-            _weigh(movement, config, program, f, found);
-        } else {
-            _addUnreadable(movement, found);
-        }
-    }
-
-    /* DECIDE */
-
-    /// @dev Adds to `found` what stands against the movement, in order, until it is full. The balances are in `f` already.
-    /// @param source The program in force; zero: none is, or the kind is not weighed.
-    /// @return change What the movement changes, if nothing stands against it. @return program What is in force, loaded.
-    function _weigh(
-        Movement memory movement,
-        TokenConfig config,
-        address source,
-        Facts memory f,
-        Findings memory found
-    ) private view returns (Change memory change, Program program) {
-        if (source == address(0)) {
-            _addUnidentified(movement, found);
-            return (change, program);
-        }
-        program = ProgramLibrary.load(source);
-        bool readable = _gather(movement, config, f, program.needs());
-        if (!readable) {
-            _addUnreadable(movement, found);
-            return (change, program);
-        }
-        if (!BuiltIn.judge(movement, f, found)) return (change, program);
-        change.fill(movement, f);
-        if (change.becomes || change.ceases) {
-            _gatherCounts(movement.token, config, program, f, change.ceases, change.becomes);
-        }
-        if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
-        uint256 before = found.count();
-        if (!Rules.judge(program, movement, f, change, found)) return (change, program);
-        // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
-        (readable, f.supply) = TokenReads.totalSupply(movement.token);
-        if (!readable) {
-            _addUnreadable(movement, found);
-            return (change, program);
-        }
-        found.cutTo(before);
-        change.withSupply(movement, f.supply);
-        Rules.judge(program, movement, f, change, found);
+        _ask(movement, config, program, block.timestamp, found);
     }
 }

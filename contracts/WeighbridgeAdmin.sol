@@ -5,13 +5,14 @@ import {Halves} from "./access/Halves.sol";
 import {ILots} from "./interfaces/ILots.sol";
 import {IPrograms} from "./interfaces/IPrograms.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
+import {GroupCounts} from "./records/GroupCounts.sol";
 import {Imports} from "./records/Imports.sol";
 import {ProgramCode} from "./records/ProgramCode.sol";
 import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {ProgramForm} from "./rules/ProgramForm.sol";
 import {Counts} from "./types/Counts.sol";
-import {Needs, RecordField, Shape, TokenFlags} from "./types/Kinds.sol";
+import {Needs, Shape, TokenFlags} from "./types/Kinds.sol";
 import {Metering} from "./types/Metering.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig, TokenConfigLibrary, TokenTerms} from "./types/TokenConfig.sol";
@@ -120,23 +121,12 @@ contract WeighbridgeAdmin is Registries, Imports, IPrograms, ITokens {
         emit ILots.MeteringStarted(token, today, supply == 0);
     }
 
-    /// @dev Counts the holders in each country set that `program` names as a group, from those of each country: exact, whatever was before.
-    /// Each country is read once, so that the largest program settles within what a transaction may cost.
+    /// @dev Counts the holders in each country set that `program` names as a group.
     function _seedGroups(address token, Program program) private {
         uint256 groups = program.groupSets();
-        uint256[] memory sums = new uint256[](program.sets());
-        for (uint256 country = 0; country <= RecordField.COUNTRY_MASK; ++country) {
-            uint256 holders = 0;
-            bool read = false;
-            for (uint256 set = 0; groups >> set != 0; ++set) {
-                if ((groups >> set) & 1 == 0 || !program.setHas(set, country)) continue;
-                if (!read) (holders, read) = (Counts.unwrap(_counts[token][country]), true);
-                if (holders == 0) break;
-                sums[set] += holders; // lane by lane; none overflows
-            }
-        }
+        Counts[] memory sums = GroupCounts.count(_counts[token], program);
         for (uint256 set = 0; groups >> set != 0; ++set) {
-            if ((groups >> set) & 1 != 0) _groups[token][program.setHash(set)] = Counts.wrap(sums[set]);
+            if ((groups >> set) & 1 != 0) _groups[token][program.setHash(set)] = sums[set];
         }
     }
 

@@ -11,6 +11,7 @@ import {IMerges} from "./IMerges.sol";
 import {IPrograms} from "./IPrograms.sol";
 import {IRegistrars} from "./IRegistrars.sol";
 import {IRegistries} from "./IRegistries.sol";
+import {IRehearsals} from "./IRehearsals.sol";
 import {ITokens} from "./ITokens.sol";
 
 /// @title The engine at one address
@@ -20,6 +21,7 @@ import {ITokens} from "./ITokens.sol";
 interface IWeighbridge is
     IEngine,
     IHeadroom,
+    IRehearsals,
     IRegistries,
     IEnrolmentRoots,
     IAttestations,

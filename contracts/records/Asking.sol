@@ -1,20 +1,43 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {IReasons} from "../interfaces/IReasons.sol";
 import {Changes} from "../rules/Changes.sol";
 import {Facts} from "../types/Facts.sol";
-import {Findings} from "../types/Finding.sol";
+import {Findings, FindingsLibrary} from "../types/Finding.sol";
 import {Movements, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
-import {Gathering} from "./Gathering.sol";
 import {TokenReads} from "./TokenReads.sol";
+import {Weighing} from "./Weighing.sol";
 
 /// @title What the views read beside what a movement does
 /// @dev Nobody moves anything: the token is asked what it would have told.
-abstract contract Asking is Gathering {
+abstract contract Asking is Weighing {
+    /// @dev More than the engine's own reasons can add to one list.
+    uint256 private constant MOST_BUILT_IN = 16;
+
+    /// @dev Weighs a movement that nobody makes.
+    /// @param program The program to judge by; zero: there is none, or the kind is not weighed.
+    /// @param time Unix seconds.
+    function _ask(
+        Movement memory movement,
+        TokenConfig config,
+        address program,
+        uint256 time,
+        Findings memory found
+    ) internal view {
+        Facts memory f;
+        f.time = time;
+        if (program == address(0) || _askToken(movement, f)) _weigh(movement, config, program, f, found);
+        else _addUnreadable(movement, found);
+    }
+
+    /// @dev Room for everything that can stand against one movement.
+    function _roomForAll() internal pure returns (Findings memory) {
+        return FindingsLibrary.withRoomFor(MOST_BUILT_IN + Shape.MOST_RULES);
+    }
+
     /// @dev Reads from the token what enforcement is told by it.
     /// @return readable False if the token does not answer.
     function _askToken(Movement memory movement, Facts memory f) internal view returns (bool readable) {
@@ -36,6 +59,7 @@ abstract contract Asking is Gathering {
         TokenConfig config;
         (config, program) = _identify(m);
         if (program == address(0)) return (found, program, true);
+        found.time = block.timestamp;
         readable = _askToken(m, found) && _gather(m, config, found, type(uint256).max);
         if (readable) (readable, found.supply) = TokenReads.totalSupply(m.token);
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
@@ -49,16 +73,5 @@ abstract contract Asking is Gathering {
         movement = asked;
         if (!Changes.hasSender(movement.kind)) movement.from = address(0);
         if (!Changes.hasReceiver(movement.kind)) movement.to = address(0);
-    }
-
-    function _addUnidentified(Movement memory movement, Findings memory found) internal pure {
-        bool unsupported = !_isWeighed(movement.kind);
-        bytes4 reason = unsupported ? IReasons.KindUnsupported.selector : IReasons.ProgramMissing.selector;
-        (uint256 measured, uint256 limit) = unsupported ? (movement.kind, Movements.LAST) : (0, 0);
-        found.add(reason, Shape.BUILT_IN_RULE, uint160(movement.token), measured, limit);
-    }
-
-    function _addUnreadable(Movement memory movement, Findings memory found) internal pure {
-        found.add(IReasons.TokenUnreadable.selector, Shape.BUILT_IN_RULE, uint160(movement.token), 0, 0);
     }
 }

@@ -30,7 +30,7 @@ abstract contract Gathering is WeighbridgeStorage {
         return (Movements.WEIGHED_MASK >> kind) & 1 != 0;
     }
 
-    /// @dev Reads everything but the counts. The balances, and the allowance if there is one, are there already.
+    /// @dev Reads everything but the counts. The time, the balances, and the allowance if there is one, are there already.
     /// @param needs Bits of `Needs`.
     /// @return readable False if the token does not answer.
     function _gather(
@@ -45,7 +45,6 @@ abstract contract Gathering is WeighbridgeStorage {
         bool metered = config.has(TokenFlags.METERED);
         // What an investor holds may be its first lot.
         if (metered) needs |= Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING;
-        f.time = block.timestamp;
         if (config.has(TokenFlags.PAUSED | TokenFlags.IMPORTING)) {
             f.paused = config.has(TokenFlags.PAUSED);
             if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
@@ -104,14 +103,7 @@ abstract contract Gathering is WeighbridgeStorage {
         if (ofSender) f.senderCounts = _counts[token][f.sender.country()];
         if (ofReceiver) f.receiverCounts = _counts[token][f.receiver.country()];
         f.totals = _totals[token];
-        uint256 groups = program.groupSets();
-        if (groups != 0) {
-            uint256 sets = program.sets();
-            f.groups = new Counts[](sets);
-            for (uint256 i = 0; i < sets; ++i) {
-                if ((groups >> i) & 1 != 0) f.groups[i] = _groups[token][program.setHash(i)];
-            }
-        }
+        if (program.groupSets() != 0) f.groups = _groupsOf(token, config, program);
         if (config.has(TokenFlags.LOOKED_THROUGH)) {
             if (ofSender) f.senderOwners = _ownersBehind[token][f.sender.investor()];
             f.owners = _owners[token];
@@ -119,10 +111,28 @@ abstract contract Gathering is WeighbridgeStorage {
         }
     }
 
+    /// @dev Holders in each country set of the program that is a group. config: of which the program is.
+    function _groupsOf(
+        address token,
+        TokenConfig,
+        Program program
+    ) internal view virtual returns (Counts[] memory groups) {
+        uint256 groupSets = program.groupSets();
+        groups = new Counts[](program.sets());
+        for (uint256 i = 0; i < groups.length; ++i) {
+            if ((groupSets >> i) & 1 != 0) groups[i] = _groups[token][program.setHash(i)];
+        }
+    }
+
+    /// @dev The day on which the keeping of lots began, in days since 1970-01-01, UTC.
+    function _lotsSince(address token) internal view virtual returns (uint256 day) {
+        return _metering[token].startDay;
+    }
+
     function _lotsOf(address token, Record record, uint256 holding) internal view returns (Lot[] memory lots) {
         uint64 investor = record.investor();
         if (investor == 0) return lots;
-        return LotBook.read(_holders[token], _lots[token][investor], investor, _metering[token].startDay, holding);
+        return LotBook.read(_holders[token], _lots[token][investor], investor, _lotsSince(token), holding);
     }
 
     /// @dev Units in all wallets of an investor who has several: the one whose balance is known, and the others as the token tells.

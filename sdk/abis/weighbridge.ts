@@ -1150,6 +1150,45 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "programId", type: "bytes32" },
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+      { internalType: "uint256", name: "asOf", type: "uint256" },
+    ],
+    name: "checkAs",
+    outputs: [
+      { internalType: "bool", name: "allowed", type: "bool" },
+      {
+        components: [
+          { internalType: "bytes4", name: "reason", type: "bytes4" },
+          { internalType: "uint16", name: "rule", type: "uint16" },
+          { internalType: "uint256", name: "subject", type: "uint256" },
+          { internalType: "uint256", name: "measured", type: "uint256" },
+          { internalType: "uint256", name: "limit", type: "uint256" },
+        ],
+        internalType: "struct Finding",
+        name: "first",
+        type: "tuple",
+      },
+      { internalType: "address", name: "program", type: "address" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
       {
         components: [
           { internalType: "uint8", name: "kind", type: "uint8" },
@@ -1165,6 +1204,51 @@ export const weighbridgeAbi = [
       },
     ],
     name: "checkMany",
+    outputs: [
+      {
+        components: [
+          { internalType: "bool", name: "allowed", type: "bool" },
+          {
+            components: [
+              { internalType: "bytes4", name: "reason", type: "bytes4" },
+              { internalType: "uint16", name: "rule", type: "uint16" },
+              { internalType: "uint256", name: "subject", type: "uint256" },
+              { internalType: "uint256", name: "measured", type: "uint256" },
+              { internalType: "uint256", name: "limit", type: "uint256" },
+            ],
+            internalType: "struct Finding",
+            name: "first",
+            type: "tuple",
+          },
+          { internalType: "address", name: "program", type: "address" },
+        ],
+        internalType: "struct Answer[]",
+        name: "answers",
+        type: "tuple[]",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "bytes32", name: "programId", type: "bytes32" },
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement[]",
+        name: "movements",
+        type: "tuple[]",
+      },
+      { internalType: "uint256", name: "asOf", type: "uint256" },
+    ],
+    name: "checkManyAs",
     outputs: [
       {
         components: [
@@ -1417,6 +1501,44 @@ export const weighbridgeAbi = [
       },
     ],
     name: "explain",
+    outputs: [
+      {
+        components: [
+          { internalType: "bytes4", name: "reason", type: "bytes4" },
+          { internalType: "uint16", name: "rule", type: "uint16" },
+          { internalType: "uint256", name: "subject", type: "uint256" },
+          { internalType: "uint256", name: "measured", type: "uint256" },
+          { internalType: "uint256", name: "limit", type: "uint256" },
+        ],
+        internalType: "struct Finding[]",
+        name: "findings",
+        type: "tuple[]",
+      },
+      { internalType: "address", name: "program", type: "address" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "programId", type: "bytes32" },
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+      { internalType: "uint256", name: "asOf", type: "uint256" },
+    ],
+    name: "explainAs",
     outputs: [
       {
         components: [

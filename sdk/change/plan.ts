@@ -3,10 +3,11 @@ import { ParameterInvalidError, type RoleMissingError } from "../errors/index.js
 import { type Program, type RuleWords } from "../program/index.js";
 import { NEEDS } from "../kinds/index.js";
 import { needsOf } from "../program/needsOf.js";
+import { type Impact } from "../register/index.js";
 import { moment } from "../verdict/index.js";
 import { cancelProgram } from "./cancelProgram.js";
 import { type Observed, type RoleHolder } from "./observed.js";
-import { type Change, planned, type Plan } from "./planned.js";
+import { type Change, planned, type PlannedImpact, type Plan } from "./planned.js";
 import { inForceAt, programsAre, published } from "./probes.js";
 import { programAddressOf } from "./programAddressOf.js";
 import { programChanges } from "./programChanges.js";
@@ -26,6 +27,8 @@ export type Wanted = {
   readonly effectiveFrom: bigint;
   /** Who should have which role. Left out: whoever has them. */
   readonly roles?: WantedRoles | undefined;
+  /** What the program would mean for everybody who holds, of the same register, for whoever approves the plan. */
+  readonly impact?: Impact | undefined;
   /** Who signs, where several could. */
   readonly signers?: ChosenSigners | undefined;
 };
@@ -52,7 +55,21 @@ export function plan(observed: Observed, wanted: Wanted): PlanReturnType {
   const steps = [...ofProgram.steps, ...ofRoles.steps];
   const changes = [...ofProgram.changes, ...ofRoles.changes];
   const title = steps.length === 0 ? `nothing to change of ${symbol}` : `change the rules or the roles of ${symbol}`;
-  return planned({ title, seen: at, engine, token, changes, steps });
+  const impact = ofProgram.steps.length > 0 && wanted.impact !== undefined ? impactPart(wanted.impact) : undefined;
+  return planned({ title, seen: at, engine, token, changes, impact, steps });
+}
+
+function impactPart({ asOf, holders, over, counts }: Impact): PlannedImpact {
+  return {
+    asOf,
+    holders: holders.length,
+    over: over.map(({ holder, rule, kind, measured, limit, excess, unit, cure, until, isNew }) => ({
+      ...{ holder, rule, kind, measured, limit, excess, unit, cure, until, isNew },
+    })),
+    counts: Object.fromEntries(
+      Object.entries(counts).map(([name, { rule, now, limit, excess }]) => [name, { rule, now, limit, excess }]),
+    ),
+  };
 }
 
 type Part = { readonly changes: readonly Change[]; readonly steps: readonly Step[] };

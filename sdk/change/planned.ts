@@ -1,4 +1,5 @@
 import { type Address, type Hex } from "viem";
+import { type CountImpact, type Over } from "../register/index.js";
 import { hashJson } from "../rulebook/canonicalJson.js";
 import { type Pinned } from "../verdict/index.js";
 import { type Step } from "./step.js";
@@ -14,11 +15,27 @@ export type Change = {
   /** Whether somebody may do what they could not before. */
   readonly loosens: boolean;
   /** Of a rule: whether it lets less pass, more, or some more and some less; `neutral`: only its reason or its place changes. */
-  readonly effect?: Effect | undefined;
+  readonly effect?: RuleEffect | undefined;
 };
 
 /** What a change does to what passes. */
-export type Effect = "stricter" | "looser" | "both" | "neutral";
+export type RuleEffect = "stricter" | "looser" | "both" | "neutral";
+
+/** A rule of the wanted program that stands against somebody who holds, and what becomes of them. Nobody is made to give anything up. */
+export type PlannedBreach = Pick<
+  Over,
+  "holder" | "rule" | "kind" | "measured" | "limit" | "excess" | "unit" | "cure" | "until" | "isNew"
+>;
+
+/** Whom a program would find over, and which of its counts. */
+export type PlannedImpact = {
+  /** Unix seconds: when it takes effect. */
+  readonly asOf: bigint;
+  /** Investors who hold. */
+  readonly holders: number;
+  readonly over: readonly PlannedBreach[];
+  readonly counts: Readonly<Record<string, Pick<CountImpact, "rule" | "now" | "limit" | "excess">>>;
+};
 
 /** Ordered calls that people approve, sign and apply. */
 export type Plan = {
@@ -33,6 +50,8 @@ export type Plan = {
   /** Null: the plan makes it. */
   readonly token: Address | null;
   readonly changes: readonly Change[];
+  /** Left out: nobody looked. */
+  readonly impact?: PlannedImpact | undefined;
   readonly steps: readonly Step[];
 };
 
@@ -41,16 +60,19 @@ export type Plan = {
  * A plan with its id.
  */
 export function planned(parts: Omit<Plan, "format" | "id">): Plan {
-  const { title, seen, engine, token, changes, steps } = parts;
-  const rest = { format: "weighbridge.plan/1" as const, title, seen, engine, token, changes, steps };
+  const { title, seen, engine, token, changes, impact, steps } = parts;
+  const found = impact === undefined ? {} : { impact };
+  const rest = { format: "weighbridge.plan/1" as const, title, seen, engine, token, changes, ...found, steps };
   return { ...rest, id: hashJson(plainJson(rest)) };
 }
 
 /**
  * @internal
- * As a plan stands in a file: times and block numbers as numbers, wei as decimal strings, what is left out not there.
+ * As a plan stands in a file: times and block numbers as numbers, wei and what is measured as decimal strings, what is left out not there.
  */
 export const plainJson = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, item: unknown) => (typeof item === "bigint" ? plain(key, item) : item)));
 
-const plain = (key: string, item: bigint): string | number => (key === "value" ? String(item) : Number(item));
+/** These may be larger than JSON's numbers are exact. */
+const DIGITS = new Set(["value", "measured", "limit", "excess"]);
+const plain = (key: string, item: bigint): string | number => (DIGITS.has(key) ? String(item) : Number(item));

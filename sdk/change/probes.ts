@@ -1,5 +1,15 @@
-import { type Address, encodeAbiParameters, type Hex, pad, zeroHash } from "viem";
+import {
+  type Address,
+  concat,
+  encodeAbiParameters,
+  type Hex,
+  pad,
+  toFunctionSelector,
+  zeroAddress,
+  zeroHash,
+} from "viem";
 import { accessManagerAbi, securityTokenAbi, weighbridgeAbi } from "../abis/index.js";
+import { RECORD_WORD } from "../kinds/index.js";
 import { encodeCall } from "./call.js";
 import { MANAGER_ROLES, type ManagerRole } from "./managerRoles.js";
 import { type Probe } from "./step.js";
@@ -33,8 +43,8 @@ export function programsAre(
   [current, next, nextFrom]: readonly [Address, Address, bigint],
 ): Probe {
   const call = encodeCall(engine, { abi: weighbridgeAbi, functionName: "programsOf", args: [token] });
-  const equals: Hex = `0x${[addressWord(current), addressWord(next), word(nextFrom), zeroHash].map((one) => one.slice(2)).join("")}`;
-  return { ...view(call), equals, mask: `0x${[ONES, ONES, ONES, zeroHash].map((one) => one.slice(2)).join("")}` };
+  const equals = concat([addressWord(current), addressWord(next), word(nextFrom), zeroHash]);
+  return { ...view(call), equals, mask: concat([ONES, ONES, ONES, zeroHash]) };
 }
 
 /** An account has a role, and waits so long; undefined: it does not have it. */
@@ -73,11 +83,60 @@ export const frozenIs = (token: Address, wallet: Address, frozen: boolean): Prob
 export const unknownWallet = (engine: Address, registry: number, wallet: Address): Probe => ({
   ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "record", args: [registry, wallet] })),
   equals: zeroHash,
+  // Another word may be left of a wallet that was unbound.
+  mask: word((1n << BigInt(RECORD_WORD.investor.bits)) - 1n),
 });
 
 /** The replacement that is announced for a lost wallet; the zero address: none. */
 export const replacementIs = (token: Address, lost: Address, replacement: Address): Probe => {
   const call = encodeCall(token, { abi: securityTokenAbi, functionName: "recoveryOf", args: [lost] });
-  const rest = zeroHash.slice(2).repeat(3);
-  return { ...view(call), equals: `${addressWord(replacement)}${rest}`, mask: `${ONES}${rest}` };
+  const rest = [zeroHash, zeroHash, zeroHash];
+  return { ...view(call), equals: concat([addressWord(replacement), ...rest]), mask: concat([ONES, ...rest]) };
 };
+
+/** A contract of ours names another one. */
+export const names = (
+  address: Address,
+  functionName: "headroomHalf" | "enrolment" | "admin" | "engine" | "surfaces" | "implementation" | "initialAuthority",
+  other: Address,
+): Probe => ({ to: address, data: toFunctionSelector(`${functionName}()`), equals: addressWord(other) });
+
+/** The fourth half is there: asked about nothing, it says why not. */
+export const answersHeadroom = (address: Address): Probe => {
+  const nobody = { kind: 0, token: zeroAddress, spender: zeroAddress, from: zeroAddress, to: zeroAddress, amount: 0n };
+  const call = encodeCall(address, { abi: weighbridgeAbi, functionName: "headroom", args: [nobody] });
+  return { ...view(call), equals: zeroHash, negate: true };
+};
+
+/** An AccessManager is there. */
+export const keepsDelays = (manager: Address): Probe => ({
+  ...view(encodeCall(manager, { abi: accessManagerAbi, functionName: "expiration" })),
+  ...{ equals: zeroHash, negate: true },
+});
+
+/** Members of a role may call a function. */
+export const functionRoleIs = (manager: Address, target: Address, selector: Hex, roleId: bigint): Probe => ({
+  ...view(
+    encodeCall(manager, { abi: accessManagerAbi, functionName: "getTargetFunctionRole", args: [target, selector] }),
+  ),
+  equals: word(roleId),
+});
+
+/** Who answers for a token. */
+export const authorityIs = (engine: Address, token: Address, authority: Address): Probe => ({
+  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "tokenAuthority", args: [token] })),
+  equals: addressWord(authority),
+});
+
+type RegistryTerms = { readonly authority: Address; readonly scheme: Hex };
+
+/** A registry is there, under this authority and with this scheme. */
+export const registryIs = (engine: Address, registry: number, { authority, scheme }: RegistryTerms): Probe => ({
+  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "registryInfo", args: [registry] })),
+  equals: concat([addressWord(authority), scheme, zeroHash]),
+  mask: concat([ONES, ONES, zeroHash]),
+});
+
+/** A registry of this number is not there. */
+export const noRegistry = (engine: Address, registry: number): Probe =>
+  registryIs(engine, registry, { authority: zeroAddress, scheme: zeroHash });

@@ -1,6 +1,6 @@
 import { type Program, type ProgramParts, ruleInWords, type RuleWords } from "../program/index.js";
 import { countryName } from "../verdict/index.js";
-import { type Change, type Effect } from "./planned.js";
+import { type Change, type RuleEffect } from "./planned.js";
 import { ruleEffect, type RuleIn } from "./ruleEffect.js";
 
 export type ProgramChangesParameters = {
@@ -106,7 +106,7 @@ function match(before: readonly Entry[], after: readonly Entry[], { pairs }: Way
   return [...after.map((to): Pair => [found.get(to), to]), ...[...left].map((from): Pair => [from, undefined])];
 }
 
-function effectOf(from: Entry | undefined, to: Entry | undefined, { pairs, before, after }: Ways): Effect {
+function effectOf(from: Entry | undefined, to: Entry | undefined, { pairs, before, after }: Ways): RuleEffect {
   if (from !== undefined && to !== undefined) return ruleEffect(from, to);
   const path = (from ?? to)?.rule.path ?? 0;
   if (to !== undefined) {

@@ -1,6 +1,6 @@
 import { type CountryScope, maskOf, MODES, type Rule, RULE_KINDS, type RuleKind } from "../kinds/index.js";
 import { type CountrySet, type ProgramParts } from "../program/index.js";
-import { type Effect } from "./planned.js";
+import { type RuleEffect } from "./planned.js";
 
 /** A rule beside the sets that it names. */
 export type RuleIn = { readonly rule: Rule; readonly program: Pick<ProgramParts, "countrySets"> };
@@ -17,7 +17,7 @@ const GROWTH = {
   ...{ mostHolders: "looser", fewestHolders: "stricter", notBefore: "stricter", notAfter: "looser" },
   ...{ holdingPeriod: "stricter", trancheClosedSince: "stricter" },
   ...{ leastPerMovement: "stricter", mostPerMovement: "looser" },
-} as const satisfies Readonly<Record<RuleKind, Effect>>;
+} as const satisfies Readonly<Record<RuleKind, RuleEffect>>;
 
 /** Limits of these meanings are sets of bits; the others are numbers, or an index of a country set. */
 const BITS = new Set<string>(["states", "statuses", "lanes", "origins"]);
@@ -27,17 +27,17 @@ const BITS = new Set<string>(["states", "statuses", "lanes", "origins"]);
  * What putting `after` in the place of `before`, a rule of the same kind and side, does to what passes. It is `stricter` or `looser` only where that is
  * so whatever the facts are; where it depends on them, `both`.
  */
-export function ruleEffect(before: RuleIn, after: RuleIn): Effect {
+export function ruleEffect(before: RuleIn, after: RuleIn): RuleEffect {
   const [a, b] = [before.rule, after.rule];
   const counts = RULE_KINDS[a.kind].judgedOn === "counts";
   const binding = counts ? differs : widens;
-  const effects: readonly Effect[] = [
+  const effects: readonly RuleEffect[] = [
     a.modes === b.modes ? "neutral" : "both",
     superset(bits(b.movements), bits(a.movements), "stricter"),
     binding(bits(a.lanes || ALL_LANES), bits(b.lanes || ALL_LANES)),
-    binding(countriesOf(a.countrySet, before), countriesOf(b.countrySet, after)),
+    countriesEffect(a.countrySet, b.countrySet, before, after, binding),
     widens(bits(a.otherLanes || ALL_LANES), bits(b.otherLanes || ALL_LANES)),
-    widens(countriesOf(a.otherCountrySet, before), countriesOf(b.otherCountrySet, after)),
+    countriesEffect(a.otherCountrySet, b.otherCountrySet, before, after, widens),
     superset(bits(b.liftedBy), bits(a.liftedBy), "looser"),
     otherBits(a, b),
     limitEffect(before, after),
@@ -47,19 +47,19 @@ export function ruleEffect(before: RuleIn, after: RuleIn): Effect {
 }
 
 /** Of several changes at once. */
-export function together(effects: readonly Effect[]): Effect {
+export function together(effects: readonly RuleEffect[]): RuleEffect {
   const kinds = new Set(effects.filter((effect) => effect !== "neutral"));
   const [only] = kinds;
   return only === undefined ? "neutral" : kinds.size === 1 ? only : "both";
 }
 
-const opposite = (effect: Effect): Effect =>
+const opposite = (effect: RuleEffect): RuleEffect =>
   effect === "stricter" ? "looser" : effect === "looser" ? "stricter" : effect;
 
 type Members = ReadonlySet<number>;
 
 /** `growth` if `now` holds all of `before` and more, the opposite if it holds less. */
-function superset(now: Members, before: Members, growth: Effect): Effect {
+function superset(now: Members, before: Members, growth: RuleEffect): RuleEffect {
   const gains = [...now].some((one) => !before.has(one));
   const loses = [...before].some((one) => !now.has(one));
   if (gains && loses) return "both";
@@ -67,9 +67,9 @@ function superset(now: Members, before: Members, growth: Effect): Effect {
 }
 
 /** Whom a rule binds: the more, the stricter. */
-const widens = (before: Members, now: Members): Effect => superset(now, before, "stricter");
+const widens = (before: Members, now: Members): RuleEffect => superset(now, before, "stricter");
 /** Whom a rule counts: another count may be lower or higher. */
-const differs = (before: Members, now: Members): Effect =>
+const differs = (before: Members, now: Members): RuleEffect =>
   superset(now, before, "stricter") === "neutral" ? "neutral" : "both";
 
 function bits(mask: number | bigint): Members {
@@ -80,6 +80,17 @@ function bits(mask: number | bigint): Members {
 
 const setOf = (index: number, { program }: RuleIn): CountrySet => program.countrySets[index] ?? [];
 
+function countriesEffect(
+  a: CountryScope | null,
+  b: CountryScope | null,
+  before: RuleIn,
+  after: RuleIn,
+  compare: (before: Members, now: Members) => RuleEffect,
+): RuleEffect {
+  if (a === null && b === null) return "neutral";
+  return compare(countriesOf(a, before), countriesOf(b, after));
+}
+
 function countriesOf(scope: CountryScope | null, one: RuleIn): Members {
   const set = new Set(scope === null ? [] : setOf(scope.set, one));
   if (scope !== null && !scope.outside) return set;
@@ -87,7 +98,7 @@ function countriesOf(scope: CountryScope | null, one: RuleIn): Members {
 }
 
 /** The other party's bits narrow a rule (none: it binds always; the more, the more often), or lift it. */
-function otherBits(a: Rule, b: Rule): Effect {
+function otherBits(a: Rule, b: Rule): RuleEffect {
   if (a.otherBits === b.otherBits) return "neutral";
   const lifts = (b.modes & maskOf(MODES, ["otherLifts"])) !== 0;
   if (lifts) return superset(bits(b.otherBits), bits(a.otherBits), "looser");
@@ -96,7 +107,7 @@ function otherBits(a: Rule, b: Rule): Effect {
   return superset(bits(b.otherBits), bits(a.otherBits), "stricter");
 }
 
-function limitEffect(before: RuleIn, after: RuleIn): Effect {
+function limitEffect(before: RuleIn, after: RuleIn): RuleEffect {
   const [a, b] = [before.rule, after.rule];
   const { meaning } = RULE_KINDS[a.kind].limit;
   const growth = GROWTH[a.kind];
@@ -107,7 +118,7 @@ function limitEffect(before: RuleIn, after: RuleIn): Effect {
 }
 
 /** Basis points of a share; months to wait. */
-function windowEffect(a: Rule, b: Rule): Effect {
+function windowEffect(a: Rule, b: Rule): RuleEffect {
   if (a.window === b.window) return "neutral";
   const growth = a.kind === "mostShare" ? "looser" : "stricter";
   return b.window > a.window ? growth : opposite(growth);

@@ -10,7 +10,7 @@ export type Probe = {
   readonly equals: Hex;
   /** Bits of the answer that count, as long as it; left out: all. */
   readonly mask?: Hex | undefined;
-  /** It is so when the answer is another one. */
+  /** It is so when the answer is another one; never when there is none, since then nobody is there who could say so. */
   readonly negate?: true | undefined;
 };
 
@@ -62,8 +62,10 @@ export type StepState = { readonly step: Hex } & (
   | { readonly state: "scheduled"; readonly readyAt: bigint; readonly expiresAt: bigint }
   /** It was scheduled, and nobody executed it within its week: it is to be scheduled again. */
   | { readonly state: "expired" }
-  /** It was scheduled since the plan was made, and the guardian, or who scheduled it, took it back: it is not to be scheduled again by itself. */
+  /** Since the plan was made the guardian, or who scheduled it, took it back: it is not to be scheduled again by itself. */
   | { readonly state: "cancelled" }
+  /** The manager executed it since the plan was made, and it is so no more: somebody changed it back. */
+  | { readonly state: "undone" }
   /** Scheduling or executing it is on its way. */
   | { readonly state: "sent"; readonly hash: Hex }
 );
@@ -84,5 +86,5 @@ export function stepOf(parameters: StepParameters): Step {
   const { signer, call, done } = parameters;
   const id = keccak256(concat([signer, call.to, keccak256(call.data), done.to, keccak256(done.data), done.equals]));
   const defaults = { needs: [], assumes: [], manager: null, delay: 0n, notBefore: null };
-  return { id, ...defaults, ...parameters } as Step;
+  return { ...defaults, ...parameters, id } as Step;
 }

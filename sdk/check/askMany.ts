@@ -6,6 +6,7 @@ import type { ReadAt, Reader } from "../reader/index.js";
 import { readContract } from "../reader/readContract.js";
 import { ENGINE } from "./engine.js";
 import type { MovementArgument } from "./movementArgument.js";
+import type { Rehearsal } from "./rehearsal.js";
 
 /** Gas that every node lets a call use: the cap of one transaction since EIP-7825, less what the calldata costs. */
 const CALL_GAS = 15_000_000;
@@ -22,50 +23,46 @@ export type Answer = {
   readonly program: Address;
 };
 
+/** What one engine is asked. */
+export type Asked = {
+  readonly engine: Address;
+  readonly movements: readonly MovementArgument[];
+  /** Undefined: the program in force, now. */
+  readonly rehearsal: Rehearsal | undefined;
+};
+
 /**
  * @internal
  * Asks one engine about any number of movements, in the order given. A call that the node does not bear is halved; what one movement does to a call
  * does not touch the answers about others.
  */
-export async function askMany(
-  reader: Reader,
-  engine: Address,
-  movements: readonly MovementArgument[],
-  on: ReadAt,
-): Promise<readonly Answer[]> {
+export async function askMany(reader: Reader, { movements, ...asked }: Asked, on: ReadAt): Promise<readonly Answer[]> {
   const chunks: (readonly MovementArgument[])[] = [];
   for (let i = 0; i < movements.length; i += MOST_PER_CALL) chunks.push(movements.slice(i, i + MOST_PER_CALL));
   const answers: (readonly Answer[])[] = [];
   let next = 0;
   const work = async () => {
     for (let i = next++; i < chunks.length; i = next++)
-      answers[i] = await askChunk(reader, engine, chunks[i] ?? [], on);
+      answers[i] = await askChunk(reader, { ...asked, movements: chunks[i] ?? [] }, on);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return answers.flat();
 }
 
-async function askChunk(
-  reader: Reader,
-  engine: Address,
-  movements: readonly MovementArgument[],
-  on: ReadAt,
-): Promise<readonly Answer[]> {
+async function askChunk(reader: Reader, asked: Asked, on: ReadAt): Promise<readonly Answer[]> {
+  const { engine, movements, rehearsal } = asked;
+  const view = { ...on, abi: weighbridgeAbi, address: engine, wanted: ENGINE } as const;
   try {
-    return await readContract(reader, {
-      ...on,
-      abi: weighbridgeAbi,
-      address: engine,
-      functionName: "checkMany",
-      args: [movements],
-      wanted: ENGINE,
-    });
+    if (rehearsal === undefined)
+      return await readContract(reader, { ...view, functionName: "checkMany", args: [movements] });
+    const { programId, asOf } = rehearsal;
+    return await readContract(reader, { ...view, functionName: "checkManyAs", args: [programId, movements, asOf] });
   } catch (error) {
     // Out of gas, or too large an answer; an engine that is none says so about a single movement, too.
     const tooMuch = error instanceof ReaderError || error instanceof ContractInvalidError;
     if (!tooMuch || movements.length === 1) throw error;
   }
   const half = Math.ceil(movements.length / 2);
-  const first = await askChunk(reader, engine, movements.slice(0, half), on);
-  return [...first, ...(await askChunk(reader, engine, movements.slice(half), on))];
+  const first = await askChunk(reader, { ...asked, movements: movements.slice(0, half) }, on);
+  return [...first, ...(await askChunk(reader, { ...asked, movements: movements.slice(half) }, on))];
 }

@@ -1,36 +1,27 @@
 import { weighbridgeAbi } from "../abis/index.js";
-import type {
-  ParameterInvalidError,
-  ProgramInvalidError,
-  ProgramUnknownError,
-  ReasonUnknownError,
-} from "../errors/index.js";
-import { pin, type PinErrorType, type Reader } from "../reader/index.js";
-import { readContract, type ReadContractErrorType } from "../reader/readContract.js";
+import { pin, type Reader } from "../reader/index.js";
+import { readContract } from "../reader/readContract.js";
 import type { Movement, Verdict } from "../verdict/index.js";
+import { checkAs, type CheckAsErrorType } from "./checkAs.js";
 import { type AskParameters, ENGINE, findingsOf, readEngine } from "./engine.js";
 import { movementArgument } from "./movementArgument.js";
 import { programReader } from "./programAt.js";
+import { type RehearsalParameters, rehearsalOf } from "./rehearsal.js";
 import { verdictOf } from "./verdictOf.js";
 
-export type CheckTransferParameters = Movement & AskParameters;
+export type CheckTransferParameters = Movement & AskParameters & RehearsalParameters;
 export type CheckTransferReturnType = Verdict;
-export type CheckTransferErrorType =
-  | ParameterInvalidError
-  | PinErrorType
-  | ProgramInvalidError
-  | ProgramUnknownError
-  | ReadContractErrorType
-  | ReasonUnknownError;
+export type CheckTransferErrorType = CheckAsErrorType;
 
 /**
  * Asks the chain whether a movement is allowed, and for the first reason if it is not. Sends nothing. The answer holds on the block that it names:
- * it is allowed exactly if the token's own call of that kind would succeed in that state.
+ * it is allowed exactly if the token's own call of that kind would succeed in that state. With `programId` or `asOf` it is what `checkAs` answers.
  *
  * Reads the token's `engine`, the engine's `check` and the program's code, on one block.
  *
  * @returns The engine's answer; also about a token that it does not know: refused, by the reason `programMissing`.
- * @throws {ParameterInvalidError} when an address is none, or the amount is negative or too large.
+ * @throws {ProgramUnknownError} when the engine knows no program of the id `programId`.
+ * @throws {ParameterInvalidError} when an address or the id is none, the amount is negative or too large, or `asOf` is no time in unix seconds.
  * @throws {DeploymentMissingError} when there is no contract at the token's or the engine's address.
  * @throws {ContractInvalidError} when there is another contract than a token or an engine of Weighbridge.
  * @throws {ReasonUnknownError} when the engine is newer than the SDK and refuses for a new reason.
@@ -46,6 +37,7 @@ export async function checkTransfer(
   reader: Reader,
   parameters: CheckTransferParameters,
 ): Promise<CheckTransferReturnType> {
+  if (rehearsalOf(parameters) !== undefined) return checkAs(reader, parameters);
   const movement = movementArgument(parameters);
   const at = await pin(reader, parameters);
   const on = { at, override: parameters.override };

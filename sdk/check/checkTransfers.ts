@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { pin, type Reader } from "../reader/index.js";
 import type { Movement, Verdict } from "../verdict/index.js";
 import { askMany } from "./askMany.js";
@@ -6,12 +6,15 @@ import type { CheckTransferErrorType } from "./checkTransfer.js";
 import { type AskParameters, findingsOf, readEngine } from "./engine.js";
 import { movementArgument } from "./movementArgument.js";
 import { programReader } from "./programAt.js";
+import { type RehearsalParameters, rehearsalOf, requireProgram } from "./rehearsal.js";
 import { verdictOf } from "./verdictOf.js";
 
-export type CheckTransfersParameters = AskParameters & {
-  /** Of any tokens, each judged alone. */
-  readonly movements: readonly Movement[];
-};
+export type CheckTransfersParameters = AskParameters &
+  /** Of all movements. */
+  RehearsalParameters & {
+    /** Of any tokens, each judged alone. */
+    readonly movements: readonly Movement[];
+  };
 /** In the order of the movements. */
 export type CheckTransfersReturnType = readonly Verdict[];
 export type CheckTransfersErrorType = CheckTransferErrorType;
@@ -19,10 +22,14 @@ export type CheckTransfersErrorType = CheckTransferErrorType;
 /**
  * Asks the chain about many movements at once, each judged alone on the state of the same block: `checkTransfer` for a venue's whole book.
  *
- * Reads `engine` of each token once, then the engine's `checkMany` in chunks, and each program's code once. Chunks that the node does not bear are
- * halved until it does.
+ * With `programId` or `asOf`, each as `checkAs` answers.
  *
- * @throws {ParameterInvalidError} when an address is none, or an amount is negative or too large; it names the movement. Nothing was asked then.
+ * Reads `engine` of each token once, then the engine's `checkMany` or `checkManyAs` in chunks, and each program's code once. Chunks that the node does
+ * not bear are halved until it does.
+ *
+ * @throws {ParameterInvalidError} when an address is none, or an amount is negative or too large; it names the movement. Also when `programId` is no
+ * id, or `asOf` no time in unix seconds. Nothing was asked then.
+ * @throws {ProgramUnknownError} when an engine knows no program of the id `programId`.
  * @throws {DeploymentMissingError} when there is no contract at a token's or the engine's address.
  * @throws {ContractInvalidError} when there is another contract than a token or an engine of Weighbridge.
  * @throws {ReasonUnknownError} when the engine is newer than the SDK and refuses for a new reason.
@@ -36,26 +43,29 @@ export type CheckTransfersErrorType = CheckTransferErrorType;
  */
 export async function checkTransfers(
   reader: Reader,
-  { movements, engine, override, ...parameters }: CheckTransfersParameters,
+  { movements, engine: given, override, ...parameters }: CheckTransfersParameters,
 ): Promise<CheckTransfersReturnType> {
   const asked = movements.map((movement, index) => movementArgument(movement, `movements[${index}].`));
+  const rehearsal = rehearsalOf(parameters);
   if (asked.length === 0) return [];
   const at = await pin(reader, parameters);
   const on = { at, override };
   const tokens = [...new Set(asked.map(({ token }) => token))];
   const engines = new Map(
-    await Promise.all(tokens.map(async (token) => [token, engine ?? (await readEngine(reader, token, on))] as const)),
+    await Promise.all(tokens.map(async (token) => [token, given ?? (await readEngine(reader, token, on))] as const)),
   );
   const programOf = programReader(reader, on);
   const verdicts = new Map<number, Verdict>();
-  for (const address of new Set<Address>(engines.values())) {
-    const indexes = asked.flatMap(({ token }, index) => (engines.get(token) === address ? [index] : []));
+  for (const engine of new Set<Address>(engines.values())) {
+    const indexes = asked.flatMap(({ token }, index) => (engines.get(token) === engine ? [index] : []));
     const answers = await askMany(
       reader,
-      address,
-      indexes.flatMap((index) => asked[index] ?? []),
+      { engine, movements: indexes.flatMap((index) => asked[index] ?? []), rehearsal },
       on,
     );
+    const none = answers.find(({ program }) => isAddressEqual(program, zeroAddress));
+    if (none !== undefined && rehearsal !== undefined)
+      await requireProgram(reader, { engine, answered: none.program, programId: rehearsal.programId }, on);
     for (const [place, { allowed, first, program: source }] of answers.entries()) {
       const index = indexes[place] ?? 0;
       const movement = movements[index];

@@ -1,3 +1,4 @@
+export { checkAs, type CheckAsErrorType, type CheckAsParameters, type CheckAsReturnType } from "./checkAs.js";
 export {
   checkTransfer,
   type CheckTransferErrorType,
@@ -31,4 +32,5 @@ export {
   type ReadProgramParameters,
   type ReadProgramReturnType,
 } from "./readProgram.js";
+export { type RehearsalParameters } from "./rehearsal.js";
 export { NO_PROGRAM } from "./verdictOf.js";

@@ -2,6 +2,9 @@ import { type Address, type Hex, isAddressEqual, size, slice, zeroAddress } from
 import { ProgramUnknownError } from "../errors/index.js";
 import { decodeProgram, type Program } from "../program/index.js";
 import { getCode, type ReadAt, type Reader } from "../reader/index.js";
+import { readEngine } from "./engine.js";
+import { programAddress } from "./rehearsal.js";
+import { NO_PROGRAM } from "./verdictOf.js";
 
 /**
  * @internal
@@ -28,4 +31,20 @@ export function programReader(reader: Reader, on: ReadAt): (address: Address) =>
     read.set(address, program);
     return program;
   };
+}
+
+/**
+ * @internal
+ * The program of this id at the token's engine, which named it in an answer; `NO_PROGRAM`: null.
+ *
+ * @throws {ProgramUnknownError} when the engine knows none of this id.
+ */
+export async function programOfId(
+  reader: Reader,
+  { token, programId }: { readonly token: Address; readonly programId: Hex },
+  on: ReadAt,
+): Promise<Program | null> {
+  if (programId === NO_PROGRAM) return null;
+  const engine = await readEngine(reader, token, on);
+  return programAt(reader, await programAddress(reader, { engine, programId }, on), on);
 }

@@ -12,6 +12,8 @@ import {
   ProgramUnknownError,
   ProvisionUnknownError,
   ReaderError,
+  RegisterIncompleteError,
+  RegisterInvalidError,
   RulebookCompileError,
   RulebookInvalidError,
   RulebookMismatchError,
@@ -44,6 +46,7 @@ const INPUT = [
   ...[CommandUsageError, ParameterInvalidError, CallInvalidError],
   ...[FileMissingError, FileInvalidError, FileInaccessibleError],
   ...[RulebookInvalidError, RulebookCompileError, RulebookMismatchError, ProvisionUnknownError],
+  ...[RegisterInvalidError, RegisterIncompleteError],
   ...[TokenUnknownError, ProgramUnknownError, ContractInvalidError, DeploymentMissingError],
   ...[BlockUnknownError, WrongChainError],
 ];

@@ -5,7 +5,14 @@ import { EXIT } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
 import { pageOf } from "./page.js";
-import { type QuestionOptions, questionOptions, readQuestion, requireKnown } from "./question.js";
+import {
+  asked,
+  type QuestionOptions,
+  questionOptions,
+  readQuestion,
+  rehearsalOptions,
+  requireKnown,
+} from "./question.js";
 import type { Outcome } from "./run.js";
 import { ticketFinding, ticketHead } from "./ticket.js";
 
@@ -13,17 +20,19 @@ export function addExplain(program: Command, io: Io, outcome: Outcome): void {
   const command = program
     .command("explain")
     .description("ask the chain for every reason against a movement, with citation, power and remedy (exit code 3)");
-  questionOptions(command, { rulebook: "needed" }).action(async (options: QuestionOptions) => {
+  rehearsalOptions(questionOptions(command, { rulebook: "needed" })).action(async (options: QuestionOptions) => {
     const question = await readQuestion(options, command, io);
-    const { reader, movement, at, units, audience, rulebook, packs } = question;
+    const { reader, movement, at, units, audience, rulebook, packs, asOf, programId } = question;
     if (rulebook === undefined) throw new CommandUsageError({ fact: "It needs --rulebook.", usage: command.usage() });
-    const explanation = await explainTransfer(reader, { ...movement, block: at, rulebook, packs, audience });
+    const explanation = await explainTransfer(reader, {
+      ...{ ...movement, block: at, rulebook, packs, audience, asOf, programId },
+    });
     await requireKnown(explanation.verdict, question);
     const page = pageOf(io);
     const reasons = explanation.findings.map((finding) => ticketFinding(finding, units, page).join("\n"));
     io.out(
       options.json
-        ? jsonText({ format: "weighbridge.explain/1", decimals: units.decimals, ...explanation })
+        ? jsonText({ format: "weighbridge.explain/1", decimals: units.decimals, ...asked(question), ...explanation })
         : `${ticketHead(question, explanation.verdict, page).join("\n")}\n${reasons.map((one) => `${one}\n`).join("\n")}`,
     );
     if (!explanation.verdict.allowed) outcome.exitCode = EXIT.no;

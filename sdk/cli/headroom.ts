@@ -44,7 +44,7 @@ async function ticketLines(room: HeadroomReturnType, question: Question, page: P
       ? [page.text("Nothing binds but the units that are free in the sender's wallet.")]
       : [
           ...[`Why not ${beyond}:`, ""],
-          ...(await reasonLines(binding, { ...question, movement: { ...movement, amount: tried } }, page)),
+          ...(await reasonLines(binding, programId, { ...question, movement: { ...movement, amount: tried } }, page)),
         ];
   return [
     ...ticketTop(question, { title: passes ? "ROOM" : "NO ROOM", passes, programId }, inWords(room, question), page),

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type Address, zeroAddress } from "viem";
+import { type Address, type Hex, zeroAddress } from "viem";
 import { weighbridgeAbi } from "../abis/index.js";
 import { ENGINE, readEngine } from "../check/engine.js";
 import { tokenUnits, type TokenUnits } from "../check/tokenUnits.js";
@@ -12,7 +12,16 @@ import type { Audience, Finding, Movement, Pinned } from "../verdict/index.js";
 import type { Io } from "./io.js";
 import { nodeReader } from "./nodeReader.js";
 import { readPacks, readRulebook } from "./readFiles.js";
-import { parseAddress, parseAudience, parseBaseUnits, parseBlock, parseKind, parseTokens } from "./values.js";
+import {
+  parseAddress,
+  parseAudience,
+  parseBaseUnits,
+  parseBlock,
+  parseKind,
+  parseProgramId,
+  parseTime,
+  parseTokens,
+} from "./values.js";
 
 /** What `check`, `explain` and `headroom` are called with. */
 export type QuestionOptions = {
@@ -29,6 +38,8 @@ export type QuestionOptions = {
   readonly pack: readonly string[];
   readonly for: Audience;
   readonly block: BlockRef;
+  readonly asOf?: bigint;
+  readonly program?: Hex;
   readonly json: boolean;
 };
 
@@ -41,6 +52,10 @@ export type Question = {
   readonly audience: Audience;
   readonly rulebook: Rulebook | undefined;
   readonly packs: readonly Pack[];
+  /** Asked about, instead of now: unix seconds. */
+  readonly asOf?: bigint | undefined;
+  /** Asked about, instead of the program in force. */
+  readonly programId?: Hex | undefined;
 };
 
 const several = (value: string, before: readonly string[]) => [...before, value];
@@ -75,9 +90,19 @@ export function questionOptions(
     .option("--json", "print one JSON value", false);
 }
 
+/** Adds the options that ask under another program, or at another time. */
+export const rehearsalOptions = (command: Command): Command =>
+  command
+    .option(
+      "--as-of <time>",
+      "judge at this time: unix seconds, 2026-02-28T17:00:00Z, or a day, which begins at 0:00 UTC",
+      parseTime("--as-of"),
+    )
+    .option("--program <id>", "judge by this published program, in force or not", parseProgramId("--program"));
+
 /** Reads what the options name: files first, then the block and the token's units. */
 export async function readQuestion(options: QuestionOptions, command: Command, io: Io): Promise<Question> {
-  const { token, kind, amount = "0", spender, block } = options;
+  const { token, kind, amount = "0", spender, block, asOf, program: programId } = options;
   const parties = partiesOf(options, `weighbridge ${command.name()} ${command.usage()}`);
   const given = options.tokens === true ? undefined : parseBaseUnits(amount);
   const rulebook = options.rulebook === undefined ? undefined : readRulebook(options.rulebook);
@@ -86,8 +111,11 @@ export async function readQuestion(options: QuestionOptions, command: Command, i
   const at = await pin(reader, { block });
   const units = await tokenUnits(reader, token, { at });
   const movement = { kind, token, spender, ...parties, amount: given ?? parseTokens(amount, units.decimals) };
-  return { reader, movement, at, units, audience: options.for, rulebook, packs };
+  return { reader, movement, at, units, audience: options.for, rulebook, packs, asOf, programId };
 }
+
+/** As of when it was asked, if that was said: for JSON. */
+export const asked = ({ asOf }: Question): { readonly asOf?: bigint } => (asOf === undefined ? {} : { asOf });
 
 function partiesOf({ kind, from, to, spender }: QuestionOptions, usage: string): Pick<Movement, "from" | "to"> {
   const a = `A ${isByOrder(kind) ? `${kind} transfer` : kind}`;

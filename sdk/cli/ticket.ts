@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import { NO_PROGRAM } from "../check/index.js";
 import type { TokenUnits } from "../check/tokenUnits.js";
 import { BUILT_IN_RULE, hasReceiver, hasSender, type MovementKind } from "../kinds/index.js";
 import type { CitedFinding, Finding, Remedy, Verdict } from "../verdict/index.js";
@@ -30,7 +31,7 @@ type Mark = { readonly title: string; readonly passes: boolean; readonly program
 
 /** The same of an answer that bears another title, about another amount than the movement's own. */
 export function ticketTop(
-  { movement, at }: Question,
+  { movement, at, asOf, programId: asked }: Question,
   { title, passes, programId }: Mark,
   amount: string,
   page: Page,
@@ -46,10 +47,14 @@ export function ticketTop(
     ...(hasReceiver(kind) ? [page.field("to", to)] : []),
     ...(spender === undefined ? [] : [page.field("spender", spender)]),
     page.field("weighed at", `block ${at.number} of chain ${at.chainId}, ${moment(at.time)}`),
-    page.field("program", /^0x0+$/.test(programId) ? "none in force" : programId),
+    ...(asOf === undefined ? [] : [page.field("as of", moment(asOf))]),
+    page.field("program", programWords(programId, asked !== undefined)),
     page.rule(),
   ];
 }
+
+const programWords = (programId: Hex, asked: boolean): string =>
+  programId === NO_PROGRAM ? "none in force" : `${programId}${asked ? ", as asked" : ""}`;
 
 /** A finding in words. `of`: its place in a list. */
 export function ticketFinding(

@@ -5,7 +5,11 @@ export {
   PlanInvalidError,
   PlanOutdatedError,
   RoleMissingError,
+  StepIneffectiveError,
   TransactionFailedError,
+  TransactionPendingError,
+  TransactionRefusedError,
+  TransactionUnknownError,
 } from "./change.js";
 export { CommandUsageError, FileInvalidError, FileMissingError, ParameterInvalidError } from "./command.js";
 export { ContractInvalidError, ReasonUnknownError } from "./contract.js";
@@ -22,5 +26,6 @@ export {
   TokenUnknownError,
   WrongChainError,
 } from "./reader.js";
+export { RegisterIncompleteError, RegisterInvalidError } from "./register.js";
 export { RevertError } from "./revert.js";
 export { RulebookCompileError, RulebookInvalidError, RulebookMismatchError } from "./rulebook.js";

@@ -60,7 +60,11 @@ export function refuses(one: LoadedRule, situation: Situation): boolean {
   return binds(one, own, situation) && one.judge.refused(one, own, situation);
 }
 
-function findingOf(program: ProgramParts, one: LoadedRule, situation: Situation): Finding {
+/**
+ * @internal
+ * What the rule finds in a movement that it refuses.
+ */
+export function findingOf(program: ProgramParts, one: LoadedRule, situation: Situation): Finding {
   const own = ownOf(one, situation);
   const { rule, index, judge } = one;
   return {

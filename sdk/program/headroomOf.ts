@@ -49,11 +49,25 @@ export function headroomOf(
   const decision = decide(tried);
   const found = { least, most, whole, proven: true, tried } as const;
   if (decision.allowed || decision.first.kind === "unitsNotFree") return { ...found, binding: null, from: null };
-  // What binds may change with time too, and an offer may be over by then.
-  const times = program === null ? [] : opensAt(program, [decision.first, ...decision.rest]);
-  const passing = times.filter((time) => time < NEVER && decide(tried, time).allowed);
-  const from = passing.length === 0 ? null : passing.reduce(minimum);
+  const from = opensFrom(program, [decision.first, ...decision.rest], (time) => decide(tried, time).allowed);
   return { ...found, binding: decision.first, from };
+}
+
+/**
+ * @internal
+ * When a movement passes against which these are all findings, if only time goes by; null: it does not.
+ *
+ * @param passes Whether it does at this time: what binds may change with time too, and an offer may be over by then.
+ * @returns Unix seconds.
+ */
+export function opensFrom(
+  program: ProgramParts | null,
+  findings: readonly Finding[],
+  passes: (time: bigint) => boolean,
+): bigint | null {
+  const times = program === null ? [] : opensAt(program, findings);
+  const passing = times.filter((time) => time < NEVER && passes(time));
+  return passing.length === 0 ? null : passing.reduce(minimum);
 }
 
 /** Where no amount passes: as much as every way asks for, if it is there. Undefined: nothing is. */

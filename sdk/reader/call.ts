@@ -9,7 +9,14 @@ import {
 import { type ReadAt, requestPinned } from "./pinned.js";
 import type { Reader, StateOverride } from "./types.js";
 
-export type CallParameters = ReadAt & { readonly to: Address; readonly data: Hex };
+export type CallParameters = ReadAt & {
+  readonly to: Address;
+  readonly data: Hex;
+  /** Who calls. Left out: the zero address. */
+  readonly from?: Address | undefined;
+  /** Wei. */
+  readonly value?: bigint | undefined;
+};
 /** "0x" also where there is no contract. */
 export type CallReturnType = Hex;
 export type CallErrorType =
@@ -24,12 +31,15 @@ export type CallErrorType =
  * @throws {ReaderError} when the node answers with an error, or with no hexadecimal.
  * @throws {ChainUnreachableError} when nobody answers.
  */
-export async function call(reader: Reader, { to, data, at, override }: CallParameters): Promise<CallReturnType> {
+export async function call(reader: Reader, parameters: CallParameters): Promise<CallReturnType> {
+  const { to, data, from, value, at, override } = parameters;
   const method = "eth_call";
   const what = `a call of ${to}`;
   const overrides = override === undefined ? [] : [overrideParameter(override)];
+  const sender = from === undefined ? {} : { from };
+  const transaction = { to, data, ...sender, ...(value === undefined ? {} : { value: numberToHex(value) }) };
   const answer = await requestPinned(reader, at, (block) => {
-    return { method, params: [{ to, data }, block, ...overrides], what };
+    return { method, params: [transaction, block, ...overrides], what };
   });
   if (isHex(answer)) return answer;
   throw new ReaderError({ method, what, details: `It answered ${JSON.stringify(answer)}.` });

@@ -1,5 +1,8 @@
 import type { Client } from "viem";
 import {
+  checkAs,
+  type CheckAsParameters,
+  type CheckAsReturnType,
   checkTransfer,
   type CheckTransferParameters,
   type CheckTransferReturnType,
@@ -17,6 +20,7 @@ import { readerOf } from "./readerOf.js";
 
 /** What a venue, a wallet or an issuer asks before a movement. */
 export type VenueActions = {
+  readonly checkAs: (parameters: CheckAsParameters) => Promise<CheckAsReturnType>;
   readonly checkTransfer: (parameters: CheckTransferParameters) => Promise<CheckTransferReturnType>;
   readonly checkTransfers: (parameters: CheckTransfersParameters) => Promise<CheckTransfersReturnType>;
   readonly explainTransfer: (parameters: ExplainTransferParameters) => Promise<ExplainTransferReturnType>;
@@ -35,6 +39,7 @@ export function venueActions(): VenueActionsReturnType {
   return (client) => {
     const reader = readerOf(client);
     return {
+      checkAs: (parameters) => checkAs(reader, parameters),
       checkTransfer: (parameters) => checkTransfer(reader, parameters),
       checkTransfers: (parameters) => checkTransfers(reader, parameters),
       explainTransfer: (parameters) => explainTransfer(reader, parameters),

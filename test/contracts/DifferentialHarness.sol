@@ -5,6 +5,7 @@ import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.so
 import {Weighbridge} from "../../contracts/Weighbridge.sol";
 import {WeighbridgeHeadroom} from "../../contracts/WeighbridgeHeadroom.sol";
 import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
+import {IRehearsals} from "../../contracts/interfaces/IRehearsals.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
 import {Facts} from "../../contracts/types/Facts.sol";
@@ -12,6 +13,7 @@ import {Finding} from "../../contracts/types/Finding.sol";
 import {HolderBits} from "../../contracts/types/HolderBits.sol";
 import {Lot} from "../../contracts/types/Lot.sol";
 import {Headroom} from "../../contracts/types/Headroom.sol";
+import {TokenFlags} from "../../contracts/types/Kinds.sol";
 import {Movement} from "../../contracts/types/Movement.sol";
 import {Program, ProgramLibrary} from "../../contracts/types/Program.sol";
 import {Record} from "../../contracts/types/Record.sol";
@@ -151,6 +153,63 @@ contract DifferentialHarness is Weighbridge {
         _end(outcome);
     }
 
+    /// @notice Asks each case as of another time: under its program in force; and by its program's id while none is in force and no lots are kept.
+    /// Before that, as of now: whether the answers are those of `check` and `explain`.
+    /// @param times Of each case, unix seconds.
+    function runAs(bytes[] calldata cases, uint256[] calldata times) external returns (bytes[] memory outcomes) {
+        outcomes = new bytes[](cases.length);
+        for (uint256 i = 0; i < cases.length; ++i) {
+            Case memory c = abi.decode(cases[i], (Case));
+            try this.oneAs(c, cases[i][CASE_BYTES:], times[i]) {
+                revert NeverReturns();
+            } catch (bytes memory outcome) {
+                outcomes[i] = outcome;
+            }
+        }
+    }
+
+    function oneAs(Case calldata c, bytes calldata program, uint256 asOf) external {
+        bytes32 id = keccak256(program);
+        _programs[id] = ProgramCode.store(program, id);
+        _write(c, _programs[id]);
+        Movement memory movement = _movement(c);
+        bytes memory now_ = _decision(movement);
+        bool same =
+            keccak256(now_) == keccak256(_decisionAs(movement, 0, 0)) &&
+                keccak256(now_) == keccak256(_decisionAs(movement, id, block.timestamp));
+        bytes memory outcome = bytes.concat(abi.encode(same), _decisionAs(movement, 0, asOf));
+        _takeOutOfForce(c);
+        _end(bytes.concat(outcome, _decisionAs(movement, id, asOf)));
+    }
+
+    function _takeOutOfForce(Case calldata c) private {
+        TokenConfig config = _tokens[address(this)];
+        _tokens[address(this)] = config.withProgram(address(0)).with(TokenFlags.METERED, false);
+        _metering[address(this)].startDay = 0;
+        uint64[2] memory investors = [Record.wrap(c.sender).investor(), Record.wrap(c.receiver).investor()];
+        for (uint256 i = 0; i < 2; ++i) {
+            _holders[address(this)][HolderBits.indexOf(investors[i])] &= ~HolderBits.metered(investors[i]);
+        }
+    }
+
+    function _decision(Movement memory movement) private view returns (bytes memory) {
+        (bool allowed, Finding memory first, ) = this.check(movement);
+        (Finding[] memory all, ) = this.explain(movement);
+        return bytes.concat(abi.encode(allowed, first), _listed(all));
+    }
+
+    function _decisionAs(Movement memory movement, bytes32 id, uint256 asOf) private view returns (bytes memory) {
+        IRehearsals asked = IRehearsals(address(this));
+        (bool allowed, Finding memory first, ) = asked.checkAs(address(this), id, movement, asOf);
+        (Finding[] memory all, ) = asked.explainAs(address(this), id, movement, asOf);
+        return bytes.concat(abi.encode(allowed, first), _listed(all));
+    }
+
+    function _listed(Finding[] memory all) private pure returns (bytes memory list) {
+        list = abi.encode(all.length);
+        for (uint256 i = 0; i < all.length; ++i) list = bytes.concat(list, abi.encode(all[i]));
+    }
+
     function _movement(Case calldata c) private view returns (Movement memory) {
         return
             Movement(
@@ -170,12 +229,8 @@ contract DifferentialHarness is Weighbridge {
     }
 
     function _answer(Movement memory movement) private view returns (bytes memory) {
-        (bool allowed, Finding memory first, ) = this.check(movement);
-        (Finding[] memory all, ) = this.explain(movement);
         (Facts memory found, , ) = this.facts(movement);
-        bytes memory list = abi.encode(all.length);
-        for (uint256 i = 0; i < all.length; ++i) list = bytes.concat(list, abi.encode(all[i]));
-        return bytes.concat(abi.encode(allowed, first), list, abi.encode(found));
+        return bytes.concat(_decision(movement), abi.encode(found));
     }
 
     function _enforce(Movement memory m, Case calldata c) private returns (bool, bytes memory) {

@@ -141,6 +141,12 @@ describe("groups of countries", () => {
     }
     const from = await scheduled(w, program);
     await w.networkHelpers.time.increaseTo(from);
+    const rehearsed = await w.engine.explainAs(
+      ...[w.at.token, program.id, asMovement(w, { kind: "mint", to: w.bob, amount: 1n }), from],
+    );
+    expect([rehearsed.program, rehearsed.findings.length], "asked about within a call").to.deep.equal([
+      ...[await w.engine.programAddress(program.id), 0],
+    ]);
     const receipt = await (await w.engine.settle(w.at.token, { gasLimit: 16_777_216 })).wait();
     expect(receipt!.gasUsed).to.be.below(12_000_000n);
     for (const set of sets) expect(await group(w, set)).to.equal(one(0) + one(1) + one(2));

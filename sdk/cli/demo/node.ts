@@ -1,16 +1,13 @@
-import { fileURLToPath } from "node:url";
 import { CommandUsageError } from "../../errors/index.js";
 import type { Reader } from "../../reader/index.js";
 import type { Io } from "../io.js";
 import { nodeReader } from "../nodeReader.js";
+import { PACKAGE } from "../package.js";
 
 export type Node = {
   readonly reader: Reader;
   readonly close: () => Promise<void>;
 };
-
-/** The package's own folder: this file lies three below it, in the sources as in what is built of them. */
-export const PACKAGE = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** A node to play on: the one at `rpcUrl`, or a chain within this process. */
 export async function openNode(rpcUrl: string | undefined, io: Io): Promise<Node> {

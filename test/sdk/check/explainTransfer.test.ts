@@ -1,18 +1,27 @@
 import { expect } from "chai";
 import { type Address, zeroAddress } from "viem";
-import { checkTransfer, explainTransfer } from "../../../sdk/check/index.js";
-import { pause, updateInvestor } from "../../../sdk/change/index.js";
-import { ProvisionUnknownError, RulebookCompileError, RulebookMismatchError } from "../../../sdk/errors/index.js";
+import { checkAs, checkTransfer, explainTransfer } from "../../../sdk/check/index.js";
+import { pause, publishProgram, updateInvestor } from "../../../sdk/change/index.js";
+import {
+  ParameterInvalidError,
+  ProgramUnknownError,
+  ProvisionUnknownError,
+  RulebookCompileError,
+  RulebookMismatchError,
+} from "../../../sdk/errors/index.js";
 import { BUILT_IN_RULE, maskOf, STATES } from "../../../sdk/kinds/index.js";
+import { compile } from "../../../sdk/program/index.js";
 import { hashPack, hashProvision, type Pack, parsePack } from "../../../sdk/rulebook/index.js";
 import { type Movement } from "../../../sdk/verdict/index.js";
 import { enforceRulebook } from "../../fixtures/enforceRulebook.js";
 import { errorOf } from "../../fixtures/errorOf.js";
 import { fundOfTest } from "../../fixtures/fundOfTest.js";
+import { scheduled } from "../../fixtures/rehearsals.js";
 import { FACTS, freshWalks, type Walk } from "../../fixtures/walk.js";
 import { enforce, provision, rule } from "../rulebook/small.js";
 
 const fresh = freshWalks();
+const PROVISIONS_AS_AMENDED = [provision({ citation: "Terms, clause 1a" }), fundOfTest().provisions[1]];
 
 const mint = (w: Walk, to: Address, amount: bigint): Movement => ({
   kind: "mint",
@@ -183,6 +192,34 @@ describe("explainTransfer", () => {
     expect(findings.map(({ citation }) => citation)).to.include("Terms, clause 1");
     const error = await errorOf(explainTransfer(w.connection.provider, { ...movement, rulebook }));
     expect(error).to.be.instanceOf(RulebookCompileError);
+  });
+
+  it("args: programId, asOf: with the law of the program that answers, in force or not", async () => {
+    const w = await fresh();
+    const [today, tomorrow] = [fundOfTest(), fundOfTest({ title: "As amended", provisions: PROVISIONS_AS_AMENDED })];
+    await enforceRulebook(w, today);
+    const next = compile(tomorrow, { asOf: await w.now() });
+    await w.send(w.author, publishProgram({ engine: w.at.engine, program: next.bytes }));
+    const from = await scheduled(w, next);
+    const movement = mint(w, w.bob.address as Address, 1_200n);
+    const ask = (some: object) =>
+      explainTransfer(w.connection.provider, { ...movement, rulebook: tomorrow, audience: "agent", ...some });
+    for (const some of [{ programId: next.id }, { asOf: from }, { programId: next.id, asOf: from - 1n }]) {
+      const { verdict, findings } = await ask(some);
+      expect(verdict).to.deep.equal(await checkAs(w.connection.provider, { ...movement, ...some }));
+      expect(verdict.programId).to.equal(next.id);
+      expect(findings.map(({ citation }) => citation)).to.deep.equal(["15 U.S.C. 80a-3(c)(7)(A)", "Terms, clause 1a"]);
+    }
+    for (const some of [{}, { asOf: from - 1n }]) {
+      expect(await errorOf(ask(some))).to.be.instanceOf(RulebookMismatchError);
+      const { verdict } = await ask({ ...some, rulebook: today });
+      expect(verdict).to.deep.equal(await checkTransfer(w.connection.provider, movement));
+    }
+    expect(await errorOf(ask({ rulebook: today, asOf: from }))).to.be.instanceOf(RulebookMismatchError);
+    expect(await errorOf(ask({ rulebook: today, programId: next.id }))).to.be.instanceOf(RulebookMismatchError);
+    const programId = `0x${"ab".repeat(32)}` as const;
+    expect(await errorOf(ask({ programId }))).to.be.instanceOf(ProgramUnknownError);
+    expect(await errorOf(ask({ asOf: 0n }))).to.be.instanceOf(ParameterInvalidError);
   });
 
   it("error: RulebookMismatchError", async () => {

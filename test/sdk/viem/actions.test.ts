@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { type Address, createClient, createWalletClient, custom, recoverTypedDataAddress, zeroAddress } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
-import { checkTransfer, checkTransfers, explainTransfer, headroom } from "../../../sdk/check/index.js";
+import { checkAs, checkTransfer, checkTransfers, explainTransfer, headroom } from "../../../sdk/check/index.js";
 import { mint } from "../../../sdk/change/index.js";
 import { CallInvalidError, ParameterInvalidError, RevertError } from "../../../sdk/errors/index.js";
 import { type Reader, type Signer } from "../../../sdk/reader/index.js";
@@ -44,6 +44,8 @@ describe("venueActions", () => {
     );
     const asked = { ...movement, rulebook };
     expect(await client.explainTransfer(asked)).to.deep.equal(await explainTransfer(reader, asked));
+    const then = { ...movement, asOf: 4_000_000_000n };
+    expect(await client.checkAs(then)).to.deep.equal(await checkAs(reader, then));
     expect(await client.headroom(movement)).to.deep.equal(await headroom(reader, movement));
   });
 

@@ -1,0 +1,116 @@
+import { type Address, type Hex, hexToBigInt, keccak256, stringToHex, toEventSelector, zeroHash } from "viem";
+import { weighbridgeAbi } from "../../abis/index.js";
+import {
+  createRegistry,
+  CREATE2_DEPLOYER,
+  deployEngine,
+  type ManagerRole,
+  planDeployment,
+  type Plan,
+  type RoleMember,
+} from "../../change/index.js";
+import { ENGINE, readEngine } from "../../check/engine.js";
+import { DeploymentMissingError, FileInvalidError } from "../../errors/index.js";
+import { readField, TOKEN_CONFIG_WORD } from "../../kinds/index.js";
+import { compile } from "../../program/index.js";
+import { call, getCode, getLogs, pin, type Reader } from "../../reader/index.js";
+import { readContract } from "../../reader/readContract.js";
+import { hashScheme } from "../../rulebook/index.js";
+import type { Pinned } from "../../verdict/index.js";
+import { readCreationCode } from "../creationCode.js";
+import type { Io } from "../io.js";
+import { signerAddresses } from "../project/openProject.js";
+import type { ProjectEnvironment } from "../project/readProject.js";
+import { writeAddresses } from "../project/writeAddresses.js";
+import { inFile } from "../report.js";
+import { LEEWAY, type PlanOptions } from "./plan.js";
+
+/** Whether the project's token is there, and its engine knows it. */
+export async function isAdmitted(reader: Reader, { token, chainId }: ProjectEnvironment): Promise<boolean> {
+  const at = await pin(reader, { chainId });
+  if (token === undefined || (await getCode(reader, { address: token, at })) === "0x") return false;
+  const engine = await readEngine(reader, token, { at });
+  const config = await readContract(reader, {
+    ...{ at, abi: weighbridgeAbi, address: engine, wanted: ENGINE, functionName: "tokenConfig", args: [token] },
+  } as const);
+  return readField(config, TOKEN_CONFIG_WORD.registry) !== 0n;
+}
+
+/** Plans everything up to a token whose rules are in force, and writes where it will be into the project. */
+export async function planOfDeployment(
+  reader: Reader,
+  environment: ProjectEnvironment,
+  options: PlanOptions,
+  io: Io,
+): Promise<Plan> {
+  const { deploy, chainId, path, name: environmentName } = environment;
+  const missing = (place: string, message: string) =>
+    new FileInvalidError({
+      path,
+      what: "a project that can be deployed",
+      issues: [{ path: `environments.${environmentName}.${place}`, message }],
+    });
+  if (deploy === undefined) throw missing("deploy", "is missing: the token's name, symbol and notice");
+  const members = membersOf(environment);
+  const admin = members.find(({ role }) => role === "admin")?.account ?? signerAddresses(environment, io).admin?.[0];
+  if (admin === undefined) throw missing("roles.admin", "is missing: who sets the manager up");
+
+  const rulebook = environment.rulebook();
+  const packs = environment.packs();
+  const seen = await pin(reader, { chainId });
+  if ((await getCode(reader, { address: CREATE2_DEPLOYER.address, at: seen })) !== CREATE2_DEPLOYER.code)
+    throw new DeploymentMissingError({
+      contract: `The deployer of everything (send ${CREATE2_DEPLOYER.transaction.funding} wei to ${CREATE2_DEPLOYER.transaction.from}, then broadcast ${CREATE2_DEPLOYER.transaction.serialized})`,
+      address: CREATE2_DEPLOYER.address,
+      chainId,
+    });
+  const delays = members.filter(({ role }) => role === "ruleAuthor").map(({ delay }) => delay);
+  const effectiveFrom = options.effectiveFrom ?? seen.time + (delays[0] ?? 0n) + LEEWAY;
+  const compiled = inFile(path, () => compile(rulebook, { asOf: options.asOf ?? effectiveFrom, packs }));
+  const creationCode = readCreationCode();
+  const scheme = hashScheme(compiled.scheme);
+  const engine = deployEngine({ creationCode }).engine.address;
+  const parameters = {
+    ...{ seen, creationCode, admin, members, deployer: deploy.deployer ?? admin, manager: deploy.manager },
+    ...{ name: deploy.name, symbol: deploy.symbol, decimals: compiled.decimals, notice: deploy.notice },
+    ...{ program: compiled, words: compiled, effectiveFrom },
+    salt: keccak256(stringToHex(`${rulebook.id} ${deploy.symbol}`)),
+  };
+  const book = (number: number, exists: boolean) => ({ number, exists, scheme });
+  // The manager's address does not depend on the registry's number.
+  const { manager } = planDeployment({ ...parameters, registry: book(1, false) });
+  const registry =
+    deploy.registry === undefined
+      ? await registryOf(reader, { engine, manager, scheme }, seen)
+      : { number: deploy.registry, exists: true };
+  const plan = planDeployment({ ...parameters, registry: book(registry.number, registry.exists) });
+  writeAddresses(path, environmentName, { engine, token: plan.token });
+  io.err(`weighbridge: the token will be at ${plan.token}; that is in ${path} now\n`);
+  return plan;
+}
+
+const membersOf = ({ roles = {} }: ProjectEnvironment): readonly RoleMember[] =>
+  Object.entries(roles).flatMap(([role, list]) =>
+    list.map(({ account, delay }) => ({ role: role as ManagerRole, account, delay })),
+  );
+
+type Book = { readonly engine: Address; readonly manager: Address; readonly scheme: Hex };
+
+const CREATED = toEventSelector("RegistryCreated(uint32,address,bytes32)");
+
+/** The manager's registry of this scheme, or the number that the next one gets. */
+async function registryOf(
+  reader: Reader,
+  { engine, manager, scheme }: Book,
+  at: Pinned,
+): Promise<{ readonly number: number; readonly exists: boolean }> {
+  if ((await getCode(reader, { address: engine, at })) === "0x") return { number: 1, exists: false };
+  const authority: Hex = `0x${manager.slice(2).toLowerCase().padStart(64, "0")}`;
+  const logs = await getLogs(reader, { address: engine, topics: [CREATED, null, authority], at });
+  const own = logs.find(({ data }) => data === scheme);
+  if (own !== undefined) return { number: Number(hexToBigInt(own.topics[1] ?? zeroHash)), exists: true };
+  // What the call would answer now; where the manager is not there yet, the engine is asked as if the caller were it.
+  const { to, data } = createRegistry({ engine, authority: engine, scheme });
+  const next = await call(reader, { to, data, at });
+  return { number: Number(hexToBigInt(next)), exists: false };
+}

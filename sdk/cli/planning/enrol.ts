@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { type Address, isAddressEqual } from "viem";
+import { weighbridgeAbi } from "../../abis/index.js";
+import { type Enrolment, observe, planEnrolment } from "../../change/index.js";
+import { ENGINE } from "../../check/engine.js";
+import { ParameterInvalidError } from "../../errors/index.js";
+import { readField, RECORD_WORD } from "../../kinds/index.js";
+import { readContract } from "../../reader/readContract.js";
+import type { ReadAt, Reader } from "../../reader/index.js";
+import { type Holder, parseRegister, parseRegisterCsv, type Register } from "../../register/index.js";
+import { type Scheme, schemeNamed } from "../../rulebook/index.js";
+import type { Io } from "../io.js";
+import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
+import { readJson } from "../readFiles.js";
+import { inFile } from "../report.js";
+import { requireToken } from "./requireToken.js";
+import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
+
+/** Questions that are on their way at once. */
+const AT_ONCE = 50;
+
+export function addEnrol(program: Command, io: Io): void {
+  const command = program
+    .command("enrol")
+    .description("plan to take the investors of a file into the token's registry; whoever is in it already is left out")
+    .argument("<register>", "their file, JSON or CSV");
+  saveOptions(projectOptions(command)).action(async (file: string, options: ProjectOptions & SaveOptions) => {
+    const { environment, reader } = openProject(options, io);
+    const { token, chainId, engine, fromBlock } = requireToken(environment);
+    const rulebook = environment.rulebook();
+    const register = readRegisterFile(file, schemeNamed(rulebook.scheme));
+    const observed = await observe(reader, { token, engine, fromBlock, chainId });
+    const enrolments: Enrolment[] = [];
+    for (let i = 0; i < register.holders.length; i += AT_ONCE) {
+      const some = register.holders.slice(i, i + AT_ONCE);
+      const news = await Promise.all(some.map((holder) => isNew(reader, holder, observed, { at: observed.at })));
+      enrolments.push(...some.filter((_, index) => news[index]).map(enrolmentOf));
+    }
+    const known = register.holders.length - enrolments.length;
+    if (known > 0)
+      io.err(`weighbridge: ${known} of ${register.holders.length} investors are in the registry already\n`);
+    const signers = signerAddresses(environment, io);
+    savePlan(planEnrolment(observed, { enrolments, signers }), options.project, options, io);
+  });
+}
+
+const enrolmentOf = ({ wallets, ...facts }: Holder): Enrolment => ({
+  wallets: wallets.map(({ address }) => address),
+  facts: {
+    ...{ country: facts.country, region: facts.region, lane: facts.lane, statuses: facts.statuses },
+    ...{ states: facts.states, kycUntil: facts.kycUntil, statusUntil: facts.statusUntil },
+  },
+});
+
+type Place = { readonly engine: Address; readonly registry: number };
+
+/**
+ * Whether none of an investor's wallets is in the registry; false if all are, as one investor's.
+ *
+ * @throws {ParameterInvalidError} when some are, or they are several investors'.
+ */
+async function isNew(reader: Reader, { wallets }: Holder, { engine, registry }: Place, on: ReadAt): Promise<boolean> {
+  const common = { ...on, abi: weighbridgeAbi, address: engine, wanted: ENGINE } as const;
+  const numbers = await Promise.all(
+    wallets.map(async ({ address }) => {
+      const record = await readContract(reader, { ...common, functionName: "record", args: [registry, address] });
+      return readField(record, RECORD_WORD.investor);
+    }),
+  );
+  const [first = 0n] = numbers;
+  if (numbers.every((number) => number === first)) return first === 0n;
+  const value = wallets.map(({ address }, index) => `${address}: ${numbers[index] === 0n ? "none" : numbers[index]}`);
+  const wanted = "wallets of which none is in the registry, or all as one investor's; bind or unbind the others first";
+  throw new ParameterInvalidError({ parameter: "register", value: `one investor with ${value.join(", ")}`, wanted });
+}

@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import type { Address } from "viem";
+import { securityTokenAbi } from "../../abis/index.js";
+import { observe, planFreeze } from "../../change/index.js";
+import { TOKEN } from "../../check/engine.js";
+import { CommandUsageError } from "../../errors/index.js";
+import { readContract } from "../../reader/readContract.js";
+import type { Io } from "../io.js";
+import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
+import { parseAddress, parseBaseUnits } from "../values.js";
+import { requireToken } from "./requireToken.js";
+import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
+
+type FreezeOptions = ProjectOptions &
+  SaveOptions & { readonly wallet: Address; readonly units?: string; readonly release: boolean };
+
+export function addFreeze(program: Command, io: Io): void {
+  const command = program
+    .command("freeze")
+    .description("plan the freeze of a wallet, or of some of its units, or its end")
+    .requiredOption("--wallet <address>", "the wallet", parseAddress("--wallet"))
+    .option("--units <digits>", "freeze so many base units of it; they replace what was frozen before, and 0 frees all")
+    .option("--release", "end the freeze of the wallet", false);
+  saveOptions(projectOptions(command)).action(async (options: FreezeOptions) => {
+    const { wallet, units, release } = options;
+    if (units !== undefined && release)
+      throw new CommandUsageError({
+        fact: "--units and --release are two different things.",
+        usage: "weighbridge freeze --wallet <address> [--units <digits> | --release]",
+      });
+    const wanted = units === undefined ? { whole: !release } : { units: parseBaseUnits(units, "--units") };
+    const { environment, reader } = openProject(options, io);
+    const { token, chainId, engine, fromBlock } = requireToken(environment);
+    const observed = await observe(reader, { token, engine, fromBlock, chainId });
+    const common = { at: observed.at, abi: securityTokenAbi, address: token, wanted: TOKEN } as const;
+    const [whole, frozen] = await Promise.all([
+      readContract(reader, { ...common, functionName: "isFrozen", args: [wallet] }),
+      readContract(reader, { ...common, functionName: "frozenUnits", args: [wallet] }),
+    ]);
+    const signers = signerAddresses(environment, io);
+    const plan = planFreeze(observed, { wallet, now: { whole, units: frozen }, wanted, signers });
+    savePlan(plan, options.project, options, io);
+  });
+}

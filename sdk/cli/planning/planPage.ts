@@ -1,0 +1,100 @@
+import type { Change, Plan, PlannedBreach, Step } from "../../change/index.js";
+import { grouped, moment } from "../../verdict/words.js";
+import type { Page } from "../page.js";
+
+/** Breaches that a page lists; the file has all. */
+const MOST_LISTED = 12;
+
+const SIGN = {
+  stricter: ["▲ stricter", "green"],
+  looser: ["▼ looser", "yellow"],
+  both: ["◆ some more, some less", "yellow"],
+  neutral: ["· same effect", "dim"],
+} as const;
+
+const CURE = {
+  grandfathered: "keeps it, may leave, receives no more",
+  mustLeaveWhole: "keeps it, may leave with all of it at once",
+  mustWait: "may not sell all of it before its time",
+  barred: "may not sell all of it",
+} as const;
+
+/** A plan for whoever must answer for it: what changes, who is over, what is signed by whom. Pure. */
+export function planPage(plan: Plan, path: string, page: Page): string {
+  const { title, seen, engine, token, changes, impact, steps } = plan;
+  const word = steps.length === 0 ? "NOTHING TO DO" : `${steps.length} STEP${steps.length === 1 ? "" : "S"}`;
+  return [
+    page.rule(),
+    page.ends("WEIGHBRIDGE · PLAN", word, steps.length === 0 ? "green" : "cyan"),
+    page.rule(),
+    page.text(`${title.charAt(0).toUpperCase()}${title.slice(1)}.`),
+    page.field("plan", plan.id),
+    page.field("chain", `${seen.chainId}, as of block ${seen.number}, ${moment(seen.time)}`),
+    ...(token === null ? [] : [page.field("token", token)]),
+    page.field("engine", engine),
+    page.rule(),
+    ...(changes.length === 0
+      ? []
+      : [page.paint("bold", `What changes (${changes.length})`), ...changes.flatMap((one) => changeLines(one, page))]),
+    ...(impact === undefined ? [] : ["", ...impactLines(impact, page)]),
+    ...(steps.length === 0 ? [] : ["", page.paint("bold", `Steps (${steps.length})`), ...stepLines(steps, page)]),
+    page.rule(),
+    ...(steps.length === 0
+      ? [page.text("Everything is as it should be.")]
+      : [
+          page.text(`Nothing was sent. The plan is in ${path}; read it, then:`),
+          page.text(`weighbridge apply ${path}`, 2),
+        ]),
+    "",
+  ].join("\n");
+}
+
+function changeLines({ path, from, to, loosens, effect }: Change, page: Page): readonly string[] {
+  const [sign, format] =
+    effect === undefined ? (loosens ? (["▼ opens", "yellow"] as const) : (["▲", "green"] as const)) : SIGN[effect];
+  const said = (mark: string, text: string | null) => (text === null ? [] : [page.text(`${mark} ${text}`, 4)]);
+  return [`  ${page.paint(format, sign)}  ${page.paint("dim", path)}`, ...said("-", from), ...said("+", to)];
+}
+
+function impactLines({ asOf, holders, over, counts }: NonNullable<Plan["impact"]>, page: Page): readonly string[] {
+  const fresh = over.filter(({ isNew }) => isNew);
+  const heading = `Who would be over at ${moment(asOf)}: ${new Set(over.map(({ holder }) => holder)).size} of ${holders} holders`;
+  const lines = [...fresh, ...over.filter(({ isNew }) => !isNew)];
+  const counted = Object.entries(counts);
+  return [
+    page.paint("bold", heading),
+    ...lines.slice(0, MOST_LISTED).map((one) => page.text(breachText(one), 2)),
+    ...(lines.length > MOST_LISTED ? [page.text(`… and ${lines.length - MOST_LISTED} more, in the file`, 2)] : []),
+    ...(over.length === 0 ? [page.text("Nobody.", 2)] : []),
+    ...counted.map(([name, { now, limit, excess }]) =>
+      page.text(
+        `${name}: ${grouped(BigInt(now))} now, limit ${grouped(BigInt(limit))}${excess > 0 ? `, ${grouped(BigInt(excess))} over` : ""}`,
+        2,
+      ),
+    ),
+  ];
+}
+
+function breachText({ holder, rule, kind, measured, limit, excess, unit, cure, until, isNew }: PlannedBreach): string {
+  const numbers = unit === "units" ? `: ${grouped(measured)}, limit ${grouped(limit)}, ${grouped(excess)} over` : "";
+  const wait = until === null ? "" : ` (${moment(until)})`;
+  return `investor ${holder} · ${kind} (rule ${rule})${numbers} · ${CURE[cure]}${wait}${isNew ? "" : " · was so before"}`;
+}
+
+function stepLines(steps: readonly Step[], page: Page): readonly string[] {
+  const numbers = new Map(steps.map(({ id }, index) => [id, index + 1]));
+  return steps.flatMap(({ title, signer, role, delay, needs, notBefore, readyAt }, index) => {
+    const after = needs.flatMap((need) => numbers.get(need) ?? []);
+    const facts = [
+      `signed by ${signer}${role === null ? "" : ` (${role})`}`,
+      ...(delay === 0n ? [] : [`scheduled first, executed ${delay} s later and within a week`]),
+      ...(notBefore === null ? [] : [`not before ${moment(notBefore)}`]),
+      ...(readyAt === undefined ? [] : ["not before the contract says"]),
+      ...(after.length === 0 ? [] : [`after ${after.join(", ")}`]),
+    ];
+    return [
+      `${page.paint("cyan", String(index + 1).padStart(3))}  ${page.text(title, 5).trimStart()}`,
+      page.paint("dim", page.text(facts.join(" · "), 5)),
+    ];
+  });
+}

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { encodeFunctionData, getAddress, type Hex, parseAbi } from "viem";
+import { readField, RECORD_WORD, RULE_KIND_NAMES, type RuleKind } from "../../sdk/kinds/index.js";
+import { evaluate, type Facts, type Program } from "../../sdk/program/index.js";
+import type { Decision } from "../../sdk/verdict/index.js";
+import { type Case, randomCase } from "./cases.js";
+import { encodeCase, findingWords, splitOutcomes, word } from "./encode.js";
+import { DAY, lotWord } from "./lots.js";
+import { type Random, seeded } from "./random.js";
+
+const CASES = Number(process.env["REHEARSAL_CASES"] ?? 630);
+const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_125);
+/** Cases in one call: more are slower in process. */
+const BATCH = 20;
+
+/** Judged on what the books keep for the program in force only. */
+const ON_BOOKS: readonly RuleKind[] = ["mostHolders", "holdingPeriod", "trancheClosedSince"];
+
+const runAs = parseAbi(["function runAs(bytes[], uint256[]) returns (bytes[])"])[0];
+
+describe("evaluate and the engine's rehearsals", () => {
+  it(`behavior: ${CASES} cases: as of now the same as check and explain; at another time, and by an id, as evaluate says (seed ${SEED})`, async () => {
+    const { ethers, provider } = await network.create("fuzz");
+    const harness = await ethers.deployContract("DifferentialHarness");
+    const token = getAddress(await harness.getAddress());
+    const now = await harness.time();
+    const random = seeded(SEED);
+    const seen = { changed: 0, notInForce: 0 };
+    for (let done = 0; done < CASES; done += BATCH) {
+      const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
+        const kinds = i % 2 === 0 ? RULE_KIND_NAMES : ON_BOOKS;
+        const target = kinds[Math.floor((done + i) / 2) % kinds.length] as RuleKind;
+        const one = randomCase(random, target, token, now);
+        return { one, time: someTime(random, one, now) };
+      });
+      const args = [cases.map(({ one }) => encodeCase(one)), cases.map(({ time }) => time)] as const;
+      const data = encodeFunctionData({ abi: [runAs], args });
+      const answer = (await provider.request({ method: "eth_call", params: [{ to: token, data }, "latest"] })) as Hex;
+      const outcomes = splitOutcomes(answer);
+      for (const [i, { one, time }] of cases.entries()) {
+        const { program, facts, movement } = one;
+        const then = evaluate(program, { ...facts, time }, movement);
+        const rehearsed = evaluate(program, notInForce(program, { ...facts, time }, now), movement);
+        const expected = word(true) + decisionWords(then) + decisionWords(rehearsed);
+        expect(outcomes[i], describeCase(one, time, done + i)).to.equal(expected);
+        if (then.allowed !== evaluate(program, facts, movement).allowed) seen.changed++;
+        if (decisionWords(then) !== decisionWords(rehearsed)) seen.notInForce++;
+      }
+    }
+    for (const [what, count] of Object.entries(seen)) expect(count, what).to.be.at.least(CASES / 20);
+  });
+});
+
+/** Mostly a second on which something turns, ± 1: evidence that lapses, a date of a rule, the end of a holding period. */
+function someTime(random: Random, { program, facts, movement }: Case, now: bigint): bigint {
+  const turns = [facts.sender, facts.receiver].flatMap((record) => [
+    readField(record, RECORD_WORD.kycUntil),
+    readField(record, RECORD_WORD.statusUntil),
+  ]);
+  const dates = program.rules.flatMap(({ kind, limit }) =>
+    kind === "notBefore" || kind === "notAfter" ? [limit] : [],
+  );
+  const decision = evaluate(program, facts, movement);
+  const ends = decision.allowed
+    ? []
+    : [decision.first, ...decision.rest].flatMap(({ unit, limit }) => (unit === "unixSeconds" ? [limit] : []));
+  const time = random.pick([...turns, ...dates, ...ends, now - 1_000n * DAY, now + 1_000n * DAY, 2n ** 256n - 2n]);
+  return time === 0n || random.oneIn(8) ? now : time + BigInt(random.int(3)) - 1n || 1n;
+}
+
+/** Facts for a program that is not in force: holders of its groups by country, of which there are those of the two parties; lots of today. */
+function notInForce(program: Program, facts: Facts, now: bigint): Facts {
+  const country = (record: bigint) => Number(readField(record, RECORD_WORD.country));
+  const counts = new Map([
+    [country(facts.receiver), facts.receiverCounts],
+    [country(facts.sender), facts.senderCounts],
+  ]);
+  const within = readField(facts.sender, RECORD_WORD.investor) === readField(facts.receiver, RECORD_WORD.investor);
+  const lots = (holds: boolean, holding: bigint) =>
+    holds && holding > 0n ? [lotWord(Number(now / DAY), 0, holding)] : [];
+  const senderLots = lots(facts.senderHolds, facts.senderHolding);
+  return {
+    ...facts,
+    groups: facts.groups.map((_, set) =>
+      [...counts].reduce(
+        (sum, [of, count]) => sum + (program.countrySets[set]?.includes(of) === true ? count : 0n),
+        0n,
+      ),
+    ),
+    senderLots,
+    receiverLots: within ? senderLots : lots(facts.receiverHolds, facts.receiverHolding),
+  };
+}
+
+function decisionWords(decision: Decision): string {
+  const findings = decision.allowed ? [] : [decision.first, ...decision.rest];
+  const [first] = findings;
+  const answer = word(decision.allowed) + (first === undefined ? word(0).repeat(5) : findingWords(first));
+  return answer + word(findings.length) + findings.map(findingWords).join("");
+}
+
+const describeCase = (one: Case, time: bigint, index: number): string =>
+  `case ${index} as of ${time}, ${JSON.stringify({ ...one, program: one.program.rules }, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value))}`;
