@@ -31,4 +31,5 @@ export {
   type ReadProgramParameters,
   type ReadProgramReturnType,
 } from "./readProgram.js";
+export { type VenueActions } from "./venueActionsOf.js";
 export { NO_PROGRAM } from "./verdictOf.js";
