@@ -83,9 +83,9 @@ export async function planOfDeployment(
     deploy.registry === undefined
       ? await registryOf(reader, { engine, manager, scheme }, seen)
       : { number: deploy.registry, exists: true };
-  const plan = planDeployment({ ...parameters, registry: book(registry.number, registry.exists) });
-  writeAddresses(path, environmentName, { engine, token: plan.token });
-  io.err(`weighbridge: the token will be at ${plan.token}; that is in ${path} now\n`);
+  const { plan, token } = planDeployment({ ...parameters, registry: book(registry.number, registry.exists) });
+  writeAddresses(path, environmentName, { engine, token });
+  io.err(`weighbridge: the token will be at ${token}; that is in ${path} now\n`);
   return plan;
 }
 

@@ -47,9 +47,10 @@ export function placeOptions(
  * @throws {CommandUsageError} when the command cannot do without something that nobody names.
  */
 export function fillFromProject(command: Command): void {
+  const needs = NEEDS.get(command);
+  if (needs === undefined) return;
   const options: Readonly<Record<string, unknown>> = command.opts();
   const places = command.options.map((option) => option.attributeName());
-  if (!places.includes("rpcUrl") || !places.includes("project")) return;
   const { project, env, rpcUrl, token, register } = options;
   const asks = project !== undefined || (rpcUrl === undefined && token === undefined && register === undefined);
   if (asks && (project !== undefined || env !== undefined || existsSync(PROJECT_FILE))) {
@@ -62,7 +63,7 @@ export function fillFromProject(command: Command): void {
     }
   }
   const now: Readonly<Record<string, unknown>> = command.opts();
-  const missing = NEEDS.get(command)?.find((name) => now[name] === undefined);
+  const missing = needs.find((name) => now[name] === undefined);
   if (missing === undefined) return;
   const flag = command.options.find((option) => option.attributeName() === missing)?.long ?? missing;
   const fact = `Nobody says ${flag}: neither the command nor a project, as ${PROJECT_FILE}.`;
