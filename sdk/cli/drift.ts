@@ -12,6 +12,7 @@ import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
 import { nodeReader } from "./nodeReader.js";
 import { type Page, pageOf } from "./page.js";
+import { placeOptions } from "./project/fromProject.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import type { Outcome } from "./run.js";
 import { parseAddress, parseBlock } from "./values.js";
@@ -31,12 +32,9 @@ type DriftOptions = {
 const several = (value: string, before: readonly string[]) => [...before, value];
 
 export function addDrift(program: Command, io: Io, outcome: Outcome): void {
-  program
-    .command("drift")
+  placeOptions(program.command("drift"), parseAddress("--token"), ["rpcUrl", "token", "rulebook"])
     .description("find where the chain is otherwise than the rulebook and your own words want it (exit code 3)")
-    .requiredOption("--rpc-url <url>", "address of a node, or env:NAME of the variable that holds it")
-    .requiredOption("--token <address>", "the token", parseAddress("--token"))
-    .requiredOption("--rulebook <file>", "the rulebook that should be in force")
+    .option("--rulebook <file>", "the rulebook that should be in force; left out: the project's")
     .option("--pack <file>", "a pack that the rulebook refers to; may be given several times", several, [])
     .option("--as-of <date>", "what is in force then is wanted; default: at the time of the block", parseAsOf)
     .option("--expected <file>", "who should have which role, and what else should be so: docs/drift.md")

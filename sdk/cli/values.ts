@@ -59,6 +59,13 @@ export const parseProgramId =
     throw invalid(option, value, "the id of a program: 0x and 64 hexadecimal digits, not all zero");
   };
 
+export const parseBlockNumber =
+  (option: string) =>
+  (value: string): bigint => {
+    if (/^\d{1,18}$/.test(value)) return BigInt(value);
+    throw invalid(option, value, "a block's number, as decimal digits");
+  };
+
 /** Token units, from digits. */
 export function parseBaseUnits(value: string, option = "--amount"): bigint {
   const tokens = option === "--amount" ? "; for an amount in tokens add --tokens" : "";
@@ -82,16 +89,6 @@ function inRange(value: string, amount: bigint, option = "--amount"): bigint {
   if (amount <= maxUint256) return amount;
   throw invalid(option, value, "below 2 ** 256 base units");
 }
-
-/** Unix seconds, from a number of them, a day (its first second in UTC) or an instant with its zone. */
-export const parseTime =
-  (option: string) =>
-  (value: string): bigint => {
-    if (/^\d{1,12}$/.test(value)) return BigInt(value);
-    const instant = Day.safeParse(value).success ? `${value}T00:00:00Z` : value;
-    if (Instant.safeParse(instant).success) return secondsOf(instant);
-    throw invalid(option, value, "unix seconds, a day, as 2026-11-30, or an instant, as 2026-11-30T12:00:00Z");
-  };
 
 /** A number of seconds. */
 export const parseSeconds =

@@ -8,6 +8,7 @@ import * as weighbridge from "../../sdk/index.js";
 import * as kinds from "../../sdk/kinds/index.js";
 import * as program from "../../sdk/program/index.js";
 import * as reader from "../../sdk/reader/index.js";
+import * as register from "../../sdk/register/index.js";
 import * as rulebook from "../../sdk/rulebook/index.js";
 import * as verdict from "../../sdk/verdict/index.js";
 import * as viem from "../../sdk/viem/index.js";
@@ -18,7 +19,7 @@ const RENAMED: Readonly<Record<string, string>> = { CountrySet: "RulebookCountry
 describe("the entry", () => {
   it("default: has everything that the folders offer, and no name twice", () => {
     const entry: Readonly<Record<string, unknown>> = weighbridge;
-    const folders = { change, check, errors, identifiers, kinds, program, reader, rulebook, verdict, viem };
+    const folders = { change, check, errors, identifiers, kinds, program, reader, register, rulebook, verdict, viem };
     const missing = Object.entries(folders).flatMap(([folder, exports]) =>
       Object.entries(exports)
         .filter(([name, value]) => entry[RENAMED[name] ?? name] !== value)
@@ -29,7 +30,7 @@ describe("the entry", () => {
 
   it("behavior: has the names that stay fixed", () => {
     const fixed = ["parseRulebook", "hashRulebook", "compile", "encodeProgram", "decodeProgram", "evaluate"];
-    const asked = ["checkTransfer", "checkTransfers", "explainTransfer", "venueActions", "issuerActions"];
+    const asked = ["impact", "checkTransfer", "checkTransfers", "explainTransfer", "venueActions", "issuerActions"];
     expect(weighbridge).to.include.all.keys(...fixed, ...asked);
   });
 

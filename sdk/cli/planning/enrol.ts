@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { type Address, isAddressEqual } from "viem";
+import type { Address } from "viem";
 import { weighbridgeAbi } from "../../abis/index.js";
 import { type Enrolment, observe, planEnrolment } from "../../change/index.js";
 import { ENGINE } from "../../check/engine.js";
@@ -8,12 +7,11 @@ import { ParameterInvalidError } from "../../errors/index.js";
 import { readField, RECORD_WORD } from "../../kinds/index.js";
 import { readContract } from "../../reader/readContract.js";
 import type { ReadAt, Reader } from "../../reader/index.js";
-import { type Holder, parseRegister, parseRegisterCsv, type Register } from "../../register/index.js";
-import { type Scheme, schemeNamed } from "../../rulebook/index.js";
+import type { Holder } from "../../register/index.js";
+import { schemeNamed } from "../../rulebook/index.js";
 import type { Io } from "../io.js";
 import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
-import { readJson } from "../readFiles.js";
-import { inFile } from "../report.js";
+import { readHolderFile } from "../readHolderFile.js";
 import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
@@ -29,7 +27,8 @@ export function addEnrol(program: Command, io: Io): void {
     const { environment, reader } = openProject(options, io);
     const { token, chainId, engine, fromBlock } = requireToken(environment);
     const rulebook = environment.rulebook();
-    const register = readRegisterFile(file, schemeNamed(rulebook.scheme));
+    const scheme = schemeNamed(rulebook.scheme);
+    const register = readHolderFile(file, { scheme, decimals: rulebook.token.decimals });
     const observed = await observe(reader, { token, engine, fromBlock, chainId });
     const enrolments: Enrolment[] = [];
     for (let i = 0; i < register.holders.length; i += AT_ONCE) {
