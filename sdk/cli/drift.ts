@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Address } from "viem";
 import { drift, type DriftReport } from "../change/index.js";
-import { ParameterInvalidError } from "../errors/index.js";
 import type { BlockRef } from "../reader/index.js";
 import { dayOf, hashRulebook, type Rulebook, type Scheme, schemeNamed } from "../rulebook/index.js";
 import { moment } from "../verdict/words.js";
@@ -15,7 +14,7 @@ import { type Page, pageOf } from "./page.js";
 import { placeOptions } from "./project/fromProject.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import type { Outcome } from "./run.js";
-import { parseAddress, parseBlock } from "./values.js";
+import { parseAddress, parseBlock, parseBlockNumber } from "./values.js";
 
 type DriftOptions = {
   readonly rpcUrl: string;
@@ -41,7 +40,7 @@ export function addDrift(program: Command, io: Io, outcome: Outcome): void {
     .option(
       "--from-block <number>",
       "a block before which neither manager nor registry was there; default: 0",
-      parseFromBlock,
+      parseBlockNumber("--from-block"),
     )
     .option("--block <block>", "number, hash, latest, safe or finalized", parseBlock, "latest")
     .option("--json", "print one JSON value", false)
@@ -63,11 +62,6 @@ export function addDrift(program: Command, io: Io, outcome: Outcome): void {
       );
       if (differences.length > 0) outcome.exitCode = EXIT.no;
     });
-}
-
-function parseFromBlock(value: string): bigint {
-  if (/^\d+$/.test(value)) return BigInt(value);
-  throw new ParameterInvalidError({ parameter: "--from-block", value, wanted: "a block's number, as decimal digits" });
 }
 
 function driftPage(
