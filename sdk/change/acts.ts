@@ -49,9 +49,12 @@ function ofStep(
   state: StepState | undefined,
   { round, time }: { readonly round: number; readonly time: bigint },
 ): readonly Act[] {
-  const { call, notBefore } = step;
+  const { call, notBefore, readyAt } = step;
   const from = (ready: bigint) => (ready > time ? round + 1 : round);
-  if (!isDelayed(step)) return [{ step, act: "send", call, round: from(notBefore ?? 0n) }];
+  // A time that only the chain tells is known when nothing else is waited for.
+  const unknown = readyAt !== undefined && state?.state !== "todo" && state?.state !== "waiting";
+  const until = state?.state === "waiting" ? state.until : (notBefore ?? 0n);
+  if (!isDelayed(step)) return [{ step, act: "send", call, round: unknown ? round + 1 : from(until) }];
   if (state?.state === "scheduled") return [{ step, act: "execute", call, round: from(state.readyAt) }];
   return [
     { step, act: "schedule", call: scheduleCall(step), round },

@@ -1,23 +1,20 @@
-import { isAddressEqual, slice } from "viem";
+import { type Address, isAddressEqual, slice } from "viem";
 import { PlanOutdatedError, RoleMissingError } from "../errors/index.js";
 import { type Reader } from "../reader/index.js";
 import { getCode } from "../reader/getCode.js";
 import { type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
-import { readPermission } from "./permission.js";
+import { type Permission, readPermission } from "./permission.js";
 import { type Plan } from "./planned.js";
 import { type Step, type StepState } from "./step.js";
 
 /**
  * @internal
- * Makes sure, before anything is sent, that a plan is what it was made for, as far as its next steps of one signer go.
- *
- * @param mine Steps of that signer which are not done.
+ * Makes sure, before anything is sent, that a plan is what it was made for, whoever signs its steps: none is begun that cannot be finished.
  */
 export async function requireApplicable(
   reader: Reader,
   plan: Plan,
-  mine: readonly Step[],
   { states, at }: { readonly states: ReadonlyMap<string, StepState>; readonly at: Pinned },
 ): Promise<void> {
   const moved = plan.steps.flatMap(({ id, title }) => {
@@ -25,9 +22,22 @@ export async function requireApplicable(
     if (state === "cancelled") return [`this was cancelled after it was scheduled: ${title}`];
     return state === "undone" ? [`this was done since, and undone: ${title}`] : [];
   });
-  for (const step of mine) {
-    moved.push(...(await permissionMoved(reader, plan, step, { states, at })));
-    if (states.get(step.id)?.state === "blocked") continue;
+  const asked = new Map<string, Promise<Permission>>();
+  const permissionOf = (manager: Address, { signer, call }: Step): Promise<Permission> => {
+    // One answer holds for a function of a target; of the manager's own functions it depends on what they are called with.
+    const what = isAddressEqual(call.to, manager) ? call.data : slice(call.data, 0, 4);
+    const key = [manager, signer, call.to, what].join();
+    const answer = asked.get(key) ?? readPermission(reader, { manager, account: signer, call, at });
+    asked.set(key, answer);
+    return answer;
+  };
+  for (const step of plan.steps) {
+    const state = states.get(step.id)?.state;
+    if (state === "done") continue;
+    const { manager } = step;
+    if (manager !== null && (await isGiven(reader, plan, step, { states, at })))
+      moved.push(...requirePermission(step, manager, await permissionOf(manager, step)));
+    if (state === "blocked") continue;
     const assumed = await Promise.all(step.assumes.map((one) => holds(reader, one, at)));
     moved.push(
       ...step.assumes.filter((_, index) => assumed[index] === false).map(({ what }) => `it is no more so that ${what}`),
@@ -36,22 +46,26 @@ export async function requireApplicable(
   if (moved.length > 0) throw new PlanOutdatedError({ plan: plan.id, moved: [...new Set(moved)] });
 }
 
-async function permissionMoved(
+/** Whether the manager can be asked now: what the plan does first may be what gives the role. */
+async function isGiven(
   reader: Reader,
   plan: Plan,
-  { id, signer, role, manager, call, delay, title }: Step,
+  { id, manager }: Step,
   { states, at }: { readonly states: ReadonlyMap<string, StepState>; readonly at: Pinned },
-): Promise<readonly string[]> {
-  if (manager === null) return [];
+): Promise<boolean> {
   const before = undone(plan, id, states);
-  // What the plan itself does first may be what gives the role.
-  if (before.some((step) => isAddressEqual(step.call.to, manager))) return [];
-  if (before.length > 0 && (await getCode(reader, { address: manager, at })) === "0x") return [];
-  const found = await readPermission(reader, { manager, account: signer, call, at });
-  if (!found.allowed)
-    throw new RoleMissingError({ role: role ?? `of ${slice(call.data, 0, 4)}`, account: signer, manager });
-  if (found.delay === delay) return [];
-  return [`${signer} waits ${found.delay} seconds, not ${delay}, for this: ${title}`];
+  if (manager === null || before.some((step) => isAddressEqual(step.call.to, manager))) return false;
+  return before.length === 0 || (await getCode(reader, { address: manager, at })) !== "0x";
+}
+
+/** What is another permission than the plan says. */
+function requirePermission(
+  { signer, role, call, delay, title }: Step,
+  manager: Address,
+  { allowed, delay: found }: Permission,
+): readonly string[] {
+  if (!allowed) throw new RoleMissingError({ role: role ?? `of ${slice(call.data, 0, 4)}`, account: signer, manager });
+  return found === delay ? [] : [`${signer} waits ${found} seconds, not ${delay}, for this: ${title}`];
 }
 
 /** The steps that a step needs, directly or not, and that are not done. */

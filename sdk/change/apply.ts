@@ -52,7 +52,7 @@ export type ApplyErrorType =
  * Reads what `status` reads, the signer's transaction counts, the assumptions of the steps, and what the manager lets the signer do.
  *
  * @throws {PlanOutdatedError} when what the plan was made on is so no more, or a step was cancelled or undone; before the next step is sent.
- * @throws {RoleMissingError} when the manager does not let the signer do a step; before anything is sent.
+ * @throws {RoleMissingError} when the manager does not let a signer do a step, this one or another; before anything is sent.
  * @throws {RevertError} when a step would revert, with its reason; before it is sent.
  * @throws {RevertUndecodedError} when it would with another error.
  * @throws {TransactionFailedError} when a transaction was mined and failed.
@@ -93,7 +93,7 @@ export async function* apply(
     const mine = plan.steps.filter(
       (step) => isAddressEqual(step.signer, signer.address) && byId.get(step.id)?.state !== "done",
     );
-    await requireApplicable(reader, plan, mine, { states: byId, at });
+    await requireApplicable(reader, plan, { states: byId, at });
     const step = mine.find(({ id }) => canAct(byId.get(id), at));
     const state = step && byId.get(step.id)?.state;
     if (step === undefined || state === undefined) return outcome(run, states);

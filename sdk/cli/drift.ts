@@ -1,17 +1,19 @@
 import type { Command } from "commander";
 import type { Address } from "viem";
-import { drift, type DriftReport } from "../change/index.js";
+import { drift, type DriftReport, type Expected } from "../change/index.js";
+import { FileInvalidError, type Issue } from "../errors/index.js";
 import type { BlockRef } from "../reader/index.js";
 import { dayOf, hashRulebook, type Rulebook, type Scheme, schemeNamed } from "../rulebook/index.js";
 import { moment } from "../verdict/words.js";
 import { parseAsOf } from "./compile.js";
 import { EXIT } from "./exitCode.js";
-import { readExpected } from "./expectedFile.js";
+import { expectedOf, readExpected } from "./expectedFile.js";
 import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
 import { nodeReader } from "./nodeReader.js";
 import { type Page, pageOf } from "./page.js";
-import { placeOptions } from "./project/fromProject.js";
+import { placeOptions, projectOf } from "./project/fromProject.js";
+import type { ProjectEnvironment } from "./project/readProject.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import type { Outcome } from "./run.js";
 import { parseAddress, parseBlock, parseBlockNumber } from "./values.js";
@@ -44,24 +46,40 @@ export function addDrift(program: Command, io: Io, outcome: Outcome): void {
     )
     .option("--block <block>", "number, hash, latest, safe or finalized", parseBlock, "latest")
     .option("--json", "print one JSON value", false)
-    .action(async ({ rulebook: path, pack, expected: file, rpcUrl, json, ...options }: DriftOptions) => {
-      const rulebook = readRulebook(path);
-      const packs = readPacks(pack);
-      // A rulebook that was read names a scheme that is shipped.
-      const expected = file === undefined ? undefined : readExpected(file, schemeNamed(rulebook.scheme) as Scheme);
-      const reader = nodeReader(rpcUrl, io);
-      const report = await drift(reader, { ...options, rulebook, packs, expected });
-      const { at, differences, compiledOn } = report;
-      io.out(
-        json
-          ? jsonText({
-              ...{ format: "weighbridge.drift/1", token: options.token, rulebook: hashRulebook(rulebook) },
-              ...{ at, compiledOn: compiledOn === null ? null : Number(compiledOn), differences },
-            })
-          : driftPage(report, options.token, rulebook, pageOf(io)),
-      );
-      if (differences.length > 0) outcome.exitCode = EXIT.no;
-    });
+    .action(
+      async ({ rulebook: path, pack, expected: file, rpcUrl, json, ...options }: DriftOptions, command: Command) => {
+        const rulebook = readRulebook(path);
+        const packs = readPacks(pack);
+        // A rulebook that was read names a scheme that is shipped.
+        const scheme = schemeNamed(rulebook.scheme) as Scheme;
+        const expected = file === undefined ? ofProject(projectOf(command), scheme) : readExpected(file, scheme);
+        const reader = nodeReader(rpcUrl, io);
+        const report = await drift(reader, { ...options, rulebook, packs, expected });
+        const { at, differences, compiledOn } = report;
+        io.out(
+          json
+            ? jsonText({
+                ...{ format: "weighbridge.drift/1", token: options.token, rulebook: hashRulebook(rulebook) },
+                ...{ at, compiledOn: compiledOn === null ? null : Number(compiledOn), differences },
+              })
+            : driftPage(report, options.token, rulebook, pageOf(io)),
+        );
+        if (differences.length > 0) outcome.exitCode = EXIT.no;
+      },
+    );
+}
+
+/** What the project expects, if it says where the token is. */
+function ofProject(environment: ProjectEnvironment | undefined, scheme: Scheme): Expected | undefined {
+  if (environment === undefined) return undefined;
+  const { path, name, engine, manager, registryAuthority, notice, roles, registrars } = environment;
+  const { attesters, roots, next, operations } = environment;
+  const written = { engine, manager, registryAuthority, notice, roles, registrars, attesters, roots, next, operations };
+  const fail = (issues: readonly Issue[]) => {
+    const places = issues.map((one) => ({ ...one, path: `environments.${name}.${one.path}` }));
+    return new FileInvalidError({ path, what: "a project of Weighbridge", issues: places });
+  };
+  return expectedOf(written, scheme, fail);
 }
 
 function driftPage(

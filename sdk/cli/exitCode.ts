@@ -9,15 +9,20 @@ import {
   FileInvalidError,
   FileMissingError,
   ParameterInvalidError,
+  PlanInvalidError,
+  PlanOutdatedError,
   ProgramUnknownError,
   ProvisionUnknownError,
   ReaderError,
   RegisterIncompleteError,
   RegisterInvalidError,
+  RoleMissingError,
   RulebookCompileError,
   RulebookInvalidError,
   RulebookMismatchError,
   TokenUnknownError,
+  TransactionPendingError,
+  TransactionUnknownError,
   WrongChainError,
 } from "../errors/index.js";
 
@@ -39,7 +44,7 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-const CHAIN = [ChainUnreachableError, ReaderError];
+const CHAIN = [ChainUnreachableError, ReaderError, TransactionUnknownError];
 
 /** Whoever called can do something about these. */
 const INPUT = [
@@ -49,10 +54,13 @@ const INPUT = [
   ...[RegisterInvalidError, RegisterIncompleteError],
   ...[TokenUnknownError, ProgramUnknownError, ContractInvalidError, DeploymentMissingError],
   ...[BlockUnknownError, WrongChainError],
+  ...[PlanInvalidError, RoleMissingError],
 ];
 
 /** The exit code of a command that ended with this error. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (CHAIN.some((Class) => error instanceof Class)) return EXIT.chain;
+  if (error instanceof PlanOutdatedError) return EXIT.no;
+  if (error instanceof TransactionPendingError) return EXIT.waiting;
   return INPUT.some((Class) => error instanceof Class) ? EXIT.input : EXIT.fault;
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command } from "commander";
 import { type Address, type Hex, zeroAddress } from "viem";
 import { weighbridgeAbi } from "../abis/index.js";
 import { ENGINE, readEngine } from "../check/engine.js";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { CommandUsageError } from "../errors/index.js";
 import { fillFromProject } from "./project/fromProject.js";
+import { addApply } from "./apply.js";
 import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
 import { addDrift } from "./drift.js";
@@ -18,6 +19,7 @@ import { addImpact } from "./impact.js";
 import type { Io } from "./io.js";
 import { addRegister } from "./register.js";
 import { InFile, report } from "./report.js";
+import { addStatus } from "./status.js";
 
 const DESCRIPTION = "Weighs each movement of a security token against its rules, and says why not.";
 
@@ -61,7 +63,7 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
   const readers = [addCompile, addCheck, addExplain, addHeadroom, addImpact, addRegister, addDrift];
-  const planners = [addInit, addPlan, addEnrol, addMint, addFreeze, addRecover];
+  const planners = [addInit, addPlan, addStatus, addApply, addEnrol, addMint, addFreeze, addRecover];
   for (const add of [addDemo, ...planners, ...readers]) add(program, io, outcome);
   return program;
 }

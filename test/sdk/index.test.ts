@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import * as change from "../../sdk/change/index.js";
 import * as check from "../../sdk/check/index.js";
+import * as ethers from "../../sdk/ethers/index.js";
 import * as errors from "../../sdk/errors/index.js";
 import * as identifiers from "../../sdk/identifiers/index.js";
 import * as weighbridge from "../../sdk/index.js";
@@ -26,6 +27,11 @@ describe("the entry", () => {
         .map(([name]) => `${folder}.${name}`),
     );
     expect(missing).to.deep.equal([]);
+  });
+
+  it("behavior: has viem's adapter, and not that of ethers, which offers the same names", () => {
+    expect(Object.keys(ethers).sort()).to.deep.equal(Object.keys(viem).sort());
+    expect(weighbridge.readerOf).to.equal(viem.readerOf).and.not.to.equal(ethers.readerOf);
   });
 
   it("behavior: has the names that stay fixed", () => {

@@ -17,6 +17,11 @@ type Needed = "rpcUrl" | "token" | "rulebook";
 /** What must be known of commands, by the command line or by the project. */
 const NEEDS = new WeakMap<Command, readonly Needed[]>();
 
+const FILLED = new WeakMap<Command, ProjectEnvironment>();
+
+/** The project that filled in what the command line left out, if one did. */
+export const projectOf = (command: Command): ProjectEnvironment | undefined => FILLED.get(command);
+
 /**
  * Adds the options that say where a token is, and which project says it where they are left out.
  *
@@ -49,6 +54,7 @@ export function fillFromProject(command: Command): void {
   const asks = project !== undefined || (rpcUrl === undefined && token === undefined && register === undefined);
   if (asks && (project !== undefined || env !== undefined || existsSync(PROJECT_FILE))) {
     const environment = readProject(text(project), text(env));
+    FILLED.set(command, environment);
     for (const [name, say] of Object.entries(SAYS)) {
       const unset = options[name] === undefined || command.getOptionValueSource(name) === "default";
       const value = places.includes(name) && unset ? say(environment) : undefined;

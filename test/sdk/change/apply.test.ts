@@ -158,7 +158,6 @@ describe("apply", () => {
     it("error: RoleMissingError before anything is sent", async () => {
       const w = await fresh();
       const stranger = addressOf(w.stranger);
-      const { agent } = w;
       const { id: first } = mintStep(w, { signer: stranger, role: null, manager: null });
       const plan = await planOf(w, [
         mintStep(w, { signer: stranger, role: null, manager: null, title: "without a manager" }),
@@ -169,7 +168,9 @@ describe("apply", () => {
       expect(error.shortMessage).to.equal(
         `${w.stranger.address} has not the role transferAgent under the manager ${w.at.manager}.`,
       );
-      expect((await applied(readerOf(w), plan, agent)).outcome).to.equal("waiting");
+      // Nobody begins what another one cannot finish.
+      expect(await errorOf(applied(readerOf(w), plan, w.agent))).to.be.instanceOf(RoleMissingError);
+      expect(await madeSince(w, plan.seen.number)).to.deep.equal([]);
     });
   });
 
