@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Address } from "viem";
 import { drift, type DriftReport, type Expected } from "../change/index.js";
-import { FileInvalidError, type Issue, ParameterInvalidError } from "../errors/index.js";
+import { FileInvalidError, type Issue } from "../errors/index.js";
 import type { BlockRef } from "../reader/index.js";
 import { dayOf, hashRulebook, type Rulebook, type Scheme, schemeNamed } from "../rulebook/index.js";
 import { moment } from "../verdict/words.js";
@@ -16,7 +16,7 @@ import { placeOptions, projectOf } from "./project/fromProject.js";
 import type { ProjectEnvironment } from "./project/readProject.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import type { Outcome } from "./run.js";
-import { parseAddress, parseBlock } from "./values.js";
+import { parseAddress, parseBlock, parseBlockNumber } from "./values.js";
 
 type DriftOptions = {
   readonly rpcUrl: string;
@@ -42,7 +42,7 @@ export function addDrift(program: Command, io: Io, outcome: Outcome): void {
     .option(
       "--from-block <number>",
       "a block before which neither manager nor registry was there; default: 0",
-      parseFromBlock,
+      parseBlockNumber("--from-block"),
     )
     .option("--block <block>", "number, hash, latest, safe or finalized", parseBlock, "latest")
     .option("--json", "print one JSON value", false)
@@ -80,11 +80,6 @@ function ofProject(environment: ProjectEnvironment | undefined, scheme: Scheme):
     return new FileInvalidError({ path, what: "a project of Weighbridge", issues: places });
   };
   return expectedOf(written, scheme, fail);
-}
-
-function parseFromBlock(value: string): bigint {
-  if (/^\d+$/.test(value)) return BigInt(value);
-  throw new ParameterInvalidError({ parameter: "--from-block", value, wanted: "a block's number, as decimal digits" });
 }
 
 function driftPage(

@@ -39,13 +39,15 @@ type Fail = (issues: readonly Issue[]) => FileInvalidError;
  */
 export function expectedOf(written: Written, scheme: Scheme, fail: Fail): Expected {
   const { registrars, attesters, roles, ...rest } = written;
-  const { statuses, states } = schemeBits(scheme);
+  const { statuses, states, roles: roleBits } = schemeBits(scheme);
+  // Roles are the registry's own: nobody attests to them.
+  const evidence = Object.fromEntries(Object.entries(statuses).filter(([name]) => !Object.hasOwn(roleBits, name)));
   const issues: Issue[] = [...repeated(written)];
   const mask = (names: readonly string[], bits: Readonly<Record<string, number>>, place: string): number =>
     names.reduce((sum, name, index) => {
-      const bit = bits[name];
+      const bit = Object.hasOwn(bits, name) ? bits[name] : undefined;
       if (bit === undefined)
-        issues.push({ path: `${place}.${index}`, message: `is no name of the scheme "${scheme.id}": ${name}` });
+        issues.push({ path: `${place}.${index}`, message: `is no such name of the scheme "${scheme.id}": ${name}` });
       // Bit 31 makes a number negative.
       return bit === undefined ? sum : (sum | (1 << bit)) >>> 0;
     }, 0);
@@ -64,8 +66,8 @@ export function expectedOf(written: Written, scheme: Scheme, fail: Fail): Expect
       statuses: mask(one.statuses, statuses, `registrars.${index}.statuses`),
       states: mask(one.states, states, `registrars.${index}.states`),
     })),
-    attesters: attesters?.map(({ account, evidence, enrols }, index) => {
-      return { account, mask: mask(evidence, statuses, `attesters.${index}.evidence`), enrols };
+    attesters: attesters?.map(({ account, evidence: names, enrols }, index) => {
+      return { account, mask: mask(names, evidence, `attesters.${index}.evidence`), enrols };
     }),
   };
   if (issues.length > 0) throw fail(issues);
