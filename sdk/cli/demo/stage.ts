@@ -1,15 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Address, type Hex, hexToBigInt } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import * as change from "../../change/index.js";
-import { FileMissingError, ParameterInvalidError } from "../../errors/index.js";
+import { ParameterInvalidError } from "../../errors/index.js";
 import type { CompiledProgram } from "../../program/index.js";
 import { type Call, getCode, pin, type Reader } from "../../reader/index.js";
 import { hashScheme, type Scheme, schemeBits } from "../../rulebook/index.js";
 import type { Pinned } from "../../verdict/index.js";
+import { creationCodes } from "../creationCode.js";
 import { accountOf, type Offering, type Players } from "./offerings.js";
-import { PACKAGE } from "./node.js";
 import { ATTEMPT_GAS, type Sender } from "./sender.js";
 
 /** Seconds that holders see a further program before it takes effect, and that a recovery waits: few, so that the demo can show one. */
@@ -49,17 +47,6 @@ export type StageParameters = {
   readonly progress: (words: string) => void;
 };
 
-const CONTRACTS = {
-  WeighbridgeHeadroom: "contracts/WeighbridgeHeadroom.sol",
-  WeighbridgeEnrolment: "contracts/WeighbridgeEnrolment.sol",
-  WeighbridgeAdmin: "contracts/WeighbridgeAdmin.sol",
-  Weighbridge: "contracts/Weighbridge.sol",
-  TokenFactory: "contracts/token/TokenFactory.sol",
-  SecurityTokenSurfaces: "contracts/token/SecurityTokenSurfaces.sol",
-  SecurityToken: "contracts/token/SecurityToken.sol",
-  AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
-} as const;
-
 /** Deploys engine, manager, registry and tokens; publishes and schedules the programs; enrols the investors. */
 export async function setStage({
   reader,
@@ -76,9 +63,7 @@ export async function setStage({
   progress(`paying for the gas of ${Object.keys(CREW).length} people and ${players.wallets.size} wallets`);
   for (const account of Object.values(CREW)) await sender.fund(funder, account.address, wealth * 20n);
 
-  const creationCode = Object.fromEntries(
-    Object.entries(CONTRACTS).map(([name, source]) => [name, creationCodeOf(name, source)]),
-  ) as Record<keyof typeof CONTRACTS, Hex>;
+  const creationCode = creationCodes();
   await deployDeployer(reader, sender, funder);
   const parts = change.deployEngine({ creationCode });
   const { engine, surfaces, factory } = parts;
@@ -151,13 +136,6 @@ const brokerFacts = (scheme: Scheme): change.InvestorFacts => {
   const statuses = 2 ** (schemeBits(scheme).roles["venue"] ?? 0);
   return { country: US, region: 0, lane: 7, statuses, states: 0, kycUntil: until, statusUntil: until };
 };
-
-function creationCodeOf(name: string, source: string): Hex {
-  const path = join(PACKAGE, "artifacts", source, `${name}.json`);
-  if (!existsSync(path))
-    throw new FileMissingError({ path, what: `creation code of ${name} (\`npm run build\` makes it)` });
-  return (JSON.parse(readFileSync(path, "utf8")) as { bytecode: Hex }).bytecode;
-}
 
 async function unlockedAccount(reader: Reader): Promise<Address> {
   const accounts = (await reader.request({ method: "eth_accounts", params: [] })) as readonly Address[];
