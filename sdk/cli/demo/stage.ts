@@ -6,7 +6,7 @@ import type { CompiledProgram } from "../../program/index.js";
 import { type Call, getCode, pin, type Reader } from "../../reader/index.js";
 import { hashScheme, type Scheme, schemeBits } from "../../rulebook/index.js";
 import type { Pinned } from "../../verdict/index.js";
-import { readCreationCode } from "../creationCode.js";
+import { creationCodes } from "../creationCode.js";
 import { accountOf, type Offering, type Players } from "./offerings.js";
 import { ATTEMPT_GAS, type Sender } from "./sender.js";
 
@@ -63,7 +63,7 @@ export async function setStage({
   progress(`paying for the gas of ${Object.keys(CREW).length} people and ${players.wallets.size} wallets`);
   for (const account of Object.values(CREW)) await sender.fund(funder, account.address, wealth * 20n);
 
-  const creationCode = readCreationCode();
+  const creationCode = creationCodes();
   await deployDeployer(reader, sender, funder);
   const parts = change.deployEngine({ creationCode });
   const { engine, surfaces, factory } = parts;
