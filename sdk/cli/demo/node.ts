@@ -1,6 +1,5 @@
 import { CommandUsageError } from "../../errors/index.js";
 import type { Reader } from "../../reader/index.js";
-import { PACKAGE } from "../creationCode.js";
 import type { Io } from "../io.js";
 import { nodeReader } from "../nodeReader.js";
 import { PACKAGE } from "../creationCode.js";
