@@ -122,7 +122,8 @@ describe("weighbridge init, plan, apply, enrol, mint, freeze, recover", () => {
   });
 
   const wallets = { ann: account("ann"), ann2: account("ann2"), ben: account("ben") };
-  const row = (investor: number, wallet: Address) => `${investor},${wallet},US,3,qualifiedPurchaser,2039-01-01,2039-01-01`;
+  const row = (investor: number, wallet: Address) =>
+    `${investor},${wallet},US,3,qualifiedPurchaser,2039-01-01,2039-01-01`;
 
   it("default: enrol, by a table; whoever is in the registry is left out", async () => {
     const head = "investor,wallet,country,lane,statuses,kycUntil,statusUntil";
