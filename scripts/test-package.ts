@@ -3,8 +3,7 @@
 //
 //   tsx scripts/test-package.ts           what it needs, and nothing else: commands, import, require, types, publint, are-the-types-wrong
 //   tsx scripts/test-package.ts --whole   besides: with hardhat, the demo, and a Solidity project that imports the contracts
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { install, judge, load, typecheck } from "./package/consumer.js";
