@@ -1,9 +1,21 @@
-// The whole test suite with many more fuzz cases than `npm test` has time for.
+// The whole test suite with many more fuzz cases than `npm test` has time for; then, unless test files were named, the package with all that may be
+// installed beside it.
 import { spawnSync } from "node:child_process";
 
-const { status } = spawnSync("hardhat", ["test", ...process.argv.slice(2)], {
-  stdio: "inherit",
-  shell: process.platform === "win32",
-  env: { FUZZ_RUNS: "20000", INVARIANT_RUNS: "2000", ...process.env },
-});
-process.exit(status ?? 1);
+const files = process.argv.slice(2);
+
+function run(command: string, ...args: readonly string[]): void {
+  const { status } = spawnSync(command, args, {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+    env: { FUZZ_RUNS: "20000", INVARIANT_RUNS: "2000", ...process.env },
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run("hardhat", "build", "--no-tests", "--quiet");
+run("hardhat", "test", ...files);
+if (files.length === 0) {
+  run("npm", "run", "--silent", "build");
+  run("npm", "run", "--silent", "test:package", "--", "--whole");
+}

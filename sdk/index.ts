@@ -1,4 +1,5 @@
-// Everything but the command line. What each folder offers is listed in its own index; a name that two of them have is settled here.
+// Everything but the command line, and the adapter for ethers (`weighbridge/ethers`), which has the names of viem's.
+// What each folder offers is listed in its own index; a name that two of them have is settled here.
 export * from "./abis/index.js";
 export * from "./change/index.js";
 export * from "./check/index.js";

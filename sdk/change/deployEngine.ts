@@ -4,7 +4,7 @@ import { deployContract, type Deployment } from "./deployContract.js";
 import { TOKEN_PARAMETERS } from "./deployToken.js";
 
 export type DeployEngineParameters = {
-  /** Creation code of each contract, without constructor arguments. */
+  /** Creation code of each contract, without constructor arguments: `creationCode` of `weighbridge/bytecode/<Contract>.json`. */
   readonly creationCode: {
     readonly WeighbridgeHeadroom: Hex;
     readonly WeighbridgeEnrolment: Hex;

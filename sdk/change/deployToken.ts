@@ -9,7 +9,7 @@ export type DeployTokenParameters = {
   readonly factory: Address;
   /** The other half of every token of the factory, as `deployEngine` says it. */
   readonly surfaces: Address;
-  /** Of SecurityToken, without constructor arguments. */
+  /** Of SecurityToken, without constructor arguments: `creationCode` of `weighbridge/bytecode/SecurityToken.json`. */
   readonly creationCode: Hex;
   /** Who will send the call: the address depends on it. */
   readonly deployer: Address;

@@ -47,6 +47,7 @@ export * from "./freezeUnits.js";
 export * from "./freezeWallet.js";
 export * from "./hold.js";
 export { type Enrolment, type InvestorFacts } from "./investorFacts.js";
+export { type IssuerActions } from "./issuerActionsOf.js";
 export * from "./licensedTransfer.js";
 export * from "./managerRoles.js";
 export * from "./mergeInvestors.js";

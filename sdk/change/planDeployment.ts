@@ -53,7 +53,13 @@ export type PlanDeploymentParameters = {
   /** Unix seconds from which it is in force. */
   readonly effectiveFrom: bigint;
 };
-export type PlanDeploymentReturnType = Plan & { readonly token: Address; readonly manager: Address };
+export type PlanDeploymentReturnType = {
+  readonly plan: Plan;
+  /** Where everything will be. */
+  readonly engine: Address;
+  readonly manager: Address;
+  readonly token: Address;
+};
 export type PlanDeploymentErrorType = ParameterInvalidError;
 
 /**
@@ -191,7 +197,8 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
     ...programChanges({ current: null, wanted: program, words }),
   ];
   const title = `deploy ${name} (${symbol}), and put its rules in force`;
-  return { ...planned({ title, seen, engine, token: token.address, changes, steps }), token: token.address, manager };
+  const plan = planned({ title, seen, engine, token: token.address, changes, steps });
+  return { plan, engine, manager, token: token.address };
 }
 
 type Places = { readonly manager: Address; readonly engine: Address; readonly token: Address };
@@ -229,8 +236,8 @@ function setUp(
 /** The administrator acts at once until everything stands. */
 const isSlowAdmin =
   (admin: Address) =>
-  ({ role, account }: RoleMember): boolean =>
-    role === "admin" && isAddressEqual(account, admin);
+  ({ role, account, delay }: RoleMember): boolean =>
+    role === "admin" && delay > 0n && isAddressEqual(account, admin);
 
 /** One transaction of the manager's own: all of them, or none. */
 function together(manager: Address, calls: readonly Call[]): Call {

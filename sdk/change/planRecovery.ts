@@ -58,6 +58,7 @@ export function planRecovery(observed: Observed, parameters: PlanRecoveryParamet
             call: announceRecovery({ token, lost, replacement, instrument }),
             assumes: [{ ...replacementIs(token, lost, zeroAddress), what: `no recovery of ${lost} is announced` }],
             done: replacementIs(token, lost, replacement),
+            fades: true,
           }),
         ];
   const move = stepOf({

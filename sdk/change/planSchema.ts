@@ -52,6 +52,7 @@ const StepText = z
     needs: z.array(Hash),
     assumes: z.array(z.strictObject({ ...PROBE, what: z.string().min(1) }).refine(sameSize, OTHER_SIZE)),
     done: z.strictObject(PROBE).refine(sameSize, OTHER_SIZE),
+    fades: z.literal(true).optional(),
     notBefore: Whole.nullable(),
     readyAt: z.strictObject({ to: AddressText, data: Bytes, word: z.int().min(0).max(31) }).optional(),
   })

@@ -2,13 +2,13 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 21846,
-    hash: "0xc5a46cc9e0169c2ce093aac0815d7a382b3ff9784544158369f251097222e1ff",
+    length: 21885,
+    hash: "0x629cbfa95f451b1cea0144dc2eb446a42da1b7c63f35a386f93802658417452c",
     immutables: [[33, 195]],
   },
   WeighbridgeAdmin: {
-    length: 19464,
-    hash: "0x289a6ca9dcdfcbf930686f6aa64e96fd1229f9966147cf12fead243321d5605e",
+    length: 19487,
+    hash: "0xac1c0b18cf2f0e80d017e500f1309cad2e2c7ca75db8c683fc1ea38f78a36921",
     immutables: [[34, 681]],
   },
   WeighbridgeEnrolment: {
@@ -17,8 +17,8 @@ export const RUNTIME_CODES = {
     immutables: [[32, 4598]],
   },
   WeighbridgeHeadroom: {
-    length: 16613,
-    hash: "0xc14eafdfb4d73409fca9cf617dfb517f0674a809a01b5792dda2e886eb72e2f3",
+    length: 19912,
+    hash: "0x473b621d1e3bc8868c324c1c2193174662a382942d39de38ae208793ca79db07",
     immutables: [],
   },
   SecurityToken: {

@@ -23,8 +23,7 @@ export type StatusErrorType =
   PinErrorType | CallErrorType | ContractInvalidError | DeploymentMissingError | PlanOutdatedError;
 
 /**
- * Says where each step of a plan stands. Reads, on one block: every step's probe, from the last step on, until one that is done says so for all that it
- * needed; of delayed steps the manager's schedule and its events since the plan was made.
+ * Says where each step of a plan stands. Reads, on one block: every step's probe, from the last step on, since one that is done says so of what fades; of delayed steps the manager's schedule and its events since the plan was made.
  *
  * @throws {WrongChainError} when the node serves another chain than the plan's.
  * @throws {PlanOutdatedError} when the block that the plan was made on is not on this chain.
@@ -68,9 +67,10 @@ export async function statusAt(reader: Reader, plan: Plan, at: Pinned): Promise<
   );
 }
 
-/** Ids of the steps that are done: by their probe, or because a step that needs them is. */
+/** Ids of the steps that are done: by their probe or, of what fades, because a step that needs them is. */
 async function doneAt(reader: Reader, { steps }: Plan, at: Pinned): Promise<ReadonlySet<string>> {
   const done = new Set<string>();
+  const fading = new Set(steps.flatMap(({ id, fades }) => (fades === true ? [id] : [])));
   for (let end = steps.length; end > 0; end -= AT_ONCE) {
     // Needs come before what needs them: from the end on, whatever is implied is known.
     const some = steps.slice(Math.max(0, end - AT_ONCE), end).reverse();
@@ -80,7 +80,7 @@ async function doneAt(reader: Reader, { steps }: Plan, at: Pinned): Promise<Read
     some.forEach(({ id, needs }, index) => {
       if (found[index] !== true && !done.has(id)) return;
       done.add(id);
-      needs.forEach((need) => done.add(need));
+      needs.filter((need) => fading.has(need)).forEach((need) => done.add(need));
     });
   }
   return done;

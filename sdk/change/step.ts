@@ -40,6 +40,8 @@ export type Step = {
   readonly assumes: readonly Assumption[];
   /** Is so after it. */
   readonly done: Probe;
+  /** And may be so no more after a step that needs it: then that one, when it is done, says so of this one. */
+  readonly fades?: true | undefined;
   /** Unix seconds before which it would fail; null: at once. */
   readonly notBefore: bigint | null;
   /** Where that is known only after another step: an `eth_call` that answers it, and in which word. */

@@ -33,4 +33,5 @@ export {
   type ReadProgramReturnType,
 } from "./readProgram.js";
 export { type RehearsalParameters } from "./rehearsal.js";
+export { type VenueActions } from "./venueActionsOf.js";
 export { NO_PROGRAM } from "./verdictOf.js";

@@ -20,7 +20,7 @@ import type { Outcome } from "./run.js";
 import { ticketFinding, ticketHead } from "./ticket.js";
 
 /** Without a rulebook nobody says what lanes and statuses are called: they are named by their numbers. */
-const NO_WORDS: SchemeWords = { lanes: [], evidence: [], roles: [], states: [] };
+export const NO_WORDS: SchemeWords = { lanes: [], evidence: [], roles: [], states: [] };
 
 export function addCheck(program: Command, io: Io, outcome: Outcome): void {
   const command = program

@@ -1,10 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Hex } from "viem";
 import { FileMissingError } from "../errors/index.js";
-import { PACKAGE } from "./package.js";
+import { readJson } from "./readFiles.js";
 
-const CONTRACTS = {
+/** The package's own folder: this file lies two below it, in the sources as in what is built of them. */
+export const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Every contract that somebody deploys, and where its source lies. */
+export const CONTRACTS = {
   WeighbridgeHeadroom: "contracts/WeighbridgeHeadroom.sol",
   WeighbridgeEnrolment: "contracts/WeighbridgeEnrolment.sol",
   WeighbridgeAdmin: "contracts/WeighbridgeAdmin.sol",
@@ -14,22 +19,20 @@ const CONTRACTS = {
   SecurityToken: "contracts/token/SecurityToken.sol",
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
 } as const;
+export type ContractName = keyof typeof CONTRACTS;
 
-export type CreationCode = Readonly<Record<keyof typeof CONTRACTS, Hex>>;
-
-/**
- * Creation code of every contract that is deployed, without constructor arguments.
- *
- * @throws {FileMissingError} when it was not built.
- */
-export const readCreationCode = (): CreationCode =>
+/** Creation code without constructor arguments, as `deployEngine`, `deployToken` and `deployManager` take it. */
+export const creationCodes = (): Readonly<Record<ContractName, Hex>> =>
   Object.fromEntries(
-    Object.entries(CONTRACTS).map(([name, source]) => [name, creationCodeOf(name, source)]),
-  ) as CreationCode;
+    (Object.keys(CONTRACTS) as ContractName[]).map((contract) => [contract, creationCodeOf(contract)]),
+  ) as Record<ContractName, Hex>;
 
-function creationCodeOf(name: string, source: string): Hex {
-  const path = join(PACKAGE, "artifacts", source, `${name}.json`);
-  if (!existsSync(path))
-    throw new FileMissingError({ path, what: `creation code of ${name} (\`npm run build\` makes it)` });
-  return (JSON.parse(readFileSync(path, "utf8")) as { bytecode: Hex }).bytecode;
+/** Where the compiler has just put it, in the repository; in the package, which brings no compiler, where `npm run build` has. */
+function creationCodeOf(contract: ContractName): Hex {
+  const compiled = join(PACKAGE, "artifacts", CONTRACTS[contract], `${contract}.json`);
+  const what = `creation code of ${contract}`;
+  if (existsSync(compiled)) return (readJson(compiled, what) as { readonly bytecode: Hex }).bytecode;
+  const packed = join(PACKAGE, "dist", "bytecode", `${contract}.json`);
+  if (existsSync(packed)) return (readJson(packed, what) as { readonly creationCode: Hex }).creationCode;
+  throw new FileMissingError({ path: packed, what: `${what} (\`npm run build\` makes it)` });
 }

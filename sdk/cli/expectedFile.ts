@@ -2,31 +2,16 @@ import { z } from "zod";
 import { type Expected } from "../change/index.js";
 import { FileInvalidError, type Issue } from "../errors/index.js";
 import { type Scheme, schemeBits } from "../rulebook/index.js";
-import { AddressText, Member, Registrar, Role, Seconds } from "./project/schema.js";
+import { AddressText, EXPECTED } from "./project/schema.js";
 import { readJson } from "./readFiles.js";
-
-const Hash = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{64}$/, "must be a hash: 0x and 64 hexadecimal digits")
-  .transform((text) => text.toLowerCase() as `0x${string}`);
-
-const Attester = z.strictObject({ account: AddressText, evidence: z.array(z.string()), enrols: z.boolean() });
 
 /** How things should stand beside the program. Roles and registrars are written as in `weighbridge.json`. */
 const ExpectedFile = z.strictObject({
   format: z.literal("weighbridge.expected/1"),
   engine: AddressText.optional(),
-  manager: AddressText.optional(),
-  registryAuthority: AddressText.optional(),
-  notice: Seconds.optional(),
-  roles: z.partialRecord(Role, z.array(Member)).optional(),
-  registrars: z.array(Registrar).optional(),
-  attesters: z.array(Attester).optional(),
-  roots: z.array(Hash).optional(),
-  next: z.strictObject({ programId: Hash, from: z.int().min(0).transform(BigInt).optional() }).optional(),
-  operations: z.array(Hash).optional(),
+  ...EXPECTED,
 });
-type ExpectedFile = z.infer<typeof ExpectedFile>;
+type Written = Omit<z.infer<typeof ExpectedFile>, "format">;
 
 /**
  * Reads how things should stand beside the program.
@@ -41,14 +26,28 @@ export function readExpected(path: string, scheme: Scheme): Expected {
   const fail = (issues: readonly Issue[]) => new FileInvalidError({ path, what: "a file of what is expected", issues });
   if (!parsed.success)
     throw fail(parsed.error.issues.map(({ path: place, message }) => ({ path: place.join("."), message })));
-  const { registrars, attesters, roles, ...rest } = parsed.data;
-  const { statuses, states } = schemeBits(scheme);
-  const issues: Issue[] = [...repeated(parsed.data)];
+  const { format: _, ...written } = parsed.data;
+  return expectedOf(written, scheme, fail);
+}
+
+type Fail = (issues: readonly Issue[]) => FileInvalidError;
+
+/**
+ * What a file or an environment of a project expects, by bits in place of names.
+ *
+ * @param fail Makes the error of what is wrong with it.
+ */
+export function expectedOf(written: Written, scheme: Scheme, fail: Fail): Expected {
+  const { registrars, attesters, roles, ...rest } = written;
+  const { statuses, states, roles: roleBits } = schemeBits(scheme);
+  // Roles are the registry's own: nobody attests to them.
+  const evidence = Object.fromEntries(Object.entries(statuses).filter(([name]) => !Object.hasOwn(roleBits, name)));
+  const issues: Issue[] = [...repeated(written)];
   const mask = (names: readonly string[], bits: Readonly<Record<string, number>>, place: string): number =>
     names.reduce((sum, name, index) => {
-      const bit = bits[name];
+      const bit = Object.hasOwn(bits, name) ? bits[name] : undefined;
       if (bit === undefined)
-        issues.push({ path: `${place}.${index}`, message: `is no name of the scheme "${scheme.id}": ${name}` });
+        issues.push({ path: `${place}.${index}`, message: `is no such name of the scheme "${scheme.id}": ${name}` });
       // Bit 31 makes a number negative.
       return bit === undefined ? sum : (sum | (1 << bit)) >>> 0;
     }, 0);
@@ -67,8 +66,8 @@ export function readExpected(path: string, scheme: Scheme): Expected {
       statuses: mask(one.statuses, statuses, `registrars.${index}.statuses`),
       states: mask(one.states, states, `registrars.${index}.states`),
     })),
-    attesters: attesters?.map(({ account, evidence, enrols }, index) => {
-      return { account, mask: mask(evidence, statuses, `attesters.${index}.evidence`), enrols };
+    attesters: attesters?.map(({ account, evidence: names, enrols }, index) => {
+      return { account, mask: mask(names, evidence, `attesters.${index}.evidence`), enrols };
     }),
   };
   if (issues.length > 0) throw fail(issues);
@@ -76,7 +75,7 @@ export function readExpected(path: string, scheme: Scheme): Expected {
 }
 
 /** Of two entries of one account nobody could say which is meant. */
-function repeated({ roles = {}, registrars = [], attesters = [] }: ExpectedFile): readonly Issue[] {
+function repeated({ roles = {}, registrars = [], attesters = [] }: Written): readonly Issue[] {
   const lists = [
     ...Object.entries(roles).map(([role, members]) => [`roles.${role}`, members] as const),
     ...([

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command } from "commander";
 import { type Address, type Hex, zeroAddress } from "viem";
 import { weighbridgeAbi } from "../abis/index.js";
 import { ENGINE, readEngine } from "../check/engine.js";
@@ -11,6 +11,7 @@ import type { Pack, Rulebook } from "../rulebook/index.js";
 import type { Audience, Finding, Movement, Pinned } from "../verdict/index.js";
 import type { Io } from "./io.js";
 import { nodeReader } from "./nodeReader.js";
+import { placeOptions } from "./project/fromProject.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import {
   parseAddress,
@@ -65,10 +66,8 @@ export function questionOptions(
   command: Command,
   { rulebook, amount = "needed" }: { readonly rulebook: "needed" | "optional"; readonly amount?: "needed" | "none" },
 ): Command {
-  const required = new Option("--rulebook <file>", "the rulebook that the token's program was compiled from");
-  const asked = command
-    .requiredOption("--rpc-url <url>", "address of a node, or env:NAME of the variable that holds it")
-    .requiredOption("--token <address>", "the token", parseAddress("--token"))
+  const needs = rulebook === "needed" ? (["rpcUrl", "token", "rulebook"] as const) : (["rpcUrl", "token"] as const);
+  const asked = placeOptions(command, parseAddress("--token"), needs)
     .requiredOption("--kind <kind>", "transfer, mint, burn, forced, transmission, recovery or licensed", parseKind)
     .option("--from <address>", "the sender's wallet; a mint has none", parseAddress("--from"))
     .option("--to <address>", "the receiver's wallet; a burn has none", parseAddress("--to"))
@@ -78,7 +77,7 @@ export function questionOptions(
       .requiredOption("--amount <digits>", "in base units of the token: 1 token is 10 ** decimals of them")
       .option("--tokens", "the amount is in tokens, as 1250.5", false);
   return asked
-    .addOption(required.makeOptionMandatory(rulebook === "needed"))
+    .option("--rulebook <file>", "the rulebook that the token's program was compiled from; left out: the project's")
     .option("--pack <file>", "a pack that the rulebook refers to; may be given several times", several, [])
     .option(
       "--for <reader>",

@@ -1,14 +1,23 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { CommandUsageError } from "../errors/index.js";
+import { fillFromProject } from "./project/fromProject.js";
 import { addApply } from "./apply.js";
 import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
 import { addDrift } from "./drift.js";
+import { addEnrol } from "./planning/enrol.js";
+import { addFreeze } from "./planning/freeze.js";
+import { addInit } from "./planning/init.js";
+import { addMint } from "./planning/mint.js";
+import { addPlan } from "./planning/plan.js";
+import { addRecover } from "./planning/recover.js";
 import { EXIT, type ExitCode, exitCodeOf } from "./exitCode.js";
 import { addExplain } from "./explain.js";
 import { addHeadroom } from "./headroom.js";
+import { addImpact } from "./impact.js";
 import type { Io } from "./io.js";
+import { addRegister } from "./register.js";
 import { InFile, report } from "./report.js";
 import { addStatus } from "./status.js";
 
@@ -49,11 +58,13 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     .version(version())
     .addHelpText("after", EXIT_CODES)
     .exitOverride()
+    .hook("preAction", (_program, command) => fillFromProject(command))
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  const all = [addDemo, addCompile, addStatus, addApply, addCheck, addExplain, addHeadroom, addDrift];
-  for (const add of all) add(program, io, outcome);
+  const readers = [addCompile, addCheck, addExplain, addHeadroom, addImpact, addRegister, addDrift];
+  const planners = [addInit, addPlan, addStatus, addApply, addEnrol, addMint, addFreeze, addRecover];
+  for (const add of [addDemo, ...planners, ...readers]) add(program, io, outcome);
   return program;
 }
 

@@ -59,6 +59,13 @@ export const parseProgramId =
     throw invalid(option, value, "the id of a program: 0x and 64 hexadecimal digits, not all zero");
   };
 
+export const parseBlockNumber =
+  (option: string) =>
+  (value: string): bigint => {
+    if (/^\d{1,18}$/.test(value)) return BigInt(value);
+    throw invalid(option, value, "a block's number, as decimal digits");
+  };
+
 /** Token units, from digits. */
 export function parseBaseUnits(value: string, option = "--amount"): bigint {
   const tokens = option === "--amount" ? "; for an amount in tokens add --tokens" : "";
@@ -89,11 +96,4 @@ export const parseSeconds =
   (value: string): bigint => {
     if (/^\d{1,10}$/.test(value) && BigInt(value) <= 0xffff_ffffn) return BigInt(value);
     throw invalid(option, value, "a whole number of seconds, at most 4,294,967,295");
-  };
-
-export const parseBlockNumber =
-  (option: string) =>
-  (value: string): bigint => {
-    if (/^\d{1,15}$/.test(value)) return BigInt(value);
-    throw invalid(option, value, "a block's number");
   };

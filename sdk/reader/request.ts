@@ -36,3 +36,12 @@ export function asReaderError(cause: unknown, { method, what }: Omit<RequestPara
   if (silence !== undefined) return new ChainUnreachableError({ url: silence.url, cause });
   return new ReaderError({ method, what, cause });
 }
+
+/**
+ * @internal
+ * What a wallet was rejected with, when it sent: an error of the SDK if the node refused or nobody answers, else the wallet's own.
+ */
+export function asSignerError(cause: unknown): unknown {
+  const error = asReaderError(cause, { method: "eth_sendTransaction" });
+  return error.name === "ReaderError" ? cause : error;
+}

@@ -48,7 +48,7 @@ export type Impact = {
   readonly current: Hex | null;
   /** Id of the wanted one. */
   readonly wanted: Hex;
-  /** Ascending by holder, then in program order. */
+  /** Ascending by holder; then who may hold, then who may sell, each in program order. */
   readonly over: readonly Over[];
   /** By name: `rules[3]`, or `rules[3].US` of a rule that counts each country by itself. */
   readonly counts: Readonly<Record<string, CountImpact>>;

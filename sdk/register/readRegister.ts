@@ -1,4 +1,4 @@
-import { type Address, getAddress, type Hex, keccak256, slice, stringToHex, zeroAddress } from "viem";
+import { type Address, getAddress, type Hex, isHash, keccak256, slice, stringToHex, zeroAddress } from "viem";
 import { securityTokenAbi, weighbridgeAbi } from "../abis/index.js";
 import { ENGINE, readEngine, TOKEN } from "../check/engine.js";
 import {
@@ -88,7 +88,9 @@ async function receiversOf(
   { token, fromBlock, at }: { readonly token: Address; readonly fromBlock: bigint; readonly at: Pinned },
 ): Promise<readonly Address[]> {
   const logs = await getLogs(reader, { address: token, topics: [TRANSFER], fromBlock, at });
-  // Another standard's Transfer has other topics; a topic shorter than an address is no topic.
-  const receivers = logs.flatMap(({ topics: [, , to] }) => (to === undefined ? [] : [getAddress(slice(to, 12))]));
+  // What is no topic names nobody; a receiver that is missing makes the sum of balances too small.
+  const receivers = logs.flatMap(({ topics: [, , to] }) =>
+    isHash(to ?? "") ? [getAddress(slice(to as Hex, 12))] : [],
+  );
   return [...new Set(receivers)].filter((wallet) => wallet !== zeroAddress);
 }

@@ -1,4 +1,6 @@
-export { type IssuerActions, issuerActions, type IssuerActionsReturnType } from "./issuerActions.js";
+export { type IssuerActions } from "../change/index.js";
+export { type VenueActions } from "../check/index.js";
+export { issuerActions, type IssuerActionsReturnType } from "./issuerActions.js";
 export { readerOf, type ReaderOfReturnType } from "./readerOf.js";
 export { signerOf, type SignerOfErrorType, type SignerOfReturnType, type SigningClient } from "./signerOf.js";
-export { type VenueActions, venueActions, type VenueActionsReturnType } from "./venueActions.js";
+export { venueActions, type VenueActionsReturnType } from "./venueActions.js";

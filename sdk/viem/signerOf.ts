@@ -2,7 +2,7 @@ import type { Account, Chain, Client, SendTransactionParameters, SignTypedDataPa
 import { sendTransaction, signTypedData } from "viem/actions";
 import { ParameterInvalidError } from "../errors/index.js";
 import type { Signer } from "../reader/index.js";
-import { asReaderError } from "../reader/request.js";
+import { asSignerError } from "../reader/request.js";
 
 /** A client with an account: viem's wallet client, or any other. */
 export type SigningClient = Client<Transport, Chain | undefined, Account>;
@@ -27,12 +27,10 @@ export function signerOf(client: SigningClient): SignerOfReturnType {
   return {
     address: account.address,
     send: async ({ to, data, value }, { nonce } = {}) => {
-      const method = "eth_sendTransaction";
       try {
         return await sendTransaction(client, { account, chain, to, data, value, nonce } as SendTransactionParameters);
       } catch (cause) {
-        const error = asReaderError(cause, { method });
-        throw error.name === "ReaderError" ? cause : error;
+        throw asSignerError(cause);
       }
     },
     signTypedData: (data) => signTypedData(client, { account, ...data } as unknown as SignTypedDataParameters),

@@ -7,7 +7,7 @@ import { type CompiledProgram, compile } from "../../program/index.js";
 import { countryNumber, type Rulebook, type Scheme, schemeBits } from "../../rulebook/index.js";
 import type { Enrolment } from "../../change/index.js";
 import { readJson, readRulebook } from "../readFiles.js";
-import { PACKAGE } from "../package.js";
+import { PACKAGE } from "../creationCode.js";
 
 const EXAMPLES = join(PACKAGE, "rulebooks", "examples");
 

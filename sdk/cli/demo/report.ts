@@ -2,7 +2,10 @@ import type { Address, Hex } from "viem";
 import { citeFindings } from "../../check/index.js";
 import { isReason, type RuleKind } from "../../kinds/index.js";
 import type { CitedFinding, Movement } from "../../verdict/index.js";
+import type { PlannedBreach } from "../../change/index.js";
+import type { Amendment } from "./amendment.js";
 import type { Attempt } from "./attempt.js";
+import type { Planting } from "./planting.js";
 import { LEAST, type Played } from "./play.js";
 import type { Stage, StagedToken } from "./stage.js";
 
@@ -35,20 +38,51 @@ export type DemoReport = {
   readonly movements: { readonly attempted: number; readonly allowed: number; readonly refused: number };
   readonly kinds: Readonly<Record<RuleKind, { readonly refused: number; readonly passed: number }>>;
   readonly refusals: readonly Refusal[];
+  /** What another least holding of the private fund means for those who hold, as it was found before it was in force. */
+  readonly impact: {
+    readonly asOf: bigint;
+    readonly holders: number;
+    readonly over: readonly Pick<PlannedBreach, "holder" | "kind" | "measured" | "limit" | "excess" | "cure">[];
+    /** Questions about holders of which the answer was foretold, and then given by the chain. */
+    readonly foretold: { readonly checked: number; readonly mismatches: number };
+  };
+  /** How it was put in force: by time, in unix seconds. */
+  readonly schedule: { readonly programId: Hex; readonly effectiveFrom: bigint };
+  /** Paths of what was changed behind the issuer's back, and of what was found. */
+  readonly drift: { readonly planted: readonly string[]; readonly found: readonly string[] };
   /** `checked`: attempts of which `check` and the chain's outcome were compared, field by field. */
   readonly agreement: { readonly checked: number; readonly mismatches: number };
 };
 
+export type ReportParameters = {
+  readonly played: Played;
+  readonly amendment: Amendment;
+  readonly planting: Planting;
+  readonly stage: Stage;
+  readonly chainId: number;
+};
+
 /** What was played, as one value. Pure. */
-export function reportOf({ attempts, kinds }: Played, { tokens, players }: Stage, chainId: number): DemoReport {
+export function reportOf({ played, amendment, planting, stage, chainId }: ReportParameters): DemoReport {
+  const { attempts, kinds } = played;
+  const { tokens, players } = stage;
+  const { impact, foretold, program, effectiveFrom } = amendment;
+  const { before, planted, found } = planting;
   const [fund] = tokens as readonly [StagedToken, ...StagedToken[]];
   const allowed = attempts.filter((one) => one.allowed).length;
   const mismatches = attempts.filter(({ agrees }) => !agrees).length;
   const movements = { attempted: attempts.length, allowed, refused: attempts.length - allowed };
   const shown = Object.values(kinds).every(({ refused, passed }) => refused >= LEAST.kind && passed >= LEAST.kind);
+  const changed =
+    impact.over.some(({ isNew }) => isNew) &&
+    foretold.checked > 0 &&
+    foretold.mismatches === 0 &&
+    before.length === 0 &&
+    planted.length > 0 &&
+    String(planted) === String(found);
   return {
     format: "weighbridge.demo/1",
-    ok: mismatches === 0 && shown && allowed >= LEAST.allowed && movements.refused >= LEAST.refused,
+    ok: mismatches === 0 && shown && allowed >= LEAST.allowed && movements.refused >= LEAST.refused && changed,
     chainId,
     token: fund.token,
     program: { id: fund.program.id, rules: fund.program.rules.length },
@@ -60,6 +94,14 @@ export function reportOf({ attempts, kinds }: Played, { tokens, players }: Stage
     movements,
     kinds,
     refusals: attempts.flatMap(refusalOf),
+    impact: {
+      ...{ asOf: impact.asOf, holders: impact.holders.length, foretold },
+      over: impact.over
+        .filter(({ isNew }) => isNew)
+        .map(({ holder, kind, measured, limit, excess, cure }) => ({ holder, kind, measured, limit, excess, cure })),
+    },
+    schedule: { programId: program.id, effectiveFrom },
+    drift: { planted, found },
     agreement: { checked: attempts.length, mismatches },
   };
 }

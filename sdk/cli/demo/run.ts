@@ -5,13 +5,15 @@ import { EXIT, type ExitCode } from "../exitCode.js";
 import type { Io } from "../io.js";
 import { jsonText } from "../json.js";
 import { writeText } from "../readFiles.js";
+import { amend } from "./amendment.js";
 import type { DemoOptions } from "./command.js";
 import { openNode } from "./node.js";
 import { type Offering, readOffering, readPlayers } from "./offerings.js";
+import { plant } from "./planting.js";
 import { play } from "./play.js";
 import { reportOf } from "./report.js";
 import { openSender } from "./sender.js";
-import { setStage } from "./stage.js";
+import { setStage, type StagedToken } from "./stage.js";
 import { story } from "./story.js";
 
 /** Folders of the worked offerings, and the symbols of their tokens; the first is told at length. */
@@ -46,7 +48,12 @@ export async function runDemo({ rpcUrl, log, json }: DemoOptions, io: Io): Promi
         log,
         played.attempts.map(({ line }) => JSON.stringify(line)),
       );
-    const report = reportOf(played, stage, chainId);
+    const [fund] = stage.tokens as readonly [StagedToken, ...StagedToken[]];
+    progress(`${fund.name}: another least holding, from its impact to the day it is in force`);
+    const amendment = await amend({ reader, sender, stage }, fund);
+    progress(`${fund.name}: changes behind the issuer's back, and what drift finds of them`);
+    const planting = await plant({ reader, sender, stage }, fund, amendment);
+    const report = reportOf({ played, amendment, planting, stage, chainId });
     io.out(json ? jsonText(report) : story(report, stage, io));
     return report.ok ? EXIT.done : EXIT.fault;
   } finally {

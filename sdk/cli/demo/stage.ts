@@ -3,17 +3,16 @@ import type { PrivateKeyAccount } from "viem/accounts";
 import * as change from "../../change/index.js";
 import { ParameterInvalidError } from "../../errors/index.js";
 import type { CompiledProgram } from "../../program/index.js";
-import { type Call, getCode, pin, type Reader } from "../../reader/index.js";
+import { getCode, pin, type Reader } from "../../reader/index.js";
 import { hashScheme, type Scheme, schemeBits } from "../../rulebook/index.js";
-import type { Pinned } from "../../verdict/index.js";
-import { readCreationCode } from "../creationCode.js";
+import { creationCodes } from "../creationCode.js";
 import { accountOf, type Offering, type Players } from "./offerings.js";
 import { ATTEMPT_GAS, type Sender } from "./sender.js";
 
 /** Seconds that holders see a further program before it takes effect, and that a recovery waits: few, so that the demo can show one. */
-const NOTICE = 20n;
+export const NOTICE = 20n;
 /** Seconds from scheduling the first program to its effect, so that the block that schedules it does not come too late. */
-const LEAD = 20n;
+export const LEAD = 20n;
 /** ISO 3166-1 numeric. */
 const US = 840;
 /** Attempts that one wallet can pay for. */
@@ -23,6 +22,7 @@ export type StagedToken = Offering & { readonly token: Address };
 
 export type Stage = {
   readonly engine: Address;
+  readonly manager: Address;
   readonly registry: number;
   readonly tokens: readonly StagedToken[];
   readonly crew: Crew;
@@ -63,7 +63,7 @@ export async function setStage({
   progress(`paying for the gas of ${Object.keys(CREW).length} people and ${players.wallets.size} wallets`);
   for (const account of Object.values(CREW)) await sender.fund(funder, account.address, wealth * 20n);
 
-  const creationCode = readCreationCode();
+  const creationCode = creationCodes();
   await deployDeployer(reader, sender, funder);
   const parts = change.deployEngine({ creationCode });
   const { engine, surfaces, factory } = parts;
@@ -116,7 +116,7 @@ export async function setStage({
   );
   for (const wallet of players.wallets.keys()) await sender.fund(funder, wallet, wealth);
   await takeEffect(reader, sender, engine.address, tokens);
-  return { engine: engine.address, registry, tokens, crew: CREW, players };
+  return { engine: engine.address, manager: manager.address, registry, tokens, crew: CREW, players };
 }
 
 export const CREW: Crew = {
@@ -183,10 +183,15 @@ async function takeEffect(
   engine: Address,
   tokens: readonly StagedToken[],
 ): Promise<void> {
-  let at: Pinned = await pin(reader, {});
-  for (const until = at.time + LEAD; at.time < until; at = await pin(reader, {})) {
-    const settle: Call = change.settleProgram({ engine, token: tokens[0]?.token ?? engine });
-    await sender.send(CREW.ruleAuthor, settle); // also gives a chain a block that makes one only when it is asked to
-  }
+  const { time } = await pin(reader, {});
+  await passTime(reader, sender, { engine, token: tokens[0]?.token ?? engine, until: time + LEAD });
   for (const { token } of tokens) await sender.send(CREW.ruleAuthor, change.settleProgram({ engine, token }));
+}
+
+type Passing = { readonly engine: Address; readonly token: Address; /** Unix seconds. */ readonly until: bigint };
+
+/** Waits for a block of that time; on a chain that makes blocks only when it is asked to, by asking. */
+export async function passTime(reader: Reader, sender: Sender, { engine, token, until }: Passing): Promise<void> {
+  while ((await pin(reader, {})).time < until)
+    await sender.send(CREW.ruleAuthor, change.settleProgram({ engine, token }));
 }

@@ -17,7 +17,7 @@ import { call, getCode, getLogs, pin, type Reader } from "../../reader/index.js"
 import { readContract } from "../../reader/readContract.js";
 import { hashScheme } from "../../rulebook/index.js";
 import type { Pinned } from "../../verdict/index.js";
-import { readCreationCode } from "../creationCode.js";
+import { creationCodes } from "../creationCode.js";
 import type { Io } from "../io.js";
 import { signerAddresses } from "../project/openProject.js";
 import type { ProjectEnvironment } from "../project/readProject.js";
@@ -67,7 +67,7 @@ export async function planOfDeployment(
   const delays = members.filter(({ role }) => role === "ruleAuthor").map(({ delay }) => delay);
   const effectiveFrom = options.effectiveFrom ?? seen.time + (delays[0] ?? 0n) + LEEWAY;
   const compiled = inFile(path, () => compile(rulebook, { asOf: options.asOf ?? effectiveFrom, packs }));
-  const creationCode = readCreationCode();
+  const creationCode = creationCodes();
   const scheme = hashScheme(compiled.scheme);
   const engine = deployEngine({ creationCode }).engine.address;
   const parameters = {
@@ -83,9 +83,9 @@ export async function planOfDeployment(
     deploy.registry === undefined
       ? await registryOf(reader, { engine, manager, scheme }, seen)
       : { number: deploy.registry, exists: true };
-  const plan = planDeployment({ ...parameters, registry: book(registry.number, registry.exists) });
-  writeAddresses(path, environmentName, { engine, token: plan.token });
-  io.err(`weighbridge: the token will be at ${plan.token}; that is in ${path} now\n`);
+  const { plan, token } = planDeployment({ ...parameters, registry: book(registry.number, registry.exists) });
+  writeAddresses(path, environmentName, { engine, token });
+  io.err(`weighbridge: the token will be at ${token}; that is in ${path} now\n`);
   return plan;
 }
 

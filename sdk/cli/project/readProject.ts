@@ -12,6 +12,8 @@ export type ProjectEnvironment = Environment & {
   /** The project's file. */
   readonly path: string;
   readonly name: string;
+  /** Paths from where the command runs. */
+  readonly files: { readonly rulebook: string; readonly packs: readonly string[] };
   /** Read when they are asked for. */
   readonly rulebook: () => Rulebook;
   readonly packs: () => readonly Pack[];
@@ -35,12 +37,14 @@ export function readProject(path = PROJECT_FILE, environment?: string): ProjectE
   const chosen = environments[name];
   if (chosen === undefined) throw new CommandUsageError({ fact: `${path} has no environment.`, usage: "--env <name>" });
   const beside = (file: string) => join(dirname(path), file);
+  const files = { rulebook: beside(rulebook), packs: packs.map(beside) };
   return {
     ...chosen,
     path,
     name,
-    rulebook: () => readRulebook(beside(rulebook)),
-    packs: () => readPacks(packs.map(beside)),
+    files,
+    rulebook: () => readRulebook(files.rulebook),
+    packs: () => readPacks(files.packs),
   };
 }
 

@@ -10,7 +10,7 @@ export const AddressText = z
   )
   .transform((text) => text as Address);
 
-export const Role = z.enum(MANAGER_ROLE_NAMES as readonly [ManagerRole, ...ManagerRole[]]);
+const Role = z.enum(MANAGER_ROLE_NAMES as readonly [ManagerRole, ...ManagerRole[]]);
 
 /** Seconds, as a whole number. */
 export const Seconds = z.int().min(0).max(0xffff_ffff).transform(BigInt);
@@ -28,14 +28,40 @@ const SignerReference = z
     "must be env:NAME of a variable that holds a private key, keystore:NAME, safe:0x… or the address of who signs elsewhere",
   );
 
-export const Member = z.strictObject({ account: AddressText, delay: Seconds });
+const Member = z.strictObject({ account: AddressText, delay: Seconds });
 
 /** What the registry's authority lets others write, by the scheme's names. */
-export const Registrar = z.strictObject({
+const Registrar = z.strictObject({
   account: AddressText,
   statuses: z.array(z.string()),
   states: z.array(z.string()),
 });
+
+const HashText = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/, "must be a hash: 0x and 64 hexadecimal digits")
+  .transform((text) => text.toLowerCase() as `0x${string}`);
+
+const Attester = z.strictObject({ account: AddressText, evidence: z.array(z.string()), enrols: z.boolean() });
+
+/** How things should stand beside the program. What is left out is not compared, but waiting programs and operations: of these, none should be there. */
+export const EXPECTED = {
+  /** The token's AccessManager. Left out: the one that the token was made for. */
+  manager: AddressText.optional(),
+  /** Left out: the token's own manager. */
+  registryAuthority: AddressText.optional(),
+  notice: Seconds.optional(),
+  /** By role, everybody who should have it. */
+  roles: z.partialRecord(Role, z.array(Member)).optional(),
+  registrars: z.array(Registrar).optional(),
+  attesters: z.array(Attester).optional(),
+  /** Published registers from which investors may be claimed. */
+  roots: z.array(HashText).optional(),
+  /** A program that may wait beside the rulebook's own. */
+  next: z.strictObject({ programId: HashText, from: z.int().min(0).transform(BigInt).optional() }).optional(),
+  /** Ids of operations that may wait with the manager. */
+  operations: z.array(HashText).optional(),
+} as const;
 
 /** One chain on which the offering lives, or will. */
 export const Environment = z.strictObject({
@@ -62,9 +88,7 @@ export const Environment = z.strictObject({
     .optional(),
   /** By role: who signs its steps. */
   signers: z.partialRecord(Role, z.union([SignerReference, z.array(SignerReference).min(1)])).default({}),
-  /** By role: everybody who should have it. Left out: whoever has. */
-  roles: z.partialRecord(Role, z.array(Member)).optional(),
-  registrars: z.array(Registrar).optional(),
+  ...EXPECTED,
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { type Address } from "viem";
 import * as change from "../../../sdk/change/index.js";
 import { compile } from "../../../sdk/program/index.js";
-import { impact, parseRegister, readRegister } from "../../../sdk/register/index.js";
+import { type Holder, impact, parseRegister, readRegister } from "../../../sdk/register/index.js";
 import { parseRulebook } from "../../../sdk/rulebook/index.js";
 import { someWallet } from "../../fixtures/registers.js";
 import { someProgram } from "../../fixtures/rules.js";
-import { freshWalks, type Walk } from "../../fixtures/walk.js";
+import { FACTS, freshWalks, someFacts, type Walk } from "../../fixtures/walk.js";
 import { seeded } from "../../differential/random.js";
 import { inForceAt, lotsOfDaysAgo, scheduled, settleIn, type Somebody } from "./onChain.js";
 import { expectImpact, type Seen } from "./proof.js";
@@ -24,6 +24,16 @@ const gather = async ({ send, alice, alice2, token, at }: Walk) =>
     alice2,
     change.transfer({ token: at.token, to: alice.address as Address, amount: await token.balanceOf(alice2.address) }),
   );
+
+const nobody = (investor: bigint, facts: Partial<change.InvestorFacts>, address: Address): Holder => {
+  const { country, region, lane, statuses, states, kycUntil, statusUntil } = someFacts(facts);
+  const wallets = [{ address, units: 0n, frozen: 0n, held: 0n, walletFrozen: false }];
+  return {
+    ...{ investor, country, region, lane, statuses, states, kycUntil, statusUntil, wallets },
+    lots: [],
+    owners: 0n,
+  };
+};
 
 describe("impact and the chain", () => {
   it("default: the private fund, put in force over its register: the chain says the same of every holder", async () => {
@@ -112,8 +122,14 @@ describe("impact and the chain", () => {
     await w.send(w.agent, change.completeLots({ engine, token }));
     await inForceAt(w, first);
 
-    const register = await readRegister(w.connection.provider, { token });
-    expect(register.holders.map(({ investor }) => investor)).to.deep.equal([1n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
+    const holding = await readRegister(w.connection.provider, { token });
+    expect(holding.holders.map(({ investor }) => investor)).to.deep.equal([1n, 4n, 5n, 6n, 7n, 8n, 9n, 10n]);
+    // As in a file, who holds nothing stands beside them.
+    const others = [
+      ...people.slice(7).map((facts, index) => nobody(11n + BigInt(index), facts, wallets[7 + index]!)),
+      nobody(2n, FACTS.bob, w.bob.address as Address),
+    ];
+    const register = { ...holding, holders: [...holding.holders, ...others] };
     await gather(w);
     const seen: Seen = new Map();
     let current = lots;

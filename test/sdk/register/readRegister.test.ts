@@ -150,14 +150,27 @@ describe("readRegister", () => {
 
   it("error: RegisterIncompleteError: a node that keeps events back is found out", async () => {
     const w = await held();
-    const forgetful: Reader = {
+    type Log = { readonly topics: readonly string[] };
+    const telling = (change: (logs: readonly Log[]) => unknown): Reader => ({
       request: async ({ method, params }) => {
         const answer = await w.connection.provider.request({ method, params: params as readonly unknown[] });
-        return method === "eth_getLogs" ? (answer as readonly unknown[]).slice(0, 1) : answer;
+        return method === "eth_getLogs" ? change(answer as readonly Log[]) : answer;
       },
-    };
-    const error = await errorOf(readRegister(forgetful, { token: w.at.token }));
-    expect(error).to.be.instanceOf(RegisterIncompleteError);
+    });
+    const lies: readonly ((logs: readonly Log[]) => unknown)[] = [
+      (logs) => logs.slice(0, 1),
+      (logs) => logs.map((log) => ({ ...log, topics: log.topics.slice(0, 2) })),
+      (logs) => logs.map((log) => ({ ...log, topics: log.topics.map(() => "0x12") })),
+    ];
+    for (const lie of lies)
+      expect(await errorOf(readRegister(telling(lie), { token: w.at.token }))).to.be.instanceOf(
+        RegisterIncompleteError,
+      );
+    const twice = await readRegister(
+      telling((logs) => [...logs, ...logs]),
+      { token: w.at.token },
+    );
+    expect(twice).to.deep.equal(await read(w));
   });
 
   it("error: of what is there instead", async () => {
