@@ -52,6 +52,7 @@ export async function amend({ reader, sender, stage }: AttemptParameters, on: St
   const planned = plan(observed, { program, words: program, effectiveFrom, impact: found });
   const signer = accountSigner(ruleAuthor, reader, planned);
   for await (const { step, state } of apply(reader, signer, planned, { poll: POLL })) void [step, state];
+  sender.recount(ruleAuthor.address);
   await passTime(reader, sender, { engine: stage.engine, token, until: effectiveFrom });
   const foretold = await compare(reader, on, register.holders, found);
   return { rulebook, program, effectiveFrom, plan: planned, impact: found, foretold };
@@ -76,7 +77,8 @@ async function compare(
   const foretold = new Map(found.holders.map((one): [bigint, HolderImpact] => [one.holder, one]));
   const asked = holders.flatMap(({ investor, wallets }) => {
     const after = foretold.get(investor)?.after;
-    const [first] = wallets;
+    // Of a wallet that was lost and barred, nothing is foretold.
+    const first = wallets.find(({ walletFrozen }) => !walletFrozen);
     const full = wallets.filter(({ units }) => units > 0n);
     const [only] = full;
     if (after === undefined || first === undefined) return [];

@@ -21,6 +21,8 @@ export type Sender = {
   readonly attempt: (from: PrivateKeyAccount, call: Call) => Promise<boolean>;
   /** Sends wei from an account that the node has unlocked. */
   readonly fund: (from: Address, to: Address, wei: bigint) => Promise<void>;
+  /** Counts an account's transactions anew: somebody else sent some of them. */
+  readonly recount: (account: Address) => void;
 };
 
 /** Signs for accounts whose keys it is given, and counts their transactions. */
@@ -59,6 +61,7 @@ export async function openSender(reader: Reader, chainId: number): Promise<Sende
 
   return {
     gasPrice,
+    recount: (account) => void nonces.delete(account),
     send: async (from, call) => {
       const request = { from: from.address, to: call.to, data: call.data, value: numberToHex(call.value) };
       let gas: bigint;

@@ -20,6 +20,7 @@ export function story(report: DemoReport, stage: Stage, io: Pick<Io, "terminal" 
     ...rulesOf(fund, page),
     ...weighing(report, page),
     ...tickets(report, stage, page),
+    ...changed(report, fund, page),
     ...leftOut(fund, page),
     ...closing(report, page),
   ].join("\n")}\n`;
@@ -124,6 +125,46 @@ function tickets({ refusals }: DemoReport, { tokens: staged }: Stage, page: Page
     "",
     page.paint("bold", "And what the engine refuses under every program"),
     ...byEngine.map(({ sentence, kind }) => page.text(`${page.paint("red", "✗")} ${kind}: ${sentence}`, 2)),
+  ];
+}
+
+const CURES: Readonly<Record<string, string>> = {
+  grandfathered: "keeps it, may leave, and receives nothing that leaves it below",
+  mustLeaveWhole: "keeps it, and may leave with all of it at once",
+  mustWait: "may not sell all of it before its time",
+  barred: "may not sell all of it",
+};
+
+/** A change of the rules, from its impact to the day it is in force; and changes that nobody planned. */
+function changed({ impact, schedule, drift }: DemoReport, fund: StagedToken, page: Page) {
+  const investors = new Set(impact.over.map(({ holder }) => holder));
+  const [first] = impact.over;
+  const { checked, mismatches } = impact.foretold;
+  const of = (units: bigint) => tokens(units, unitsOf(fund));
+  return [
+    "",
+    page.paint("bold", `A change, planned: the fund's least holding`),
+    page.text(
+      `In force by time from ${moment(schedule.effectiveFrom)} on, as program ${schedule.programId}. Before anybody signed it was known that ${investors.size} of ${impact.holders} holders would be below it.`,
+      2,
+    ),
+    ...(first === undefined
+      ? []
+      : [
+          page.text(
+            `Investor ${first.holder}, for example, holds ${of(first.measured)}, and at least ${of(first.limit)} will be asked: it ${CURES[first.cure] ?? first.cure}.`,
+            2,
+          ),
+        ]),
+    page.text(
+      `Then the chain was asked about every holder: ${checked} questions, ${checked - mismatches} answered as foretold.`,
+      2,
+    ),
+    "",
+    page.paint("bold", "Changes that nobody planned, and drift finds"),
+    ...drift.found.map((path) =>
+      page.text(`${page.paint(drift.planted.includes(path) ? "yellow" : "red", "≠")} ${path}`, 2),
+    ),
   ];
 }
 

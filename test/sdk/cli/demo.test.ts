@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeFunctionData, decodeFunctionResult, numberToHex } from "viem";
 import { weighbridgeAbi } from "../../../sdk/abis/index.js";
+import { observe } from "../../../sdk/change/index.js";
 import type { AttemptLine } from "../../../sdk/cli/demo/attempt.js";
 import { ATTEMPT_GAS } from "../../../sdk/cli/demo/sender.js";
 import type { DemoReport } from "../../../sdk/cli/demo/report.js";
@@ -124,6 +125,25 @@ describe("weighbridge demo", () => {
         expect(binding).to.be.oneOf(["law", "policy"]);
       }
     }
+  });
+
+  it("behavior: a rule change was foretold, is in force since its time, and what was planted behind it was found", async () => {
+    const { impact, schedule, drift, tokens } = report;
+    expect(impact.over.length).to.be.greaterThan(0);
+    expect(impact.over.length).to.be.lessThan(impact.holders * 2);
+    for (const { kind, measured, limit, excess } of impact.over) {
+      expect(kind).to.equal("leastHolding");
+      expect(BigInt(limit) - BigInt(measured)).to.equal(BigInt(excess));
+      expect(BigInt(excess) > 0n).to.equal(true);
+    }
+    expect(impact.foretold.checked).to.be.greaterThan(impact.holders);
+    expect(impact.foretold.mismatches).to.equal(0);
+    expect(drift.planted.length).to.equal(5);
+    expect(drift.found).to.deep.equal(drift.planted);
+    const observed = await observe(reader, { token: tokens[0]!.token });
+    expect(observed.program?.id).to.equal(schedule.programId);
+    expect(schedule.programId).not.to.equal(report.program.id);
+    expect(observed.at.time >= BigInt(schedule.effectiveFrom)).to.equal(true);
   });
 
   it("behavior: a second run on the same node finds the engine there, and shows the same", async () => {
