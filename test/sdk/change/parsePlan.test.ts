@@ -24,12 +24,17 @@ const step = fc
     ...{ title: line, signer: address, role: orNull(fc.constantFrom(...MANAGER_ROLE_NAMES)), done: probe },
     call: fc.record({ to: address, data: bytes(4, 80), value: fc.bigInt({ min: 0n, max: 1n << 255n }) }),
     ...{ manager: orNull(address), delay: whole, notBefore: orNull(whole) },
+    fades: fc.option(fc.constant(true as const), { nil: undefined }),
+    readyAt: fc.option(fc.record({ to: address, data: bytes(4), word: fc.nat(31) }), { nil: undefined }),
     assumes: fc.array(
       fc.tuple(probe, line).map(([one, what]) => ({ ...one, what })),
       { maxLength: 3 },
     ),
   })
-  .map((parts) => stepOf({ ...parts, delay: parts.manager === null ? 0n : parts.delay }));
+  .map(({ fades, readyAt, ...parts }) => {
+    const optional = { ...(fades === undefined ? {} : { fades }), ...(readyAt === undefined ? {} : { readyAt }) };
+    return stepOf({ ...parts, ...optional, delay: parts.manager === null ? 0n : parts.delay });
+  });
 
 const plan: fc.Arbitrary<Plan> = fc
   .record({

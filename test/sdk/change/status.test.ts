@@ -89,14 +89,23 @@ describe("status", () => {
     ]);
   });
 
-  it("behavior: what a step that is done needed is done, whatever its own probe says", async () => {
+  it("behavior: what fades is done when a step that needed it is; nothing else is", async () => {
     const w = await fresh();
-    await delayedAgent(w);
-    const plan = await everyKind(w);
-    await w.token.connect(w.agent).mint(w.alice, MINTED);
-    expect((await status(readerOf(w), plan)).map(({ state }) => state)).to.deep.equal([
-      ...["done", "done", "todo", "done", "blocked"],
-    ]);
+    const { step } = await TARGETS.token(w);
+    const never = { ...step, delay: 0n, manager: null, done: probes(w).supply(7n) };
+    const lasting = stepOf({ ...never, title: "lasting" });
+    const fading = stepOf({
+      ...never,
+      ...{ title: "fading", needs: [lasting.id], fades: true },
+      call: step.call,
+      signer: addressOf(w.bob),
+    });
+    const last = stepOf({ ...step, needs: [fading.id] });
+    const plan = await planOf(w, [lasting, fading, last]);
+    const names = async () => (await status(readerOf(w), plan)).map(({ state }) => state);
+    expect(await names()).to.deep.equal(["todo", "blocked", "blocked"]);
+    await w.token.connect(w.agent).mint(w.bob, MINTED);
+    expect(await names()).to.deep.equal(["todo", "done", "done"]);
   });
 
   it("args: block", async () => {

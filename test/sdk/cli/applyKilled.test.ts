@@ -157,4 +157,22 @@ describe("weighbridge apply, killed", () => {
       const states = await status(provider(), plan);
       expect(states.every(({ state }) => state === "done")).to.equal(true);
     });
+
+  it("behavior: Ctrl-C while a transaction is on its way is exit code 130; the next run finds it", async () => {
+    await provider().request({ method: "evm_setAutomine", params: [false] });
+    const running: ChildProcess[] = [];
+    const server = await serve(
+      hooked(provider(), ({ method }, next) => {
+        if (method === "eth_getTransactionReceipt") running.at(-1)?.kill("SIGINT");
+        return next();
+      }),
+    );
+    const child = starter(server.url)();
+    running.push(child);
+    expect(await once(child, "exit")).to.deep.equal([130, null]);
+    await server.close();
+    await provider().request({ method: "evm_setAutomine", params: [true] });
+    await provider().request({ method: "evm_mine" });
+    expect((await status(provider(), plan))[0]?.state).to.equal("done");
+  });
 });
