@@ -2,8 +2,9 @@ import { type Address, isAddressEqual, slice } from "viem";
 import { PlanOutdatedError, RoleMissingError } from "../errors/index.js";
 import { type Reader } from "../reader/index.js";
 import { getCode } from "../reader/getCode.js";
-import { type Pinned } from "../verdict/index.js";
+import { moment, type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
+import { isDelayed } from "./operation.js";
 import { type Permission, readPermission } from "./permission.js";
 import { type Plan } from "./planned.js";
 import { type Step, type StepState } from "./step.js";
@@ -37,6 +38,7 @@ export async function requireApplicable(
   for (const step of among) {
     const state = states.get(step.id)?.state;
     if (state === "done") continue;
+    moved.push(...tooLate(step, states.get(step.id), at));
     const { manager } = step;
     if (manager !== null && (await isGiven(reader, plan, step, { states, at })))
       moved.push(...requirePermission(step, manager, await permissionOf(manager, step)));
@@ -47,6 +49,14 @@ export async function requireApplicable(
     );
   }
   if (moved.length > 0) throw new PlanOutdatedError({ plan: plan.id, moved: [...new Set(moved)] });
+}
+
+/** What cannot be done in time any more. */
+function tooLate(step: Step, state: StepState | undefined, { time }: Pinned): readonly string[] {
+  const { notAfter, title } = step;
+  const ready = state?.state === "scheduled" ? state.readyAt : time + (isDelayed(step) ? step.delay : 0n);
+  if (notAfter === undefined || (ready > time ? ready : time) <= notAfter) return [];
+  return [`this could be done until ${moment(notAfter)}: ${title}`];
 }
 
 /** Whether the manager can be asked now: what the plan does first may be what gives the role. */

@@ -8,7 +8,11 @@ import { type Probe } from "./step.js";
  * @internal
  * Whether something is so on a block. A call that reverts says that it is not.
  */
-export async function holds(reader: Reader, { to, data, equals, mask, negate }: Probe, at: Pinned): Promise<boolean> {
+export async function holds(reader: Reader, { or, ...probe }: Probe, at: Pinned): Promise<boolean> {
+  return (await isSo(reader, probe, at)) || (or !== undefined && (await isSo(reader, or, at)));
+}
+
+async function isSo(reader: Reader, { to, data, equals, mask, negate }: Probe, at: Pinned): Promise<boolean> {
   let answer: Hex;
   try {
     answer = await call(reader, { to, data, at });

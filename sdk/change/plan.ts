@@ -8,7 +8,7 @@ import { moment } from "../verdict/index.js";
 import { cancelProgram } from "./cancelProgram.js";
 import { type Observed, type RoleHolder } from "./observed.js";
 import { type Change, planned, type PlannedImpact, type Plan } from "./planned.js";
-import { inForceAt, programsAre, published } from "./probes.js";
+import { isInForce, isScheduled, programsAre, published } from "./probes.js";
 import { programAddressOf } from "./programAddressOf.js";
 import { programChanges } from "./programChanges.js";
 import { publishProgram } from "./publishProgram.js";
@@ -17,6 +17,7 @@ import { scheduleProgram } from "./scheduleProgram.js";
 import { settleProgram } from "./settleProgram.js";
 import { type ChosenSigners, signerFor } from "./signerFor.js";
 import { type Probe, type Step, stepOf } from "./step.js";
+import { programCancelled, programScheduled, programSettled } from "./traces.js";
 
 /** What should be so. */
 export type Wanted = {
@@ -51,7 +52,7 @@ export type PlanErrorType = ParameterInvalidError | RoleMissingError;
 export function plan(observed: Observed, wanted: Wanted): PlanReturnType {
   const { at, engine, token, symbol } = observed;
   const ofProgram = programPart(observed, wanted);
-  const ofRoles = roleSteps(observed, wanted.roles ?? {}, wanted.signers);
+  const ofRoles = roleSteps(observed, wanted.roles ?? {}, { signers: wanted.signers, before: ofProgram.steps });
   const steps = [...ofProgram.steps, ...ofRoles.steps];
   const changes = [...ofProgram.changes, ...ofRoles.changes];
   const title = steps.length === 0 ? `nothing to change of ${symbol}` : `change the rules or the roles of ${symbol}`;
@@ -80,9 +81,10 @@ function programPart(observed: Observed, { program, words, effectiveFrom, signer
   const isCurrent = current !== null && current.id === program.id;
   const waits = next !== null && next.programId === program.id && next.from === effectiveFrom;
   const address = programAddressOf({ engine, bytes: program.bytes });
-  const author = signerFor(observed, "ruleAuthor", signers);
   const settles = (needs: readonly Hex[]) =>
-    awaitsGroups(program) ? [settleStep(observed, author, program, effectiveFrom, needs)] : [];
+    awaitsGroups(program)
+      ? [settleStep(observed, signerFor(observed, "ruleAuthor", signers), program, effectiveFrom, needs)]
+      : [];
   if (waits) return { changes: [], steps: settles([]) };
   if (isCurrent && next === null) return { changes: [], steps: [] };
 
@@ -97,6 +99,7 @@ function programPart(observed: Observed, { program, words, effectiveFrom, signer
   // What is in force stays so: the one that waited is withdrawn, and that is all.
   if (isCurrent) return { changes: withdrawal, steps: withdraw === undefined ? [] : [withdraw] };
 
+  const author = signerFor(observed, "ruleAuthor", signers);
   const earliest = observed.at.time + (current === null ? 0n : observed.notice) + author.delay;
   if (effectiveFrom <= earliest) throw tooEarly(effectiveFrom, earliest, observed, author);
   const publish = stepOf({
@@ -108,7 +111,7 @@ function programPart(observed: Observed, { program, words, effectiveFrom, signer
   });
   const free = programsAre(engine, token, [placeOf(current), zeroAddress, 0n]);
   const schedule = stepOf({
-    title: `Put it in force for ${symbol} from ${moment(effectiveFrom)} on`,
+    title: `Put it in force for ${symbol} from ${moment(effectiveFrom)} on${awaitsLots(program, current) ? WHEN_LOTS : ""}`,
     signer: author.member,
     role: "ruleAuthor",
     manager: observed.manager,
@@ -116,7 +119,9 @@ function programPart(observed: Observed, { program, words, effectiveFrom, signer
     call: scheduleProgram({ engine, token, programId: program.id, effectiveFrom }),
     needs: [publish.id, ...(withdraw === undefined ? [] : [withdraw.id])],
     assumes: [{ ...free, what: `program in force ${current?.id ?? "none"}, and none that waits` }],
-    done: inForceAt(engine, token, address, effectiveFrom),
+    done: isScheduled(engine, token, [placeOf(current), address, effectiveFrom]),
+    trace: programScheduled(engine, token, program.id),
+    notAfter: effectiveFrom - (current === null ? 0n : observed.notice),
   });
   return {
     changes: [...withdrawal, ...programChanges({ current, wanted: program, words })],
@@ -126,6 +131,11 @@ function programPart(observed: Observed, { program, words, effectiveFrom, signer
 
 /** Groups are counted when somebody settles the program, and it is not in force before. */
 const awaitsGroups = (program: Program): boolean => (needsOf(program.rules) & (1 << NEEDS.groups)) !== 0;
+
+/** Lots that were kept before are complete; of others the transfer agent says so. */
+const awaitsLots = (program: Program, current: Program | null): boolean =>
+  (needsOf(program.rules) & (1 << NEEDS.lots)) !== 0 && current?.lots === undefined;
+const WHEN_LOTS = ", or from when on the transfer agent has completed the lots of who holds";
 
 function withdrawStep(observed: Observed, seen: Probe, signers: ChosenSigners | undefined): Step {
   const { engine, token, manager, next } = observed;
@@ -139,6 +149,7 @@ function withdrawStep(observed: Observed, seen: Probe, signers: ChosenSigners | 
     call: cancelProgram({ engine, token }),
     assumes: [{ ...seen, what: `the program ${next?.programId} waits` }],
     done: { ...seen, negate: true },
+    trace: programCancelled(engine, token),
   });
 }
 
@@ -157,7 +168,8 @@ function settleStep(
     call: settleProgram({ engine, token }),
     needs,
     notBefore: from,
-    done: programsAre(engine, token, [programAddressOf({ engine, bytes: program.bytes }), zeroAddress, 0n]),
+    done: isInForce(engine, token, programAddressOf({ engine, bytes: program.bytes })),
+    trace: programSettled(engine, token),
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Address, type Hex, isAddressEqual } from "viem";
+import { type Address, type Hex, isAddressEqual, zeroAddress } from "viem";
 import { accessManagerAbi } from "../abis/index.js";
 import { ParameterInvalidError } from "../errors/index.js";
 import { type Program, type RuleWords } from "../program/index.js";
@@ -21,6 +21,7 @@ import { publishProgram } from "./publishProgram.js";
 import { roleSelectors } from "./roleSelectors.js";
 import { scheduleProgram } from "./scheduleProgram.js";
 import { type Probe, type Step, stepOf } from "./step.js";
+import * as traces from "./traces.js";
 
 export type PlanDeploymentParameters = {
   /** The chain and block on which it is planned. */
@@ -171,7 +172,13 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
       manager,
       delay: author.delay,
       call: scheduleProgram({ engine, token: token.address, programId: program.id, effectiveFrom }),
-      done: probes.inForceAt(engine, token.address, programAddressOf({ engine, bytes: program.bytes }), effectiveFrom),
+      done: probes.isScheduled(engine, token.address, [
+        zeroAddress,
+        programAddressOf({ engine, bytes: program.bytes }),
+        effectiveFrom,
+      ]),
+      trace: traces.programScheduled(engine, token.address, program.id),
+      notAfter: effectiveFrom,
     },
     admitted,
     published,
@@ -213,11 +220,18 @@ function setUp(
   const [agent] = roleSelectors({ role: "transferAgent", target: "token" });
   const told = (role: ManagerRole, selector: Hex) =>
     probes.functionRoleIs(manager, token, selector, MANAGER_ROLES[role].id);
+  const given = (role: ManagerRole) => traces.functionsGiven(manager, token, role);
   if (existing === undefined) {
     const others = members.filter((one) => !isSlowAdmin(admin)(one));
     const call = together(manager, configureManager({ manager, engine, tokens: [token], members: others }));
     return [
-      { ...common, title: "Set the manager up: who may do what", call, done: told("transferAgent", agent ?? "0x") },
+      {
+        ...common,
+        title: "Set the manager up: who may do what",
+        call,
+        done: told("transferAgent", agent ?? "0x"),
+        trace: given("transferAgent"),
+      },
     ];
   }
   const roles = MANAGER_ROLE_NAMES.filter((role) => MANAGER_ROLES[role].token.length > 0);
@@ -229,6 +243,7 @@ function setUp(
       title: `Tell the manager what members of ${role} may do at ${symbol}`,
       call,
       done: told(role, selector),
+      trace: given(role),
     };
   });
 }

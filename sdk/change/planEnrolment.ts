@@ -9,6 +9,7 @@ import { planned, type Plan } from "./planned.js";
 import { unknownWallet } from "./probes.js";
 import { type ChosenSigners, signerFor } from "./signerFor.js";
 import { stepOf } from "./step.js";
+import { walletBound } from "./traces.js";
 
 export type PlanEnrolmentParameters = {
   /** Investors of whose wallets none has a record on the block that was observed. */
@@ -20,7 +21,7 @@ export type PlanEnrolmentErrorType = ParameterInvalidError | RoleMissingError;
 
 /**
  * Plans to take investors into the token's registry, in as few transactions as their gas allows. Pure. A transaction is done when its first wallet has
- * the record that was planned.
+ * the record that was planned, and its last one was bound.
  *
  * @throws {ParameterInvalidError} when there is nobody to enrol.
  * @throws {RoleMissingError} when nobody is registrar.
@@ -52,6 +53,7 @@ export function planEnrolment(observed: Observed, parameters: PlanEnrolmentParam
       call: enrolBatch({ engine, registry, enrolments: chunk }),
       assumes: [{ ...unknown, what: `${wallet} has no record` }],
       done: { ...unknown, ...recordOf(first) },
+      trace: walletBound(engine, registry, chunk.at(-1)?.wallets.at(-1) ?? wallet),
     });
   });
   const wallets = enrolments.reduce((sum, one) => sum + one.wallets.length, 0);

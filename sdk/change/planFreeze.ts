@@ -8,6 +8,7 @@ import { type Change, planned, type Plan } from "./planned.js";
 import { frozenIs, frozenUnitsAre } from "./probes.js";
 import { type ChosenSigners, signerFor } from "./signerFor.js";
 import { type Step, stepOf } from "./step.js";
+import { unitsFrozen, walletFrozen } from "./traces.js";
 
 /** How much of a wallet is frozen. */
 export type Frozen = {
@@ -47,6 +48,7 @@ export function planFreeze(observed: Observed, parameters: PlanFreezeParameters)
         title: whole ? `Freeze the wallet ${wallet}` : `End the freeze of the wallet ${wallet}`,
         call: freezeWallet({ token, wallet, frozen: whole }),
         done: frozenIs(token, wallet, whole),
+        trace: walletFrozen(engine, token, wallet),
       }),
     );
     const say = (frozen: boolean) => (frozen ? "frozen" : "free");
@@ -57,10 +59,11 @@ export function planFreeze(observed: Observed, parameters: PlanFreezeParameters)
     steps.push(
       stepOf({
         ...common,
-        title: `Freeze ${say(units)} of ${wallet}`,
+        title: units === 0n ? `Free all units of ${wallet}` : `Have ${say(units)} of ${wallet} frozen`,
         call: freezeUnits({ token, wallet, units }),
         assumes: [{ ...frozenUnitsAre(token, wallet, now.units), what: `${say(now.units)} of ${wallet} are frozen` }],
         done: frozenUnitsAre(token, wallet, units),
+        trace: unitsFrozen(engine, token, wallet),
       }),
     );
     const path = `wallets.${wallet}.frozenUnits`;

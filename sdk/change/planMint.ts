@@ -7,6 +7,7 @@ import { planned, type Plan } from "./planned.js";
 import { balanceIs, supplyIs } from "./probes.js";
 import { type ChosenSigners, signerFor } from "./signerFor.js";
 import { stepOf } from "./step.js";
+import { minted } from "./traces.js";
 
 export type PlanMintParameters = {
   readonly to: Address;
@@ -46,6 +47,7 @@ export function planMint(observed: Observed, parameters: PlanMintParameters): Pl
       { ...balanceIs(token, to, balance), what: `${to} holds ${say(balance)}` },
     ],
     done: supplyIs(token, supply + amount),
+    trace: minted(token, to),
   });
   const changes = [
     { path: "supply", from: say(supply), to: say(supply + amount), loosens: false },

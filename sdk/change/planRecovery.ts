@@ -8,6 +8,7 @@ import { balanceIs, replacementIs } from "./probes.js";
 import { recover } from "./recover.js";
 import { type ChosenSigners, signerFor } from "./signerFor.js";
 import { type Step, stepOf } from "./step.js";
+import { recoveryAnnounced, recoveryExecuted } from "./traces.js";
 
 /** Second word of `recoveryOf`. */
 const READY_AT_WORD = 1;
@@ -59,6 +60,7 @@ export function planRecovery(observed: Observed, parameters: PlanRecoveryParamet
             assumes: [{ ...replacementIs(token, lost, zeroAddress), what: `no recovery of ${lost} is announced` }],
             done: replacementIs(token, lost, replacement),
             fades: true,
+            trace: recoveryAnnounced(token, lost, replacement),
           }),
         ];
   const move = stepOf({
@@ -69,6 +71,7 @@ export function planRecovery(observed: Observed, parameters: PlanRecoveryParamet
     assumes: [{ ...replacementIs(token, lost, replacement), what: `${replacement} is announced for ${lost}` }],
     readyAt: { to: token, data: replacementIs(token, lost, replacement).data, word: READY_AT_WORD },
     done: balanceIs(token, lost, 0n),
+    trace: recoveryExecuted(token, lost, replacement),
   });
   const say = tokens(balance, observed);
   const from = announced === null ? `after the token's notice of ${notice} s` : `from ${moment(announced.readyAt)} on`;

@@ -36,9 +36,12 @@ const PROBE = {
   mask: Bytes.optional(),
   negate: z.literal(true).optional(),
 } as const;
+const OneProbe = z.strictObject(PROBE);
 type ProbeText = { readonly equals: Hex; readonly mask?: Hex | undefined };
 const sameSize = ({ equals, mask }: ProbeText): boolean => mask === undefined || size(mask) === size(equals);
 const OTHER_SIZE = { message: "must be as long as what the answer equals", path: ["mask"] };
+
+const OR = { or: OneProbe.refine(sameSize, OTHER_SIZE).optional() } as const;
 
 const StepText = z
   .strictObject({
@@ -50,10 +53,18 @@ const StepText = z
     manager: AddressText.nullable(),
     delay: Whole,
     needs: z.array(Hash),
-    assumes: z.array(z.strictObject({ ...PROBE, what: z.string().min(1) }).refine(sameSize, OTHER_SIZE)),
-    done: z.strictObject(PROBE).refine(sameSize, OTHER_SIZE),
+    assumes: z.array(z.strictObject({ ...PROBE, ...OR, what: z.string().min(1) }).refine(sameSize, OTHER_SIZE)),
+    done: z.strictObject({ ...PROBE, ...OR }).refine(sameSize, OTHER_SIZE),
     fades: z.literal(true).optional(),
+    trace: z
+      .strictObject({
+        address: AddressText,
+        topics: z.array(Hash.nullable()).min(1).max(4),
+        needed: z.literal(true).optional(),
+      })
+      .optional(),
     notBefore: Whole.nullable(),
+    notAfter: Whole.optional(),
     readyAt: z.strictObject({ to: AddressText, data: Bytes, word: z.int().min(0).max(31) }).optional(),
   })
   .refine(({ manager, delay }) => delay === 0n || manager !== null, {

@@ -30,12 +30,6 @@ export const published = (engine: Address, programId: Hex): Probe => ({
   ...{ equals: zeroHash, negate: true },
 });
 
-/** A program is, or is to be, in force at a time. */
-export const inForceAt = (engine: Address, token: Address, program: Address, time: bigint): Probe => ({
-  ...view(encodeCall(engine, { abi: weighbridgeAbi, functionName: "programAt", args: [token, time] })),
-  equals: addressWord(program),
-});
-
 /** What a token's programs are: in force, next, and from when. The notice never changes. */
 export function programsAre(
   engine: Address,
@@ -47,6 +41,24 @@ export function programsAre(
   return { ...view(call), equals, mask: concat([ONES, ONES, ONES, zeroHash]) };
 }
 
+const PROGRAMS_MASK = { current: concat([ONES, zeroHash, zeroHash, zeroHash]) } as const;
+
+/** A program is in force, whatever waits. */
+export const isInForce = (engine: Address, token: Address, program: Address): Probe => ({
+  ...programsAre(engine, token, [program, zeroAddress, 0n]),
+  mask: PROGRAMS_MASK.current,
+});
+
+/** A program waits for exactly this time, beside the one in force; or it is in force itself. */
+export const isScheduled = (
+  engine: Address,
+  token: Address,
+  [current, next, from]: readonly [Address, Address, bigint],
+): Probe => ({
+  ...programsAre(engine, token, [current, next, from]),
+  or: isInForce(engine, token, next),
+});
+
 /** An account has a role, and waits so long; undefined: it does not have it. */
 export const hasRole = (manager: Address, role: ManagerRole, account: Address, delay: bigint | undefined): Probe => ({
   ...view(
@@ -54,6 +66,33 @@ export const hasRole = (manager: Address, role: ManagerRole, account: Address, d
   ),
   equals: encodeAbiParameters([{ type: "bool" }, { type: "uint32" }], [delay !== undefined, Number(delay ?? 0n)]),
 });
+
+type Membership = { readonly manager: Address; readonly role: ManagerRole; readonly account: Address };
+
+const access = ({ manager, role, account }: Membership, equals: readonly Hex[], counts: readonly Hex[]): Probe => ({
+  ...view(
+    encodeCall(manager, { abi: accessManagerAbi, functionName: "getAccess", args: [MANAGER_ROLES[role].id, account] }),
+  ),
+  ...{ equals: concat(equals), mask: concat(counts) },
+});
+
+/** An account has not got a role, nor will it have it. */
+export const noAccess = (one: Membership): Probe =>
+  access(one, [zeroHash, zeroHash, zeroHash, zeroHash], [ONES, zeroHash, zeroHash, zeroHash]);
+
+/** An account has, or will have, a role. */
+export const someAccess = (one: Membership): Probe => ({ ...noAccess(one), negate: true });
+
+/** An account's delay in a role is, or becomes by time, so many seconds. */
+export const delayBecomes = (one: Membership, delay: bigint): Probe =>
+  delay === 0n
+    ? // No delay is also what an account without one has: only that there is a change tells it.
+      { ...access(one, [zeroHash, zeroHash, zeroHash, zeroHash], [zeroHash, zeroHash, zeroHash, ONES]), negate: true }
+    : access(one, [zeroHash, zeroHash, word(delay), zeroHash], [zeroHash, zeroHash, ONES, zeroHash]);
+
+/** An account's delay in a role, whether it has it already or will. */
+export const delayIs = (one: Membership, delay: bigint): Probe =>
+  access(one, [zeroHash, word(delay), zeroHash, zeroHash], [zeroHash, ONES, zeroHash, zeroHash]);
 
 /** The token's supply, in its units. */
 export const supplyIs = (token: Address, units: bigint): Probe => ({

@@ -6,12 +6,13 @@ import {
   PlanOutdatedError,
 } from "../errors/index.js";
 import { type At, call, type CallErrorType, pin, type PinErrorType, type Reader } from "../reader/index.js";
+import { getLogs } from "../reader/getLogs.js";
 import { isCanonical } from "../reader/pin.js";
 import { type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
 import { isDelayed, readOperation } from "./operation.js";
 import { type Plan } from "./planned.js";
-import { type Step, type StepState } from "./step.js";
+import { type Step, type StepState, type Trace } from "./step.js";
 
 /** Probes that are asked at once. */
 const AT_ONCE = 20;
@@ -23,7 +24,8 @@ export type StatusErrorType =
   PinErrorType | CallErrorType | ContractInvalidError | DeploymentMissingError | PlanOutdatedError;
 
 /**
- * Says where each step of a plan stands. Reads, on one block: every step's probe, from the last step on, since one that is done says so of what fades; of delayed steps the manager's schedule and its events since the plan was made.
+ * Says where each step of a plan stands. Reads, on one block: every step's probe, from the last step on, since one that is done says so of what
+ * fades; of delayed steps the manager's schedule and its events since the plan was made; of others the events that they leave behind.
  *
  * @throws {WrongChainError} when the node serves another chain than the plan's.
  * @throws {PlanOutdatedError} when the block that the plan was made on is not on this chain.
@@ -68,14 +70,17 @@ export async function statusAt(reader: Reader, plan: Plan, at: Pinned): Promise<
 }
 
 /** Ids of the steps that are done: by their probe or, of what fades, because a step that needs them is. */
-async function doneAt(reader: Reader, { steps }: Plan, at: Pinned): Promise<ReadonlySet<string>> {
+async function doneAt(reader: Reader, { steps, seen }: Plan, at: Pinned): Promise<ReadonlySet<string>> {
   const done = new Set<string>();
   const fading = new Set(steps.flatMap(({ id, fades }) => (fades === true ? [id] : [])));
   for (let end = steps.length; end > 0; end -= AT_ONCE) {
     // Needs come before what needs them: from the end on, whatever is implied is known.
     const some = steps.slice(Math.max(0, end - AT_ONCE), end).reverse();
     const found = await Promise.all(
-      some.map(async ({ id, done: probe }) => done.has(id) || (await holds(reader, probe, at))),
+      some.map(async ({ id, done: probe, trace }) => {
+        if (done.has(id)) return true;
+        return (await holds(reader, probe, at)) && (trace?.needed !== true || (await isLeft(reader, trace, seen, at)));
+      }),
     );
     some.forEach(({ id, needs }, index) => {
       if (found[index] !== true && !done.has(id)) return;
@@ -90,7 +95,8 @@ type Open = StepState extends infer State ? (State extends StepState ? Omit<Stat
 
 /** Of a step that is not done, and needs nothing more. */
 async function open(reader: Reader, { seen }: Plan, step: Step, at: Pinned): Promise<Open> {
-  const { delay } = step;
+  const { delay, trace } = step;
+  if (trace !== undefined && (await isLeft(reader, trace, seen, at))) return { state: "undone" };
   const earliest = max(step.notBefore ?? 0n, await readyTime(reader, step, at));
   const until = (time: bigint): Open => (at.time < time ? { state: "waiting", until: time } : { state: "todo" });
   if (!isDelayed(step)) return until(earliest);
@@ -107,6 +113,11 @@ async function open(reader: Reader, { seen }: Plan, step: Step, at: Pinned): Pro
     case "cancelled":
       return { state: operation.state };
   }
+}
+
+/** Whether a step's event was seen since the plan was made. */
+async function isLeft(reader: Reader, { address, topics }: Trace, seen: Pinned, at: Pinned): Promise<boolean> {
+  return (await getLogs(reader, { address, topics, fromBlock: seen.number + 1n, at })).length > 0;
 }
 
 /** Unix seconds, as a contract tells them; 0: it tells nothing. */

@@ -12,6 +12,17 @@ export type Probe = {
   readonly mask?: Hex | undefined;
   /** It is so when the answer is another one; never when there is none, since then nobody is there who could say so. */
   readonly negate?: true | undefined;
+  /** It is so as well when this is. */
+  readonly or?: Omit<Probe, "or"> | undefined;
+};
+
+/** An event that a step leaves behind. */
+export type Trace = {
+  readonly address: Address;
+  /** By place; null: any. */
+  readonly topics: readonly (Hex | null)[];
+  /** The probe alone does not say that the step is done: something else could have made it so. */
+  readonly needed?: true | undefined;
 };
 
 /** What a step was planned on: if it is so no more, the plan is out of date. */
@@ -42,8 +53,12 @@ export type Step = {
   readonly done: Probe;
   /** And may be so no more after a step that needs it: then that one, when it is done, says so of this one. */
   readonly fades?: true | undefined;
+  /** Seen since the plan was made, of a step that is not done: it was, and somebody changed it back on purpose. It is not sent again. */
+  readonly trace?: Trace | undefined;
   /** Unix seconds before which it would fail; null: at once. */
   readonly notBefore: bigint | null;
+  /** Unix seconds after which it would fail; left out: never. */
+  readonly notAfter?: bigint | undefined;
   /** Where that is known only after another step: an `eth_call` that answers it, and in which word. */
   readonly readyAt?: ReadyAt | undefined;
 };
@@ -66,7 +81,7 @@ export type StepState = { readonly step: Hex } & (
   | { readonly state: "expired" }
   /** Since the plan was made the guardian, or who scheduled it, took it back: it is not to be scheduled again by itself. */
   | { readonly state: "cancelled" }
-  /** The manager executed it since the plan was made, and it is so no more: somebody changed it back. */
+  /** It was done since the plan was made, as the manager or its trace says, and it is so no more: somebody changed it back. */
   | { readonly state: "undone" }
   /** Scheduling or executing it is on its way. */
   | { readonly state: "sent"; readonly hash: Hex }

@@ -18,23 +18,31 @@ const probe = fc.tuple(address, bytes(0, 40), bytes(0, 70), fc.boolean(), fc.boo
   const mask = masked ? { mask: equals } : {};
   return { to, data, equals, ...mask, ...(negated ? { negate: true as const } : {}) };
 });
+const either = fc.tuple(probe, fc.option(probe, { nil: undefined })).map(([one, or]) => {
+  return or === undefined ? one : { ...one, or };
+});
+const trace = fc.record({
+  address,
+  topics: fc.array(orNull(bytes(32)), { minLength: 1, maxLength: 4 }),
+});
+const later = fc.oneof(
+  fc.constant({}),
+  fc.record({ trace, notAfter: whole }),
+  trace.map((one) => ({ trace: { ...one, needed: true as const } })),
+);
 
 const step = fc
   .record({
-    ...{ title: line, signer: address, role: orNull(fc.constantFrom(...MANAGER_ROLE_NAMES)), done: probe },
+    ...{ title: line, signer: address, role: orNull(fc.constantFrom(...MANAGER_ROLE_NAMES)), done: either },
     call: fc.record({ to: address, data: bytes(4, 80), value: fc.bigInt({ min: 0n, max: 1n << 255n }) }),
     ...{ manager: orNull(address), delay: whole, notBefore: orNull(whole) },
-    fades: fc.option(fc.constant(true as const), { nil: undefined }),
-    readyAt: fc.option(fc.record({ to: address, data: bytes(4), word: fc.nat(31) }), { nil: undefined }),
+    more: later,
     assumes: fc.array(
-      fc.tuple(probe, line).map(([one, what]) => ({ ...one, what })),
+      fc.tuple(either, line).map(([one, what]) => ({ ...one, what })),
       { maxLength: 3 },
     ),
   })
-  .map(({ fades, readyAt, ...parts }) => {
-    const optional = { ...(fades === undefined ? {} : { fades }), ...(readyAt === undefined ? {} : { readyAt }) };
-    return stepOf({ ...parts, ...optional, delay: parts.manager === null ? 0n : parts.delay });
-  });
+  .map(({ more, ...parts }) => stepOf({ ...parts, ...more, delay: parts.manager === null ? 0n : parts.delay }));
 
 const plan: fc.Arbitrary<Plan> = fc
   .record({

@@ -89,23 +89,18 @@ describe("status", () => {
     ]);
   });
 
-  it("behavior: what fades is done when a step that needed it is; nothing else is", async () => {
+  it("behavior: what a step that is done needed is done if it fades, and only then", async () => {
     const w = await fresh();
-    const { step } = await TARGETS.token(w);
-    const never = { ...step, delay: 0n, manager: null, done: probes(w).supply(7n) };
-    const lasting = stepOf({ ...never, title: "lasting" });
-    const fading = stepOf({
-      ...never,
-      ...{ title: "fading", needs: [lasting.id], fades: true },
-      call: step.call,
-      signer: addressOf(w.bob),
-    });
-    const last = stepOf({ ...step, needs: [fading.id] });
-    const plan = await planOf(w, [lasting, fading, last]);
-    const names = async () => (await status(readerOf(w), plan)).map(({ state }) => state);
-    expect(await names()).to.deep.equal(["todo", "blocked", "blocked"]);
-    await w.token.connect(w.agent).mint(w.bob, MINTED);
-    expect(await names()).to.deep.equal(["todo", "done", "done"]);
+    await delayedAgent(w);
+    const plan = await everyKind(w);
+    const fading = await planOf(
+      w,
+      plan.steps.map((step) => ({ ...step, fades: true })),
+    );
+    await w.token.connect(w.agent).mint(w.alice, MINTED);
+    const statesOf = async (one: Plan) => (await status(readerOf(w), one)).map(({ state }) => state);
+    expect(await statesOf(fading)).to.deep.equal(["done", "done", "todo", "done", "blocked"]);
+    expect(await statesOf(plan)).to.deep.equal(["todo", "blocked", "todo", "done", "blocked"]);
   });
 
   it("args: block", async () => {
