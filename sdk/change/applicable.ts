@@ -2,7 +2,7 @@ import { type Address, isAddressEqual, slice } from "viem";
 import { PlanOutdatedError, RoleMissingError } from "../errors/index.js";
 import { type Reader } from "../reader/index.js";
 import { getCode } from "../reader/getCode.js";
-import { type Pinned } from "../verdict/index.js";
+import { moment, type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
 import { type Permission, readPermission } from "./permission.js";
 import { type Plan } from "./planned.js";
@@ -17,9 +17,10 @@ export async function requireApplicable(
   plan: Plan,
   { states, at }: { readonly states: ReadonlyMap<string, StepState>; readonly at: Pinned },
 ): Promise<void> {
-  const moved = plan.steps.flatMap(({ id, title }) => {
+  const moved = plan.steps.flatMap(({ id, title, until }) => {
     const state = states.get(id)?.state;
     if (state === "cancelled") return [`this was cancelled after it was scheduled: ${title}`];
+    if (state === "missed" && until !== undefined) return [`this could be done until ${moment(until)} only: ${title}`];
     return state === "undone" ? [`this was done since, and undone: ${title}`] : [];
   });
   const asked = new Map<string, Promise<Permission>>();

@@ -55,6 +55,7 @@ const StepText = z
     fades: z.literal(true).optional(),
     notBefore: Whole.nullable(),
     readyAt: z.strictObject({ to: AddressText, data: Bytes, word: z.int().min(0).max(31) }).optional(),
+    until: Whole.optional(),
   })
   .refine(({ manager, delay }) => delay === 0n || manager !== null, {
     message: "must name who makes the signer wait",
@@ -95,6 +96,8 @@ const CountText = z.strictObject({ rule: z.int(), now: z.int(), limit: z.int(), 
 
 const ImpactText = z.strictObject({
   asOf: Whole,
+  decimals: z.int().min(0).max(255),
+  symbol: z.string(),
   holders: z.int().min(0),
   over: z.array(BreachText),
   counts: z.record(z.string(), CountText),

@@ -3,6 +3,7 @@ import { accessManagerAbi } from "../abis/index.js";
 import { ParameterInvalidError } from "../errors/index.js";
 import { encodeCall } from "./call.js";
 import { checkRoleDelay } from "./checkRoleDelay.js";
+import { duration } from "../verdict/words.js";
 import { MANAGER_ROLE_NAMES, MANAGER_ROLES, type ManagerRole } from "./managerRoles.js";
 import { type Observed, type RoleHolder } from "./observed.js";
 import { type Change } from "./planned.js";
@@ -89,7 +90,7 @@ export function roleSteps(
 
 const id = (role: ManagerRole): bigint => MANAGER_ROLES[role].id;
 
-const waiting = (delay: bigint): string => (delay === 0n ? ", acting at once" : `, waiting ${delay} s`);
+const waiting = (delay: bigint): string => (delay === 0n ? ", acting at once" : `, acting after ${duration(delay)}`);
 
 const isOwn = (one: RoleHolder | undefined, admin: RoleHolder): boolean =>
   one?.role === "admin" && isAddressEqual(one.member, admin.member);

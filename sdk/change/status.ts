@@ -9,7 +9,7 @@ import { type At, call, type CallErrorType, pin, type PinErrorType, type Reader 
 import { isCanonical } from "../reader/pin.js";
 import { type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
-import { isDelayed, readOperation } from "./operation.js";
+import { isDelayed, type Operation, readOperation } from "./operation.js";
 import { type Plan } from "./planned.js";
 import { type Step, type StepState } from "./step.js";
 
@@ -61,7 +61,8 @@ export async function statusAt(reader: Reader, plan: Plan, at: Pinned): Promise<
   return Promise.all(
     plan.steps.map(async (step): Promise<StepState> => {
       if (done.has(step.id)) return { step: step.id, state: "done" };
-      if (step.needs.some((need) => !done.has(need))) return { step: step.id, state: "blocked" };
+      if (step.needs.some((need) => !done.has(need)))
+        return { step: step.id, state: isMissed(step, at.time + 1n) ? "missed" : "blocked" };
       return { step: step.id, ...(await open(reader, plan, step, at)) };
     }),
   );
@@ -86,6 +87,7 @@ async function doneAt(reader: Reader, { steps }: Plan, at: Pinned): Promise<Read
   return done;
 }
 
+type Scheduled = Extract<Operation, { readonly state: "scheduled" }>;
 type Open = StepState extends infer State ? (State extends StepState ? Omit<State, "step"> : never) : never;
 
 /** Of a step that is not done, and needs nothing more. */
@@ -93,20 +95,33 @@ async function open(reader: Reader, { seen }: Plan, step: Step, at: Pinned): Pro
   const { delay } = step;
   const earliest = max(step.notBefore ?? 0n, await readyTime(reader, step, at));
   const until = (time: bigint): Open => (at.time < time ? { state: "waiting", until: time } : { state: "todo" });
-  if (!isDelayed(step)) return until(earliest);
+  const missed: Open = { state: "missed" };
+  // The next block is later than this one.
+  const next = at.time + 1n;
+  if (!isDelayed(step)) return isMissed(step, next) ? missed : until(earliest);
   const operation = await readOperation(reader, step, { at, since: seen.number });
   switch (operation.state) {
     case "scheduled":
-      return { ...operation, readyAt: max(operation.readyAt, earliest) };
+      return isMissed(step, max(next, operation.readyAt)) ? missed : windowOf(step, operation, earliest);
     case "executed":
       return { state: "undone" };
     case "none":
       // Scheduled sooner, it could expire before it may be executed.
-      return until(earliest - delay);
+      return isMissed(step, next + delay) ? missed : until(earliest - delay);
     case "expired":
+      return isMissed(step, next + delay) ? missed : { state: "expired" };
     case "cancelled":
-      return { state: operation.state };
+      return { state: "cancelled" };
   }
+}
+
+/** Whether a step that is done at that time at the soonest comes too late. */
+const isMissed = ({ until }: Step, soonest: bigint): boolean => until !== undefined && soonest > until;
+
+/** When it may be executed, as its manager and its own times allow. */
+function windowOf({ until }: Step, { readyAt, expiresAt }: Scheduled, earliest: bigint): Open {
+  const end = until === undefined || until >= expiresAt ? expiresAt : until + 1n;
+  return { state: "scheduled", readyAt: max(readyAt, earliest), expiresAt: end };
 }
 
 /** Unix seconds, as a contract tells them; 0: it tells nothing. */

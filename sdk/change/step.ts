@@ -46,6 +46,8 @@ export type Step = {
   readonly notBefore: bigint | null;
   /** Where that is known only after another step: an `eth_call` that answers it, and in which word. */
   readonly readyAt?: ReadyAt | undefined;
+  /** Unix seconds after which it would fail; left out: never. */
+  readonly until?: bigint | undefined;
 };
 
 /** A time in unix seconds that a contract tells, as one word of an answer. */
@@ -68,6 +70,8 @@ export type StepState = { readonly step: Hex } & (
   | { readonly state: "cancelled" }
   /** The manager executed it since the plan was made, and it is so no more: somebody changed it back. */
   | { readonly state: "undone" }
+  /** It was not done in time, and would fail now: what it is for has to be planned again. */
+  | { readonly state: "missed" }
   /** Scheduling or executing it is on its way. */
   | { readonly state: "sent"; readonly hash: Hex }
 );

@@ -89,12 +89,13 @@ describe("status", () => {
     ]);
   });
 
-  it("behavior: what a step that is done needed is done, whatever its own probe says", async () => {
+  it("behavior: what fades is done when a step that needs it is, whatever its own probe says", async () => {
     const w = await fresh();
     await delayedAgent(w);
     const plan = await everyKind(w);
     await w.token.connect(w.agent).mint(w.alice, MINTED);
-    expect((await status(readerOf(w), plan)).map(({ state }) => state)).to.deep.equal([
+    const fading = { ...plan, steps: plan.steps.map((step) => ({ ...step, fades: true as const })) };
+    expect((await status(readerOf(w), fading)).map(({ state }) => state)).to.deep.equal([
       ...["done", "done", "todo", "done", "blocked"],
     ]);
   });
