@@ -75,7 +75,7 @@ export function planRecovery(observed: Observed, parameters: PlanRecoveryParamet
   const from =
     announced === null ? `after the token's notice of ${duration(notice)}` : `from ${moment(announced.readyAt)} on`;
   const changes = [
-    { path: `wallets.${lost}`, from: say, to: `nothing; barred`, loosens: false },
+    { path: `wallets.${lost}`, from: say, to: `barred at once, and empty ${from}`, loosens: false },
     {
       path: `wallets.${replacement}`,
       from: null,

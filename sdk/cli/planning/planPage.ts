@@ -93,7 +93,7 @@ function stepLines(steps: readonly Step[], page: Page): readonly string[] {
       `signed by ${signer}${role === null ? "" : ` (${role})`}`,
       ...(delay === 0n ? [] : [`scheduled first, executed ${duration(delay)} later or within a week of then`]),
       ...(notBefore === null ? [] : [`not before ${moment(notBefore)}`]),
-      ...(readyAt === undefined ? [] : ["not before the contract says"]),
+      ...(readyAt === undefined ? [] : ["not before a time that the step before it begins; `status` says it"]),
       ...(until === undefined ? [] : [`by ${moment(until)} at the latest`]),
       ...(after.length === 0 ? [] : [`after ${after.join(", ")}`]),
     ];
