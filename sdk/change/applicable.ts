@@ -4,7 +4,6 @@ import { type Reader } from "../reader/index.js";
 import { getCode } from "../reader/getCode.js";
 import { moment, type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
-import { isDelayed } from "./operation.js";
 import { type Permission, readPermission } from "./permission.js";
 import { type Plan } from "./planned.js";
 import { type Step, type StepState } from "./step.js";
@@ -21,9 +20,10 @@ export async function requireApplicable(
   among: readonly Step[],
   { states, at }: { readonly states: ReadonlyMap<string, StepState>; readonly at: Pinned },
 ): Promise<void> {
-  const moved = plan.steps.flatMap(({ id, title }) => {
+  const moved = plan.steps.flatMap(({ id, title, notAfter }) => {
     const state = states.get(id)?.state;
     if (state === "cancelled") return [`this was cancelled after it was scheduled: ${title}`];
+    if (state === "missed" && notAfter !== undefined) return [`this could be done until ${moment(notAfter)}: ${title}`];
     return state === "undone" ? [`this was done since, and undone: ${title}`] : [];
   });
   const asked = new Map<string, Promise<Permission>>();
@@ -38,7 +38,6 @@ export async function requireApplicable(
   for (const step of among) {
     const state = states.get(step.id)?.state;
     if (state === "done") continue;
-    moved.push(...tooLate(step, states.get(step.id), at));
     const { manager } = step;
     if (manager !== null && (await isGiven(reader, plan, step, { states, at })))
       moved.push(...requirePermission(step, manager, await permissionOf(manager, step)));
@@ -49,14 +48,6 @@ export async function requireApplicable(
     );
   }
   if (moved.length > 0) throw new PlanOutdatedError({ plan: plan.id, moved: [...new Set(moved)] });
-}
-
-/** What cannot be done in time any more. */
-function tooLate(step: Step, state: StepState | undefined, { time }: Pinned): readonly string[] {
-  const { notAfter, title } = step;
-  const ready = state?.state === "scheduled" ? state.readyAt : time + (isDelayed(step) ? step.delay : 0n);
-  if (notAfter === undefined || (ready > time ? ready : time) <= notAfter) return [];
-  return [`this could be done until ${moment(notAfter)}: ${title}`];
 }
 
 /** Whether the manager can be asked now: what the plan does first may be what gives the role. */

@@ -5,6 +5,7 @@ import { NEEDS } from "../kinds/index.js";
 import { needsOf } from "../program/needsOf.js";
 import { type Impact } from "../register/index.js";
 import { moment } from "../verdict/index.js";
+import { duration } from "../verdict/words.js";
 import { cancelProgram } from "./cancelProgram.js";
 import { type Observed, type RoleHolder } from "./observed.js";
 import { type Change, planned, type PlannedImpact, type Plan } from "./planned.js";
@@ -56,13 +57,14 @@ export function plan(observed: Observed, wanted: Wanted): PlanReturnType {
   const steps = [...ofProgram.steps, ...ofRoles.steps];
   const changes = [...ofProgram.changes, ...ofRoles.changes];
   const title = steps.length === 0 ? `nothing to change of ${symbol}` : `change the rules or the roles of ${symbol}`;
-  const impact = ofProgram.steps.length > 0 && wanted.impact !== undefined ? impactPart(wanted.impact) : undefined;
+  const impact =
+    ofProgram.steps.length > 0 && wanted.impact !== undefined ? impactPart(wanted.impact, observed) : undefined;
   return planned({ title, seen: at, engine, token, changes, impact, steps });
 }
 
-function impactPart({ asOf, holders, over, counts }: Impact): PlannedImpact {
+function impactPart({ asOf, holders, over, counts }: Impact, { decimals, symbol }: Observed): PlannedImpact {
   return {
-    asOf,
+    ...{ asOf, decimals, symbol },
     holders: holders.length,
     over: over.map(({ holder, rule, kind, measured, limit, excess, unit, cure, until, isNew }) => ({
       ...{ holder, rule, kind, measured, limit, excess, unit, cure, until, isNew },
@@ -180,8 +182,8 @@ function tooEarly(
   { delay }: RoleHolder,
 ): ParameterInvalidError {
   const parts = [
-    ...(program === null ? [] : [`the token's notice of ${notice} s`]),
-    ...(delay === 0n ? [] : [`the rule author's delay of ${delay} s`]),
+    ...(program === null ? [] : [`the token's notice of ${duration(notice)}`]),
+    ...(delay === 0n ? [] : [`the rule author's delay of ${duration(delay)}`]),
   ];
   const wanted = `after ${moment(earliest)} (${earliest})${parts.length === 0 ? "" : `: ${parts.join(" and ")} come first`}`;
   return new ParameterInvalidError({ parameter: "effectiveFrom", value: `${moment(from)} (${from})`, wanted });

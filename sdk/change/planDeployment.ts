@@ -3,6 +3,7 @@ import { accessManagerAbi } from "../abis/index.js";
 import { ParameterInvalidError } from "../errors/index.js";
 import { type Program, type RuleWords } from "../program/index.js";
 import { moment, type Pinned } from "../verdict/index.js";
+import { duration } from "../verdict/words.js";
 import { admitToken } from "./admitToken.js";
 import { type Call, encodeCall } from "./call.js";
 import { configureManager, type RoleMember } from "./configureManager.js";
@@ -147,7 +148,7 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
   const admitted = add(
     {
       ...asAdmin,
-      title: `Admit ${symbol} to the registry ${registry.number}, with a notice of ${notice} s`,
+      title: `Admit ${symbol} to the registry ${registry.number}, with a notice of ${duration(notice)}`,
       call: admitToken({ engine, registry: registry.number, token: token.address, authority: manager, notice }),
       done: probes.authorityIs(engine, token.address, manager),
     },
@@ -187,7 +188,7 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
   if (slow !== undefined && parameters.manager === undefined) {
     const args = [MANAGER_ROLES.admin.id, admin, Number(slow.delay)] as const;
     const call = encodeCall(manager, { abi: accessManagerAbi, functionName: "grantRole", args });
-    const title = `Let the administrator ${admin} wait ${slow.delay} s from now on`;
+    const title = `Let the administrator ${admin} wait ${duration(slow.delay)} from now on`;
     add({ ...asAdmin, title, call, done: probes.hasRole(manager, "admin", admin, slow.delay) }, admitted, scheduled);
   }
   const changes: readonly Change[] = [
@@ -199,7 +200,7 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
     },
     ...members.map(({ role, account, delay }): Change => ({
       ...{ path: `roles.${role}.${account}`, from: null, loosens: true },
-      to: delay === 0n ? "member, acting at once" : `member, waiting ${delay} s`,
+      to: delay === 0n ? "member, acting at once" : `member, acting after ${duration(delay)}`,
     })),
     ...programChanges({ current: null, wanted: program, words }),
   ];

@@ -1,6 +1,7 @@
 import { type Address, type Hex, zeroAddress } from "viem";
 import { ParameterInvalidError, type RoleMissingError } from "../errors/index.js";
 import { moment, tokens } from "../verdict/index.js";
+import { duration } from "../verdict/words.js";
 import { announceRecovery } from "./announceRecovery.js";
 import { type Observed } from "./observed.js";
 import { planned, type Plan } from "./planned.js";
@@ -74,9 +75,10 @@ export function planRecovery(observed: Observed, parameters: PlanRecoveryParamet
     trace: recoveryExecuted(token, lost, replacement),
   });
   const say = tokens(balance, observed);
-  const from = announced === null ? `after the token's notice of ${notice} s` : `from ${moment(announced.readyAt)} on`;
+  const from =
+    announced === null ? `after the token's notice of ${duration(notice)}` : `from ${moment(announced.readyAt)} on`;
   const changes = [
-    { path: `wallets.${lost}`, from: say, to: `nothing; barred`, loosens: false },
+    { path: `wallets.${lost}`, from: say, to: `barred at once, and empty ${from}`, loosens: false },
     {
       path: `wallets.${replacement}`,
       from: null,

@@ -106,6 +106,8 @@ const CountText = z.strictObject({ rule: z.int(), now: z.int(), limit: z.int(), 
 
 const ImpactText = z.strictObject({
   asOf: Whole,
+  decimals: z.int().min(0).max(255),
+  symbol: z.string(),
   holders: z.int().min(0),
   over: z.array(BreachText),
   counts: z.record(z.string(), CountText),

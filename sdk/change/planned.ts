@@ -14,7 +14,7 @@ export type Change = {
   readonly to: string | null;
   /** Whether somebody may do what they could not before. */
   readonly loosens: boolean;
-  /** Of a rule: whether it lets less pass, more, or some more and some less; `neutral`: only its reason or its place changes. */
+  /** Of a rule: whether it lets less pass, more, or more or less as the case may be (`both`); `neutral`: only its reason or its place changes. */
   readonly effect?: RuleEffect | undefined;
 };
 
@@ -31,6 +31,9 @@ export type PlannedBreach = Pick<
 export type PlannedImpact = {
   /** Unix seconds: when it takes effect. */
   readonly asOf: bigint;
+  /** Of the token: what is measured in units is in these. */
+  readonly decimals: number;
+  readonly symbol: string;
   /** Investors who hold. */
   readonly holders: number;
   readonly over: readonly PlannedBreach[];

@@ -1,5 +1,6 @@
-import { type Program, type ProgramParts, ruleInWords, type RuleWords } from "../program/index.js";
+import { type LotTerms, type Program, type ProgramParts, ruleInWords, type RuleWords } from "../program/index.js";
 import { countryName } from "../verdict/index.js";
+import { laneNames, listed, statusNames } from "../verdict/words.js";
 import { type Change, type RuleEffect } from "./planned.js";
 import { ruleEffect, type RuleIn } from "./ruleEffect.js";
 
@@ -38,7 +39,7 @@ export function programChanges({ current, wanted, words }: ProgramChangesParamet
     const path = to === undefined ? `current.rules[${from?.index}]` : `program.rules[${to.index}]`;
     return [{ path, from: say(from), to: say(to), loosens: effect === "looser" || effect === "both", effect }];
   });
-  return [...changes, ...lotChanges(current, wanted)];
+  return [...changes, ...lotChanges(current, wanted, words)];
 }
 
 /** Countries or regions of a set that has no name, as far as they are listed. */
@@ -134,11 +135,21 @@ function wordsOf(program: ProgramParts, wanted: ProgramParts, words: RuleWords):
   return { ...words, setNames: program.countrySets.map((set, index) => names.get(key(set)) ?? listOf(set, index)) };
 }
 
-function lotChanges(current: ProgramParts | null, wanted: ProgramParts): readonly Change[] {
-  const say = (lots: ProgramParts["lots"]) =>
-    lots === undefined
-      ? null
-      : `origins by lane ${lots.origins.join(", ")}; the clock ${lots.clockRunsOn ? "runs on" : `is kept by statuses ${lots.clockKeptBy}`}`;
-  const [from, to] = [say(current?.lots), say(wanted.lots)];
+function lotChanges(current: ProgramParts | null, wanted: ProgramParts, words: RuleWords): readonly Change[] {
+  const [from, to] = [current?.lots, wanted.lots].map((lots) => (lots === undefined ? null : lotsInWords(lots, words)));
+  if (from === undefined || to === undefined) return [];
   return from === to ? [] : [{ path: "program.lots", from, to, loosens: true, effect: "both" }];
+}
+
+function lotsInWords({ origins, clockRunsOn, clockKeptBy }: LotTerms, { scheme, originNames }: RuleWords): string {
+  const buyers = [...new Set(origins)].map((origin) => {
+    const lanes = origins.reduce((mask, one, lane) => (one === origin ? mask | (1 << lane) : mask), 0);
+    return `${originNames[origin] ?? `origin ${origin}`} if the buyer is classified as ${listed(laneNames(lanes, scheme), "or")}`;
+  });
+  const sold = buyers.length === 0 ? "" : `What the issuer sells counts as ${buyers.join("; as ")}. `;
+  const kept =
+    clockKeptBy === 0
+      ? ""
+      : ` unless the seller is recorded as ${listed(statusNames(BigInt(clockKeptBy), scheme), "or")}`;
+  return `${sold}${clockRunsOn ? "A resale starts no holding period anew." : `A resale starts the buyer's holding period anew${kept}.`}`;
 }

@@ -4,6 +4,7 @@ import { ParameterInvalidError } from "../errors/index.js";
 import { moment } from "../verdict/index.js";
 import { encodeCall } from "./call.js";
 import { checkRoleDelay } from "./checkRoleDelay.js";
+import { duration } from "../verdict/words.js";
 import { MANAGER_ROLE_NAMES, MANAGER_ROLES, type ManagerRole } from "./managerRoles.js";
 import { type Grant, type Observed, type RoleHolder } from "./observed.js";
 import { type Change } from "./planned.js";
@@ -185,4 +186,4 @@ const leavingChange = ({ role, member, delay }: Member): Change => ({
 
 const id = (role: ManagerRole): bigint => MANAGER_ROLES[role].id;
 
-const waiting = (delay: bigint): string => (delay === 0n ? ", acting at once" : `, waiting ${delay} s`);
+const waiting = (delay: bigint): string => (delay === 0n ? ", acting at once" : `, acting after ${duration(delay)}`);

@@ -10,7 +10,7 @@ import { getLogs } from "../reader/getLogs.js";
 import { isCanonical } from "../reader/pin.js";
 import { type Pinned } from "../verdict/index.js";
 import { holds } from "./holds.js";
-import { isDelayed, readOperation } from "./operation.js";
+import { isDelayed, type Operation, readOperation } from "./operation.js";
 import { type Plan } from "./planned.js";
 import { type Step, type StepState, type Trace } from "./step.js";
 
@@ -63,7 +63,8 @@ export async function statusAt(reader: Reader, plan: Plan, at: Pinned): Promise<
   return Promise.all(
     plan.steps.map(async (step): Promise<StepState> => {
       if (done.has(step.id)) return { step: step.id, state: "done" };
-      if (step.needs.some((need) => !done.has(need))) return { step: step.id, state: "blocked" };
+      if (step.needs.some((need) => !done.has(need)))
+        return { step: step.id, state: isMissed(step, at.time + 1n) ? "missed" : "blocked" };
       return { step: step.id, ...(await open(reader, plan, step, at)) };
     }),
   );
@@ -91,6 +92,7 @@ async function doneAt(reader: Reader, { steps, seen }: Plan, at: Pinned): Promis
   return done;
 }
 
+type Scheduled = Extract<Operation, { readonly state: "scheduled" }>;
 type Open = StepState extends infer State ? (State extends StepState ? Omit<State, "step"> : never) : never;
 
 /** Of a step that is not done, and needs nothing more. */
@@ -99,25 +101,38 @@ async function open(reader: Reader, { seen }: Plan, step: Step, at: Pinned): Pro
   if (trace !== undefined && (await isLeft(reader, trace, seen, at))) return { state: "undone" };
   const earliest = max(step.notBefore ?? 0n, await readyTime(reader, step, at));
   const until = (time: bigint): Open => (at.time < time ? { state: "waiting", until: time } : { state: "todo" });
-  if (!isDelayed(step)) return until(earliest);
+  const missed: Open = { state: "missed" };
+  // The next block is later than this one.
+  const next = at.time + 1n;
+  if (!isDelayed(step)) return isMissed(step, next) ? missed : until(earliest);
   const operation = await readOperation(reader, step, { at, since: seen.number });
   switch (operation.state) {
     case "scheduled":
-      return { ...operation, readyAt: max(operation.readyAt, earliest) };
+      return isMissed(step, max(next, operation.readyAt)) ? missed : windowOf(step, operation, earliest);
     case "executed":
       return { state: "undone" };
     case "none":
       // Scheduled sooner, it could expire before it may be executed.
-      return until(earliest - delay);
+      return isMissed(step, next + delay) ? missed : until(earliest - delay);
     case "expired":
+      return isMissed(step, next + delay) ? missed : { state: "expired" };
     case "cancelled":
-      return { state: operation.state };
+      return { state: "cancelled" };
   }
 }
 
 /** Whether a step's event was seen since the plan was made. */
 async function isLeft(reader: Reader, { address, topics }: Trace, seen: Pinned, at: Pinned): Promise<boolean> {
   return (await getLogs(reader, { address, topics, fromBlock: seen.number + 1n, at })).length > 0;
+}
+
+/** Whether a step that is done at that time at the soonest comes too late. */
+const isMissed = ({ notAfter }: Step, soonest: bigint): boolean => notAfter !== undefined && soonest > notAfter;
+
+/** When it may be executed, as its manager and its own times allow. */
+function windowOf({ notAfter }: Step, { readyAt, expiresAt }: Scheduled, earliest: bigint): Open {
+  const end = notAfter === undefined || notAfter >= expiresAt ? expiresAt : notAfter + 1n;
+  return { state: "scheduled", readyAt: max(readyAt, earliest), expiresAt: end };
 }
 
 /** Unix seconds, as a contract tells them; 0: it tells nothing. */

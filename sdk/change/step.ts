@@ -83,6 +83,8 @@ export type StepState = { readonly step: Hex } & (
   | { readonly state: "cancelled" }
   /** It was done since the plan was made, as the manager or its trace says, and it is so no more: somebody changed it back. */
   | { readonly state: "undone" }
+  /** It was not done in time, and would fail now: what it is for has to be planned again. */
+  | { readonly state: "missed" }
   /** Scheduling or executing it is on its way. */
   | { readonly state: "sent"; readonly hash: Hex }
 );

@@ -49,10 +49,10 @@ export function citedImpact(found: Impact, { program, rulebook, packs, decimals,
 /** What becomes of them, of one and of several. */
 const CURES: Readonly<Record<Cure, string>> = {
   grandfathered:
-    "Grandfathered: what is held stays, nothing more may be received, and this rule keeps nobody from selling.",
+    "Grandfathered: what is held stays, and this rule keeps nobody from selling; more may be received only where the rule is met then.",
   mustLeaveWhole: "What is held stays, or is sold at once as a whole; no part of it may be sold.",
   mustWait: "Not all that is held may be sold yet.",
-  barred: "Not all that is held may be sold, and no time helps.",
+  barred: "Not all that is held may be sold, and time alone does not change that.",
 };
 
 type Context = {

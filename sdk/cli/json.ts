@@ -1,5 +1,15 @@
 /** Fields that hold a time, in unix seconds: numbers in JSON. */
-const TIMES = new Set(["time", "until", "asOf", "from", "effectiveFrom", "readyAt", "expiresAt", "notBefore"]);
+const TIMES = new Set([
+  "time",
+  "until",
+  "asOf",
+  "from",
+  "effectiveFrom",
+  "readyAt",
+  "expiresAt",
+  "notBefore",
+  "notAfter",
+]);
 
 /** One JSON value, readable. Amounts and every other bigint are decimal strings, since JSON's numbers are not exact; times are numbers. */
 export const jsonText = (value: unknown): string =>

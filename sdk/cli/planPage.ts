@@ -44,6 +44,8 @@ export function stateInWords(state: StepState | undefined): string {
       return "cancelled after it was scheduled; plan again if it is still wanted";
     case "undone":
       return "was done, and somebody changed it back; plan again if it is still wanted";
+    case "missed":
+      return "not done in time; plan again if it is still wanted";
     case "sent":
       return `on its way, ${state.hash}`;
     case "todo":

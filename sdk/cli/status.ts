@@ -36,7 +36,7 @@ type PlanOutcome = "done" | "stopped" | "waiting";
 
 function outcomeOf(states: readonly StepState[]): PlanOutcome {
   if (states.every(({ state }) => state === "done")) return "done";
-  return states.some(({ state }) => state === "cancelled" || state === "undone") ? "stopped" : "waiting";
+  return states.some(({ state }) => ["cancelled", "undone", "missed"].includes(state)) ? "stopped" : "waiting";
 }
 
 const EXIT_OF: Readonly<Record<PlanOutcome, ExitCode>> = { done: EXIT.done, stopped: EXIT.no, waiting: EXIT.waiting };

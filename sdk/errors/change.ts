@@ -3,11 +3,11 @@ import { type Issue, issueLines } from "./issue.js";
 
 /** A contract that a step needs is not deployed where it should be. */
 export class DeploymentMissingError extends BaseError {
-  constructor({ contract, address, chainId }: DeploymentMissingErrorParameters) {
+  constructor({ contract, address, chainId, remedy }: DeploymentMissingErrorParameters) {
     const where = address === undefined ? "" : ` at ${address}`;
     super(`${contract} is not deployed${where}${chainId === undefined ? "" : ` on chain ${chainId}`}.`, {
       name: "DeploymentMissingError",
-      metaMessages: ["Deploy it first, or check the address and the chain."],
+      metaMessages: [remedy ?? "Deploy it first, or check the address and the chain."],
     });
   }
 }
@@ -15,6 +15,8 @@ type DeploymentMissingErrorParameters = {
   readonly contract: string;
   readonly address?: string | undefined;
   readonly chainId?: number | undefined;
+  /** How it gets there, where that is known. */
+  readonly remedy?: string | undefined;
 };
 
 /** A transaction was mined and failed. */

@@ -16,6 +16,21 @@ export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
 /** "1 month", "12 months" */
 export const months = (count: number): string => `${count} month${count === 1 ? "" : "s"}`;
 
+/** Least seconds of a unit, largest first. */
+const DURATIONS = [
+  ["day", 86_400n],
+  ["hour", 3_600n],
+  ["minute", 60n],
+  ["second", 1n],
+] as const;
+
+/** "2 days", "1 hour", "90,061 seconds": in the largest unit of which it is a whole number. */
+export function duration(seconds: bigint): string {
+  const [name, size] = DURATIONS.find(([, one]) => seconds > 0n && seconds % one === 0n) ?? ["second", 1n];
+  const count = seconds / size;
+  return `${grouped(count)} ${name}${count === 1n ? "" : "s"}`;
+}
+
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 /** Seconds from 1970 to the last second that a Date can name. */
 const LAST_DATE = 8_640_000_000_000n;

@@ -23,7 +23,7 @@ import { signerAddresses } from "../project/openProject.js";
 import type { ProjectEnvironment } from "../project/readProject.js";
 import { writeAddresses } from "../project/writeAddresses.js";
 import { inFile } from "../report.js";
-import { LEEWAY, type PlanOptions } from "./plan.js";
+import { leewayOf, type PlanOptions } from "./plan.js";
 
 /** Whether the project's token is there, and its engine knows it. */
 export async function isAdmitted(reader: Reader, { token, chainId }: ProjectEnvironment): Promise<boolean> {
@@ -60,12 +60,13 @@ export async function planOfDeployment(
   const seen = await pin(reader, { chainId });
   if ((await getCode(reader, { address: CREATE2_DEPLOYER.address, at: seen })) !== CREATE2_DEPLOYER.code)
     throw new DeploymentMissingError({
-      contract: `The deployer of everything (send ${CREATE2_DEPLOYER.transaction.funding} wei to ${CREATE2_DEPLOYER.transaction.from}, then broadcast ${CREATE2_DEPLOYER.transaction.serialized})`,
+      contract: "The deterministic deployment proxy, through which everything is deployed,",
       address: CREATE2_DEPLOYER.address,
       chainId,
+      remedy: `Send ${CREATE2_DEPLOYER.transaction.funding} wei to ${CREATE2_DEPLOYER.transaction.from}, then broadcast ${CREATE2_DEPLOYER.transaction.serialized}; it is signed already.`,
     });
   const delays = members.filter(({ role }) => role === "ruleAuthor").map(({ delay }) => delay);
-  const effectiveFrom = options.effectiveFrom ?? seen.time + (delays[0] ?? 0n) + LEEWAY;
+  const effectiveFrom = options.effectiveFrom ?? seen.time + leewayOf(delays[0] ?? 0n);
   const compiled = inFile(path, () => compile(rulebook, { asOf: options.asOf ?? effectiveFrom, packs }));
   const creationCode = creationCodes();
   const scheme = hashScheme(compiled.scheme);

@@ -80,7 +80,9 @@ export function addInit(program: Command, io: Io): void {
     writeText(project, jsonText(value));
     const page = pageOf(io);
     const next =
-      token === undefined ? "Give every role its members, then: weighbridge plan" : "Then: weighbridge drift";
+      token === undefined
+        ? "The administrator has every role in it: give each its own members under `roles`, then: weighbridge plan"
+        : "Then: weighbridge drift";
     io.out(json ? jsonText(value) : [page.text(`${project} is written. ${next}`), ""].join("\n"));
   });
 }

@@ -12,8 +12,9 @@ import { isAdmitted, planOfDeployment } from "./deployment.js";
 import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
-/** Seconds that a plan leaves to be read, signed and sent before what it schedules would be too early. */
-export const LEEWAY = 3_600n;
+const [HOUR, DAY] = [3_600n, 86_400n];
+/** Seconds that a plan leaves to be read, signed and sent before what it schedules would be too early; who has to come back after a delay has a day. */
+export const leewayOf = (delay: bigint): bigint => delay + (delay === 0n ? HOUR : DAY);
 
 export type PlanOptions = ProjectOptions &
   SaveOptions & { readonly effectiveFrom?: bigint; readonly asOf?: bigint; readonly impact: boolean };
@@ -24,7 +25,7 @@ export function addPlan(program: Command, io: Io): void {
     .description("compare what the project says with the chain, and write the steps that make them one")
     .option(
       "--effective-from <time>",
-      "when the program takes effect; left out: an hour after it could",
+      "when the program takes effect; left out: an hour after it could, or a day if its author has to wait for a delay",
       parseTime("--effective-from"),
     )
     .option("--as-of <time>", "compile what is in force then; left out: when it takes effect", parseTime("--as-of"))
@@ -63,7 +64,7 @@ async function planOfChange(
 function soonestOf({ at, program, notice, roles }: Observed): bigint {
   const delays = roles.filter(({ role }) => role === "ruleAuthor").map(({ delay }) => delay);
   const delay = delays.reduce((most, one) => (one > most ? one : most), 0n);
-  return at.time + (program === null ? 0n : notice) + delay + LEEWAY;
+  return at.time + (program === null ? 0n : notice) + leewayOf(delay);
 }
 
 function rolesOf({ roles }: ProjectEnvironment): WantedRoles | undefined {

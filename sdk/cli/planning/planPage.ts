@@ -1,5 +1,5 @@
 import type { Change, Plan, PlannedBreach, Step } from "../../change/index.js";
-import { grouped, moment } from "../../verdict/words.js";
+import { duration, grouped, moment, tokens } from "../../verdict/words.js";
 import type { Page } from "../page.js";
 
 /** Breaches that a page lists; the file has all. */
@@ -8,15 +8,15 @@ const MOST_LISTED = 12;
 const SIGN = {
   stricter: ["▲ stricter", "green"],
   looser: ["▼ looser", "yellow"],
-  both: ["◆ some more, some less", "yellow"],
-  neutral: ["· same effect", "dim"],
+  both: ["◆ may be either", "yellow"],
+  neutral: ["· neither", "dim"],
 } as const;
 
 const CURE = {
-  grandfathered: "keeps it, may leave, receives no more",
-  mustLeaveWhole: "keeps it, may leave with all of it at once",
-  mustWait: "may not sell all of it before its time",
-  barred: "may not sell all of it",
+  grandfathered: "keeps it, may sell as far as this rule goes, and receives more only where the rule is met then",
+  mustLeaveWhole: "keeps it, may sell all of it at once and no part",
+  mustWait: "keeps it, may not sell all of it yet",
+  barred: "keeps it, may not sell all of it",
 } as const;
 
 /** A plan for whoever must answer for it: what changes, who is over, what is signed by whom. Pure. */
@@ -38,9 +38,9 @@ export function planPage(plan: Plan, path: string, page: Page): string {
       : [page.paint("bold", `What changes (${changes.length})`), ...changes.flatMap((one) => changeLines(one, page))]),
     ...(impact === undefined ? [] : ["", ...impactLines(impact, page)]),
     ...(steps.length === 0 ? [] : ["", page.paint("bold", `Steps (${steps.length})`), ...stepLines(steps, page)]),
-    page.rule(),
+    ...(steps.length === 0 && changes.length === 0 ? [] : [page.rule()]),
     ...(steps.length === 0
-      ? [page.text("Everything is as it should be.")]
+      ? [page.text("Everything that is compared is as it should be.")]
       : [
           page.text(`Nothing was sent. The plan is in ${path}; read it, then:`),
           page.text(`weighbridge apply ${path}`, 2),
@@ -51,19 +51,20 @@ export function planPage(plan: Plan, path: string, page: Page): string {
 
 function changeLines({ path, from, to, loosens, effect }: Change, page: Page): readonly string[] {
   const [sign, format] =
-    effect === undefined ? (loosens ? (["▼ opens", "yellow"] as const) : (["▲", "green"] as const)) : SIGN[effect];
+    effect === undefined ? (loosens ? (["▼ may let more", "yellow"] as const) : (["·", "dim"] as const)) : SIGN[effect];
   const said = (mark: string, text: string | null) => (text === null ? [] : [page.text(`${mark} ${text}`, 4)]);
   return [`  ${page.paint(format, sign)}  ${page.paint("dim", path)}`, ...said("-", from), ...said("+", to)];
 }
 
-function impactLines({ asOf, holders, over, counts }: NonNullable<Plan["impact"]>, page: Page): readonly string[] {
+function impactLines(impact: NonNullable<Plan["impact"]>, page: Page): readonly string[] {
+  const { asOf, holders, over, counts } = impact;
   const fresh = over.filter(({ isNew }) => isNew);
   const heading = `Who would be over at ${moment(asOf)}: ${new Set(over.map(({ holder }) => holder)).size} of ${holders} holders`;
   const lines = [...fresh, ...over.filter(({ isNew }) => !isNew)];
   const counted = Object.entries(counts);
   return [
     page.paint("bold", heading),
-    ...lines.slice(0, MOST_LISTED).map((one) => page.text(breachText(one), 2)),
+    ...lines.slice(0, MOST_LISTED).map((one) => page.text(breachText(one, impact), 2)),
     ...(lines.length > MOST_LISTED ? [page.text(`… and ${lines.length - MOST_LISTED} more, in the file`, 2)] : []),
     ...(over.length === 0 ? [page.text("Nobody.", 2)] : []),
     ...counted.map(([name, { now, limit, excess }]) =>
@@ -75,21 +76,25 @@ function impactLines({ asOf, holders, over, counts }: NonNullable<Plan["impact"]
   ];
 }
 
-function breachText({ holder, rule, kind, measured, limit, excess, unit, cure, until, isNew }: PlannedBreach): string {
-  const numbers = unit === "units" ? `: ${grouped(measured)}, limit ${grouped(limit)}, ${grouped(excess)} over` : "";
-  const wait = until === null ? "" : ` (${moment(until)})`;
+function breachText(breach: PlannedBreach, words: NonNullable<Plan["impact"]>): string {
+  const { holder, rule, kind, measured, limit, excess, unit, cure, until, isNew } = breach;
+  const say = (units: bigint) => tokens(units, words);
+  const beyond = kind === "leastHolding" ? "short" : "over";
+  const numbers = unit === "units" ? `: ${say(measured)}, limit ${say(limit)}, ${say(excess)} ${beyond}` : "";
+  const wait = until === null ? "" : `, but from ${moment(until)} on`;
   return `investor ${holder} · ${kind} (rule ${rule})${numbers} · ${CURE[cure]}${wait}${isNew ? "" : " · was so before"}`;
 }
 
 function stepLines(steps: readonly Step[], page: Page): readonly string[] {
   const numbers = new Map(steps.map(({ id }, index) => [id, index + 1]));
-  return steps.flatMap(({ title, signer, role, delay, needs, notBefore, readyAt }, index) => {
+  return steps.flatMap(({ title, signer, role, delay, needs, notBefore, readyAt, notAfter }, index) => {
     const after = needs.flatMap((need) => numbers.get(need) ?? []);
     const facts = [
       `signed by ${signer}${role === null ? "" : ` (${role})`}`,
-      ...(delay === 0n ? [] : [`scheduled first, executed ${delay} s later and within a week`]),
+      ...(delay === 0n ? [] : [`scheduled first, executed ${duration(delay)} later or within a week of then`]),
       ...(notBefore === null ? [] : [`not before ${moment(notBefore)}`]),
-      ...(readyAt === undefined ? [] : ["not before the contract says"]),
+      ...(readyAt === undefined ? [] : ["not before a time that the step before it begins; `status` says it"]),
+      ...(notAfter === undefined ? [] : [`by ${moment(notAfter)} at the latest`]),
       ...(after.length === 0 ? [] : [`after ${after.join(", ")}`]),
     ];
     return [

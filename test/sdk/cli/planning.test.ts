@@ -191,7 +191,7 @@ describe("weighbridge init, plan, apply, enrol, mint, freeze, recover", () => {
     const { out } = await run("plan", "--out", at("strict.json"));
     expect(out).to.match(/Who would be over/);
     expect(out).to.match(
-      /investor 1 · mostUnits \(rule \d\): 300, limit 200, 100 over · keeps it, may leave, receives no more/,
+      /investor 1 · mostUnits \(rule \d\): 300 FND, limit 200 FND, 100 FND over · keeps it, may sell as far as this rule goes/,
     );
     const plan = JSON.parse(readFileSync(at("strict.json"), "utf8")) as Plan;
     expect(
