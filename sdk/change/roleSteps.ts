@@ -140,7 +140,7 @@ const changing = ({ role, member }: RoleHolder, from: bigint) =>
 /** AccessManager lowers a delay when as much time has passed as it is lowered by; new members may have to wait for the role. */
 function later({ role, delay, known }: Granting, { roleTerms }: Observed): string {
   const wait = known === undefined ? grantDelay(role, roleTerms) : known.delay > delay ? known.delay - delay : 0n;
-  return wait === 0n ? "" : `; so ${wait} s after it is given`;
+  return wait === 0n ? "" : `; so ${duration(wait)} after it is given`;
 }
 
 const grantDelay = (role: ManagerRole, terms: Observed["roleTerms"]): bigint =>

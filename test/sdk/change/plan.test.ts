@@ -67,7 +67,7 @@ describe("plan", () => {
     const observed = await seen(w);
     const at = (effectiveFrom: bigint) => () =>
       change.plan(observed, { program: someProgram(most(9n)), words: WORDS, effectiveFrom });
-    expect(at(observed.at.time + NOTICE)).to.throw(ParameterInvalidError, "notice of 86400 s");
+    expect(at(observed.at.time + NOTICE)).to.throw(ParameterInvalidError, "notice of 1 day");
     expect(at(observed.at.time + NOTICE + 1n)().steps.length).to.equal(2);
   });
 
@@ -109,7 +109,7 @@ describe("plan", () => {
     const observed = await seen(w);
     const at = (effectiveFrom: bigint) =>
       change.plan(observed, { program: someProgram(most(9n)), words: WORDS, effectiveFrom, signers });
-    expect(() => at(observed.at.time + NOTICE + DAY)).to.throw(ParameterInvalidError, "delay of 86400 s");
+    expect(() => at(observed.at.time + NOTICE + DAY)).to.throw(ParameterInvalidError, "delay of 1 day");
     const plan = at(observed.at.time + NOTICE + DAY + 600n);
     expect((await applied(readerOf(w), plan, w.spender)).outcome).to.equal("waiting");
     await w.networkHelpers.time.increaseTo(observed.at.time + DAY + 590n);
