@@ -39,7 +39,7 @@ export type PlanDeploymentParameters = {
   readonly manager?: Address | undefined;
   /** Seconds that an existing manager makes the administrator wait. */
   readonly adminDelay?: bigint | undefined;
-  /** Everybody who has a role under the manager, beside the administrator. */
+  /** Everybody who has a role under the manager, beside the administrator: who gets it, or has it already under an existing one. */
   readonly members: readonly RoleMember[];
   readonly name: string;
   readonly symbol: string;
@@ -198,7 +198,7 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
       to: `${name} (${symbol}) at ${token.address}, under the manager ${manager}`,
       loosens: false,
     },
-    ...members.map(({ role, account, delay }): Change => ({
+    ...granted(parameters).map(({ role, account, delay }): Change => ({
       ...{ path: `roles.${role}.${account}`, from: null, loosens: true },
       to: delay === 0n ? "member, acting at once" : `member, acting after ${duration(delay)}`,
     })),
@@ -247,6 +247,13 @@ function setUp(
       trace: given(role),
     };
   });
+}
+
+/** Who gets a role: nobody under a manager that is there; under a new one also its administrator, named or not. */
+function granted({ manager, admin, members }: PlanDeploymentParameters): readonly RoleMember[] {
+  if (manager !== undefined) return [];
+  const isNamed = members.some(({ role, account }) => role === "admin" && isAddressEqual(account, admin));
+  return isNamed ? members : [{ role: "admin", account: admin, delay: 0n }, ...members];
 }
 
 /** The administrator acts at once until everything stands. */

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { requireApplicable } from "../change/applicable.js";
 import { status } from "../change/index.js";
 import { ParameterInvalidError } from "../errors/index.js";
 import { pin } from "../reader/index.js";
@@ -41,6 +42,8 @@ export function addApply(program: Command, io: Io, outcome: Outcome): void {
 async function write({ plan, reader, signers }: OpenPlan, { safe, calldata, json }: ApplyOptions, io: Io) {
   const at = await pin(reader, { chainId: plan.seen.chainId });
   const states = await status(reader, plan, { block: at });
+  // Nobody should sign what is out of date, with whatever tool.
+  await requireApplicable(reader, plan, { states: new Map(states.map((state) => [state.step as string, state])), at });
   const left = { plan, states, time: at.time };
   const safes = signers.filter(({ type }) => type === "safe").map(({ address }) => address);
   const files = [

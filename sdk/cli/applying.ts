@@ -5,6 +5,7 @@ import { RevertError, RevertUndecodedError } from "../errors/index.js";
 import type { Reader, Signer } from "../reader/index.js";
 import { signerOf } from "../viem/index.js";
 import type { Io } from "./io.js";
+import { printable } from "./page.js";
 import { stateInWords } from "./planPage.js";
 import { InFile } from "./report.js";
 
@@ -96,7 +97,7 @@ function placed(error: unknown, { path, plan }: Applying, { address }: Signer, s
 
 function stepName({ steps }: Plan, id: string): string {
   const index = steps.findIndex((step) => step.id === id);
-  return `step ${index + 1} of ${steps.length}, ${steps[index]?.title}`;
+  return `step ${index + 1} of ${steps.length}, ${printable(steps[index]?.title ?? "")}`;
 }
 
 const inOrder = (plan: Plan, states: ReadonlyMap<string, StepState>): readonly StepState[] =>

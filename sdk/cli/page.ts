@@ -40,8 +40,19 @@ export function pageOf({ terminal, columns }: Pick<Io, "terminal" | "columns">):
   };
 }
 
+/**
+ * What moves or turns round what a terminal shows: names of tokens and titles of plans are others' words. Left are the formats of `paint`.
+ */
+const FORMAT = `${String.fromCharCode(27)}\\[(?:1|2|22|31|32|33|36|39)m`;
+const CONTROLS = new RegExp(`${FORMAT}|[\\p{Cc}\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]`, "gu");
+
+/** Text in which nothing acts on the terminal. */
+export const printable = (text: string): string =>
+  text.replaceAll(CONTROLS, (one) => (one.length > 1 ? one : `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`));
+
 /** Lines of at most `width` columns, broken at spaces. */
-function wrap(text: string, width: number): readonly string[] {
+function wrap(words: string, width: number): readonly string[] {
+  const text = printable(words);
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -41,7 +41,7 @@ export type OpenPlan = { readonly plan: Plan; readonly reader: Reader; readonly 
  *
  * @param parameters.signs Whether a key is wanted: then somebody must be named.
  * @throws {PlanInvalidError} when the file holds no plan as it was made.
- * @throws {ParameterInvalidError} when the project's environment is of another chain or engine, or a reference names nobody.
+ * @throws {ParameterInvalidError} when the project's environment is of another chain, engine or token, or a reference names nobody.
  * @throws {CommandUsageError} when nobody is named who could sign.
  */
 export function openPlan(
@@ -74,14 +74,20 @@ function projectReferences(environment: ProjectEnvironment | undefined, { enviro
   return [...named].filter((one) => !absent.includes(one));
 }
 
-function requireSame(plan: Plan, { name, chainId, engine }: ProjectEnvironment): void {
+function requireSame(plan: Plan, { name, chainId, engine, token }: ProjectEnvironment): void {
   const { chainId: wanted } = plan.seen;
   const parameter = "--env";
   if (chainId !== wanted) {
     const value = `${name}, of chain ${chainId}`;
     throw new ParameterInvalidError({ parameter, value, wanted: `an environment of chain ${wanted}, as the plan is` });
   }
-  if (engine === undefined || isAddressEqual(engine, plan.engine)) return;
-  const value = `${name}, of the engine ${engine}`;
-  throw new ParameterInvalidError({ parameter, value, wanted: `an environment of the engine ${plan.engine}` });
+  const places = [
+    ["engine", engine, plan.engine],
+    ["token", token, plan.token],
+  ] as const;
+  for (const [what, here, there] of places) {
+    if (here === undefined || there === null || isAddressEqual(here, there)) continue;
+    const value = `${name}, of the ${what} ${here}`;
+    throw new ParameterInvalidError({ parameter, value, wanted: `an environment of the ${what} ${there}` });
+  }
 }

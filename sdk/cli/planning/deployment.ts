@@ -1,16 +1,17 @@
 import { type Address, type Hex, hexToBigInt, keccak256, stringToHex, toEventSelector, zeroHash } from "viem";
-import { weighbridgeAbi } from "../../abis/index.js";
+import { accessManagerAbi, weighbridgeAbi } from "../../abis/index.js";
 import {
   createRegistry,
   CREATE2_DEPLOYER,
   deployEngine,
+  MANAGER_ROLES,
   type ManagerRole,
   planDeployment,
   type Plan,
   type RoleMember,
 } from "../../change/index.js";
 import { ENGINE, readEngine } from "../../check/engine.js";
-import { DeploymentMissingError, FileInvalidError } from "../../errors/index.js";
+import { DeploymentMissingError, FileInvalidError, RoleMissingError } from "../../errors/index.js";
 import { readField, TOKEN_CONFIG_WORD } from "../../kinds/index.js";
 import { compile } from "../../program/index.js";
 import { call, getCode, getLogs, pin, type Reader } from "../../reader/index.js";
@@ -51,8 +52,8 @@ export async function planOfDeployment(
       issues: [{ path: `environments.${environmentName}.${place}`, message }],
     });
   if (deploy === undefined) throw missing("deploy", "is missing: the token's name, symbol and notice");
-  const members = membersOf(environment);
-  const admin = members.find(({ role }) => role === "admin")?.account ?? signerAddresses(environment, io).admin?.[0];
+  const named = membersOf(environment);
+  const admin = named.find(({ role }) => role === "admin")?.account ?? signerAddresses(environment, io).admin?.[0];
   if (admin === undefined) throw missing("roles.admin", "is missing: who sets the manager up");
 
   const rulebook = environment.rulebook();
@@ -65,6 +66,14 @@ export async function planOfDeployment(
       chainId,
       remedy: `Send ${CREATE2_DEPLOYER.transaction.funding} wei to ${CREATE2_DEPLOYER.transaction.from}, then broadcast ${CREATE2_DEPLOYER.transaction.serialized}; it is signed already.`,
     });
+  // An existing manager's members are those that it has: `plan` changes them when the token is there.
+  const members = deploy.manager === undefined ? named : await membersAt(reader, deploy.manager, named, seen);
+  const adminDelay =
+    deploy.manager === undefined
+      ? undefined
+      : (await membersAt(reader, deploy.manager, [{ role: "admin", account: admin, delay: 0n }], seen))[0]?.delay;
+  if (deploy.manager !== undefined && adminDelay === undefined)
+    throw new RoleMissingError({ role: "admin", account: admin, manager: deploy.manager });
   const delays = members.filter(({ role }) => role === "ruleAuthor").map(({ delay }) => delay);
   const effectiveFrom = options.effectiveFrom ?? seen.time + leewayOf(delays[0] ?? 0n);
   const compiled = inFile(path, () => compile(rulebook, { asOf: options.asOf ?? effectiveFrom, packs }));
@@ -72,7 +81,7 @@ export async function planOfDeployment(
   const scheme = hashScheme(compiled.scheme);
   const engine = deployEngine({ creationCode }).engine.address;
   const parameters = {
-    ...{ seen, creationCode, admin, members, deployer: deploy.deployer ?? admin, manager: deploy.manager },
+    ...{ seen, creationCode, admin, members, deployer: deploy.deployer ?? admin, manager: deploy.manager, adminDelay },
     ...{ name: deploy.name, symbol: deploy.symbol, decimals: compiled.decimals, notice: deploy.notice },
     ...{ program: compiled, words: compiled, effectiveFrom },
     salt: keccak256(stringToHex(`${rulebook.id} ${deploy.symbol}`)),
@@ -94,6 +103,30 @@ const membersOf = ({ roles = {} }: ProjectEnvironment): readonly RoleMember[] =>
   Object.entries(roles).flatMap(([role, list]) =>
     list.map(({ account, delay }) => ({ role: role as ManagerRole, account, delay })),
   );
+
+/** Those who have their role under a manager that is there, with the delays that it makes them wait. */
+async function membersAt(
+  reader: Reader,
+  manager: Address,
+  members: readonly RoleMember[],
+  at: Pinned,
+): Promise<readonly RoleMember[]> {
+  const common = {
+    at,
+    abi: accessManagerAbi,
+    address: manager,
+    wanted: "AccessManager",
+    functionName: "hasRole",
+  } as const;
+  const found = await Promise.all(
+    members.map(async (member): Promise<readonly RoleMember[]> => {
+      const args = [MANAGER_ROLES[member.role].id, member.account] as const;
+      const [isMember, delay] = await readContract(reader, { ...common, args });
+      return isMember ? [{ ...member, delay: BigInt(delay) }] : [];
+    }),
+  );
+  return found.flat();
+}
 
 type Book = { readonly engine: Address; readonly manager: Address; readonly scheme: Hex };
 

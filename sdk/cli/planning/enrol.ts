@@ -12,6 +12,7 @@ import { schemeNamed } from "../../rulebook/index.js";
 import type { Io } from "../io.js";
 import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
 import { readHolderFile } from "../readHolderFile.js";
+import { rehearse } from "./rehearse.js";
 import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
@@ -40,7 +41,9 @@ export function addEnrol(program: Command, io: Io): void {
     if (known > 0)
       io.err(`weighbridge: ${known} of ${register.holders.length} investors are in the registry already\n`);
     const signers = signerAddresses(environment, io);
-    savePlan(planEnrolment(observed, { enrolments, signers }), options.project, options, io);
+    const plan = planEnrolment(observed, { enrolments, signers });
+    await rehearse(reader, plan, { parameter: "register", value: file, wanted: "investors whom the registry takes" });
+    savePlan(plan, options.project, options, io);
   });
 }
 

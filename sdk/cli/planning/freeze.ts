@@ -8,6 +8,7 @@ import { readContract } from "../../reader/readContract.js";
 import type { Io } from "../io.js";
 import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
 import { parseAddress, parseBaseUnits } from "../values.js";
+import { rehearse } from "./rehearse.js";
 import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
@@ -39,6 +40,9 @@ export function addFreeze(program: Command, io: Io): void {
     ]);
     const signers = signerAddresses(environment, io);
     const plan = planFreeze(observed, { wallet, now: { whole, units: frozen }, wanted, signers });
+    const blamed =
+      units === undefined ? { parameter: "--wallet", value: wallet } : { parameter: "--units", value: units };
+    await rehearse(reader, plan, { ...blamed, wanted: "what can be frozen" });
     savePlan(plan, options.project, options, io);
   });
 }

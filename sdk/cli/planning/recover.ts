@@ -9,6 +9,7 @@ import { readContract } from "../../reader/readContract.js";
 import type { Io } from "../io.js";
 import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
 import { parseAddress } from "../values.js";
+import { rehearse } from "./rehearse.js";
 import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
@@ -36,6 +37,8 @@ export function addRecover(program: Command, io: Io): void {
     const announced = other === zeroAddress ? null : { replacement: other, readyAt };
     const signers = signerAddresses(environment, io);
     const plan = planRecovery(observed, { lost, replacement, instrument, balance, announced, signers });
+    const wanted = "another wallet of the same investor, with a hash that is not zero";
+    await rehearse(reader, plan, { parameter: "--replacement", value: replacement, wanted });
     savePlan(plan, options.project, options, io);
   });
 }

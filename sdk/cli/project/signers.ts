@@ -23,6 +23,8 @@ type World = Pick<Io, "environment">;
  * @throws {FileMissingError} when there is no such keystore.
  */
 export function signerNamed(reference: string, world: World): ProjectSigner {
+  if (KEY.test(reference))
+    throw invalid("something that looks like a private key", "named by env:NAME or keystore:NAME");
   const [, scheme = "", name = ""] = /^(env|keystore|safe):(.*)$/.exec(reference) ?? [];
   if (scheme === "env") {
     const account = accountIn(reference, world.environment[name]);
@@ -34,6 +36,9 @@ export function signerNamed(reference: string, world: World): ProjectSigner {
   if (!isAddress(address)) throw invalid(reference, "an address with a right checksum, or in lower case");
   return { type: scheme === "safe" ? "safe" : "elsewhere", address };
 }
+
+/** Whoever types a key in place of a reference must not find it in a log. */
+const KEY = /[0-9a-f]{64}/i;
 
 /** A key never stands in an error. */
 function accountIn(reference: string, key: string | undefined): PrivateKeyAccount {

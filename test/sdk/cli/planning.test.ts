@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address, type Hex, keccak256, numberToHex, stringToHex } from "viem";
@@ -147,6 +147,45 @@ describe("weighbridge init, plan, apply, enrol, mint, freeze, recover", () => {
     expect(code, err).to.equal(3);
     expect(err).to.match(/the supply is 0 FND/);
     expect(await applied((await planned("mint", "--to", wallets.ben, "--amount", "100")).file)).to.deep.equal(["done"]);
+  });
+
+  it("error: ParameterInvalidError, what would be refused is not planned (exit code 2)", async () => {
+    const before = readdirSync(join(folder, "plans")).length;
+    const stranger = account("stranger");
+    const other = ["--replacement", wallets.ben, "--instrument", keccak256("0x00")];
+    for (const [argv, words] of [
+      [["mint", "--to", stranger, "--amount", "1"], /`--to` is 0x.* refused: walletUnknown/],
+      [["mint", "--to", wallets.ben, "--amount", String(2n ** 112n)], /`--to` is 0x.* refused: /],
+      [["freeze", "--wallet", wallets.ben, "--units", String(2n ** 112n)], /`--units` is .*UnitsAboveCapacity/],
+      [["recover", "--lost", wallets.ann, ...other], /`--replacement` is 0x.*InvestorsDiffer/],
+      [["recover", "--lost", stranger, ...other], /`lost` is 0x.*, which is empty/],
+    ] as const) {
+      const { code, out, err } = await run(...argv);
+      expect([code, out]).to.deep.equal([2, ""]);
+      expect(err).to.match(words);
+    }
+    expect(readdirSync(join(folder, "plans")).length).to.equal(before);
+  });
+
+  it("error: ParameterInvalidError, a key in place of a reference is not repeated", async () => {
+    const { steps, file } = await planned("freeze", "--wallet", wallets.ben);
+    expect(steps.length).to.equal(1);
+    for (const reference of [keyOf("admin"), keyOf("admin").slice(2), `env:${keyOf("admin")}`]) {
+      const { code, out, err } = await run("apply", file, "--signer", reference);
+      expect([code, out]).to.deep.equal([2, ""]);
+      expect(err).to.not.contain(keyOf("admin").slice(2));
+    }
+  });
+
+  it("behavior: files for other tools are not written of a plan that is out of date (exit code 3)", async () => {
+    const { file } = await planned("freeze", "--wallet", wallets.ben, "--units", "7");
+    const other = await planned("freeze", "--wallet", wallets.ben, "--units", "8");
+    expect(await applied(other.file)).to.deep.equal(["done"]);
+    expect((await run("apply", file, "--calldata", at("calls.json"))).code).to.equal(3);
+    expect(existsSync(at("calls.json"))).to.equal(false);
+    expect(await applied((await planned("freeze", "--wallet", wallets.ben, "--units", "0")).file)).to.deep.equal([
+      "done",
+    ]);
   });
 
   it("default: freeze units and a wallet, and end it", async () => {
