@@ -26,7 +26,9 @@ const MOST_CONFIRMATIONS = 50_000;
 export function addApply(program: Command, io: Io, outcome: Outcome): void {
   const command = program
     .command("apply")
-    .description("do what of a plan can be done now, by whoever signs here (exit code 5 if it waits for more)");
+    .description(
+      "do what of a plan can be done now, by whoever signs here (exit code 5 if it waits for more, 3 if it is out of date)",
+    );
   planOptions(command)
     .option("--safe <file>", "write the steps of a Safe as a file of its transaction builder, and send nothing")
     .option("--calldata <file>", "write everybody's steps as raw calls, and send nothing")

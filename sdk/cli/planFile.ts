@@ -26,7 +26,7 @@ export const planOptions = (command: Command): Command =>
     .addOption(
       new Option(
         "--signer <reference>",
-        "env:NAME of the variable that holds a key, keystore:NAME, safe:0x…, or an address; may be given several times; left out: the project's",
+        "env:NAME of the variable that holds a key, keystore:NAME, safe:0x…, or an address; may be given several times",
       )
         .argParser(several)
         .default([], "the project's"),

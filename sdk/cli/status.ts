@@ -11,7 +11,9 @@ import type { Outcome } from "./run.js";
 export function addStatus(program: Command, io: Io, outcome: Outcome): void {
   const command = program
     .command("status")
-    .description("say where each step of a plan stands, and who must act next (exit code 5 if somebody must)");
+    .description(
+      "say where each step of a plan stands, and who must act next (exit code 5 if somebody must, 3 if it is to be planned again)",
+    );
   planOptions(command).action(async (path: string, options: PlanOptions) => {
     const { plan, reader } = openPlan(path, options, { io, signs: false });
     const states = await status(reader, plan);

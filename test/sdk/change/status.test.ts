@@ -112,6 +112,37 @@ describe("status", () => {
     expect(before.map(({ state }) => state)).to.deep.equal(["todo", "blocked", "todo", "blocked", "blocked"]);
   });
 
+  it("behavior: a step that would be refused from some second on is missed from then on, whatever its schedule says", async () => {
+    const w = await fresh();
+    const { step: timeless, signer } = await TARGETS.token(w);
+    const until = (await w.now()) + timeless.delay + 1_000n;
+    const step = { ...timeless, until };
+    const reader = readerOf(w);
+    const plan = await planOf(w, [step]);
+    await applied(reader, plan, signer);
+    const readyAt = (await w.now()) + step.delay;
+    const scheduled = { step: step.id, state: "scheduled", readyAt, expiresAt: until + 1n };
+    const missed = { step: step.id, state: "missed" };
+    await w.networkHelpers.time.increaseTo(until - 1n);
+    expect(await only(w, plan)).to.deep.equal(scheduled);
+    await w.networkHelpers.time.increaseTo(until);
+    // The next block is later.
+    expect(await only(w, plan)).to.deep.equal(missed);
+    const error = await errorOf(applied(reader, plan, signer));
+    expect(error).to.be.instanceOf(PlanOutdatedError);
+    expect(String(error)).to.match(/this could be done until/);
+  });
+
+  it("behavior: what can only be scheduled when its time is over is missed at once", async () => {
+    const w = await fresh();
+    const { step } = await TARGETS.token(w);
+    const at = await w.now();
+    const state = async (until: bigint) => (await only(w, await planOf(w, [{ ...step, until }]))).state;
+    // Scheduled in the next block, a second later at least.
+    expect(await state(at + 1n + step.delay)).to.equal("todo");
+    expect(await state(at + step.delay)).to.equal("missed");
+  });
+
   for (const [target, prepare] of Object.entries(TARGETS))
     it(`behavior: a delayed step at the ${target}: scheduled, expired, scheduled again, executed, undone`, async () => {
       const w = await fresh();
