@@ -64,7 +64,7 @@ export async function statusAt(reader: Reader, plan: Plan, at: Pinned): Promise<
     plan.steps.map(async (step): Promise<StepState> => {
       if (done.has(step.id)) return { step: step.id, state: "done" };
       if (step.needs.some((need) => !done.has(need)))
-        return { step: step.id, state: isMissed(step, at.time + 1n) ? "missed" : "blocked" };
+        return { step: step.id, state: isMissed(step, at.time + 1n + waitOf(step)) ? "missed" : "blocked" };
       return { step: step.id, ...(await open(reader, plan, step, at)) };
     }),
   );
@@ -125,6 +125,9 @@ async function open(reader: Reader, { seen }: Plan, step: Step, at: Pinned): Pro
 async function isLeft(reader: Reader, { address, topics }: Trace, seen: Pinned, at: Pinned): Promise<boolean> {
   return (await getLogs(reader, { address, topics, fromBlock: seen.number + 1n, at })).length > 0;
 }
+
+/** Seconds between scheduling and executing. */
+const waitOf = (step: Step): bigint => (isDelayed(step) ? step.delay : 0n);
 
 /** Whether a step that is done at that time at the soonest comes too late. */
 const isMissed = ({ notAfter }: Step, soonest: bigint): boolean => notAfter !== undefined && soonest > notAfter;

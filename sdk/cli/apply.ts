@@ -45,7 +45,8 @@ async function write({ plan, reader, signers }: OpenPlan, { safe, calldata, json
   const at = await pin(reader, { chainId: plan.seen.chainId });
   const states = await status(reader, plan, { block: at });
   // Nobody should sign what is out of date, with whatever tool.
-  await requireApplicable(reader, plan, { states: new Map(states.map((state) => [state.step as string, state])), at });
+  const byId = new Map(states.map((state) => [state.step as string, state]));
+  await requireApplicable(reader, plan, plan.steps, { states: byId, at });
   const left = { plan, states, time: at.time };
   const safes = signers.filter(({ type }) => type === "safe").map(({ address }) => address);
   const files = [

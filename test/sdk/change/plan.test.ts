@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { duration } from "../../../sdk/verdict/words.js";
 import { type Address } from "viem";
 import { accessManagerAbi } from "../../../sdk/abis/index.js";
 import { encodeCall } from "../../../sdk/change/call.js";
@@ -179,7 +180,7 @@ describe("plan", () => {
         const keeps = role === "registrar" ? w.registrar : w.author;
         const plan = await wanting(w, null, roles(role, [keeps, 0n], [w.carol, delay]));
         expect(titles(plan)).to.deep.equal([
-          `Give X the role ${role}${delay === 0n ? ", acting at once" : `, waiting ${delay} s`}; so ${2n * DAY - delay} s after it is given`,
+          `Give X the role ${role}${delay === 0n ? ", acting at once" : `, acting after ${duration(delay)}`}; so ${duration(2n * DAY - delay)} after it is given`,
         ]);
         await done(w, plan, w.admin);
         await done(w, plan, w.admin);

@@ -115,17 +115,17 @@ describe("status", () => {
   it("behavior: a step that would be refused from some second on is missed from then on, whatever its schedule says", async () => {
     const w = await fresh();
     const { step: timeless, signer } = await TARGETS.token(w);
-    const until = (await w.now()) + timeless.delay + 1_000n;
-    const step = { ...timeless, until };
+    const notAfter = (await w.now()) + timeless.delay + 1_000n;
+    const step = { ...timeless, notAfter };
     const reader = readerOf(w);
     const plan = await planOf(w, [step]);
     await applied(reader, plan, signer);
     const readyAt = (await w.now()) + step.delay;
-    const scheduled = { step: step.id, state: "scheduled", readyAt, expiresAt: until + 1n };
+    const scheduled = { step: step.id, state: "scheduled", readyAt, expiresAt: notAfter + 1n };
     const missed = { step: step.id, state: "missed" };
-    await w.networkHelpers.time.increaseTo(until - 1n);
+    await w.networkHelpers.time.increaseTo(notAfter - 1n);
     expect(await only(w, plan)).to.deep.equal(scheduled);
-    await w.networkHelpers.time.increaseTo(until);
+    await w.networkHelpers.time.increaseTo(notAfter);
     // The next block is later.
     expect(await only(w, plan)).to.deep.equal(missed);
     const error = await errorOf(applied(reader, plan, signer));
@@ -137,7 +137,7 @@ describe("status", () => {
     const w = await fresh();
     const { step } = await TARGETS.token(w);
     const at = await w.now();
-    const state = async (until: bigint) => (await only(w, await planOf(w, [{ ...step, until }]))).state;
+    const state = async (notAfter: bigint) => (await only(w, await planOf(w, [{ ...step, notAfter }]))).state;
     // Scheduled in the next block, a second later at least.
     expect(await state(at + 1n + step.delay)).to.equal("todo");
     expect(await state(at + step.delay)).to.equal("missed");
