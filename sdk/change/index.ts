@@ -92,7 +92,7 @@ export { type ChosenSigners } from "./signerFor.js";
 export * from "./setTokenAuthority.js";
 export * from "./stateOwners.js";
 export { status, type StatusErrorType, type StatusParameters, type StatusReturnType } from "./status.js";
-export { type Assumption, type Probe, type ReadyAt, type Step, type StepState } from "./step.js";
+export { type Assumption, type Probe, type ReadyAt, type Step, type StepState, type Trace } from "./step.js";
 export * from "./toCalldata.js";
 export * from "./toSafe.js";
 export * from "./transfer.js";
