@@ -27,6 +27,21 @@ export async function ask(folder: string, nodes: readonly Node[]): Promise<void>
     for (const node of nodes)
       hold((await answer(node, 0, "check", ...mint))["allowed"] === true, "check did not allow");
 
+    // A plan of another program for a token that is there, and of everything for one that is not: by the creation code in the package.
+    const started = ["init", "--rulebook", RULEBOOK, "--rpc-url", url, "--force", "--project"];
+    const deployed = ["--name", "Fund", "--symbol", "FND", "--admin", w.admin.address];
+    for (const node of nodes)
+      for (const [project, what, least] of [
+        ["there.json", ["--token", w.at.token], 2],
+        ["new.json", deployed, 10],
+      ] as const) {
+        await answer(node, 0, ...started, project, ...what);
+        const { steps } = (await answer(node, 0, "plan", "--project", project)) as {
+          readonly steps: readonly unknown[];
+        };
+        hold(steps.length >= least, `plan found ${steps.length} steps, and not ${least}`);
+      }
+
     await enforceRulebook(w, parseRulebook(JSON.parse(readFileSync(join(folder, RULEBOOK), "utf8"))));
     for (const node of nodes) {
       hold((await answer(node, 3, "check", ...mint))["allowed"] === false, "check did not refuse");

@@ -3,7 +3,7 @@ import { RoleMissingError } from "../errors/index.js";
 import { type ManagerRole } from "./managerRoles.js";
 import { type Observed, type RoleHolder } from "./observed.js";
 
-/** By role, who signs; the first who has the role does. Left out: any member. */
+/** By role, who signs; the first who has the role does. Left out, the first member does. */
 export type ChosenSigners = Readonly<Partial<Record<ManagerRole, readonly Address[]>>>;
 
 /**

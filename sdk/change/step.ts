@@ -19,7 +19,7 @@ export type Probe = {
 /** An event that a step leaves behind. */
 export type Trace = {
   readonly address: Address;
-  /** By place; null: any. */
+  /** By place; null stands for every value. */
   readonly topics: readonly (Hex | null)[];
   /** The probe alone does not say that the step is done: something else could have made it so. */
   readonly needed?: true | undefined;

@@ -17,7 +17,7 @@ export type Log = {
 
 export type GetLogsParameters = {
   readonly address: Address;
-  /** By place; null: any, a list: any of these. */
+  /** By place; null stands for every value, a list for each of its own. */
   readonly topics: readonly (Hex | readonly Hex[] | null)[];
   /** First block, inclusive. Default: 0. */
   readonly fromBlock?: bigint | undefined;

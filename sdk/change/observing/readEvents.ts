@@ -17,7 +17,7 @@ export type ReadEventsParameters<A extends Abi, Name extends ContractEventName<A
   readonly names: readonly Name[];
   /** Whether this is the event that comes before every other one: if it is missing, others may be, too. */
   readonly isFirst: (event: DecodeEventLogReturnType<A, Name>) => boolean;
-  /** First indexed argument of each, as 32 bytes; left out: any. */
+  /** First indexed argument of each, as 32 bytes; left out, each counts. */
   readonly first?: Hex | undefined;
   readonly fromBlock: bigint | undefined;
   readonly at: Pinned;
