@@ -322,11 +322,11 @@ describe("weighbridge check and explain", () => {
       [{ from: undefined }, "CommandUsageError", "A transfer needs --from."],
       [{ kind: "mint", to: undefined }, "CommandUsageError", "A mint needs --to."],
       [{ kind: "forced", spender: w.spender.address }, "CommandUsageError", "A forced transfer has no --spender."],
-      [{ token: undefined }, "CommandUsageError", "Required option '--token <address>' not specified."],
+      [{ token: undefined }, "CommandUsageError", "Nobody says --token: neither the command nor a project"],
       [{ fast: true }, "CommandUsageError", "Unknown option '--fast'."],
     ];
     for (const [some, name, text] of cases) await expectError(some, 2, name, text);
-    await expectError({}, 2, "CommandUsageError", "Required option '--rulebook <file>' not specified.", "explain");
+    await expectError({}, 2, "CommandUsageError", "Nobody says --rulebook: neither the command nor a project", "explain");
   });
 
   it("error: rulebooks that are missing, none, or another one are exit code 2", async () => {

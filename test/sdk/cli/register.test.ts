@@ -37,8 +37,8 @@ describe("weighbridge register show", () => {
     expect(lines[1]).to.match(/^WEIGHBRIDGE +2 HOLDERS$/);
     expect(lines).to.include(`token      ${w.at.token}`);
     expect(lines).to.include("supply     5,021 FND");
-    expect(lines.some((line) => /^1 {2}US · lane 2 · 2 wallets +5,001 FND$/.test(line))).to.be.true;
-    expect(lines.some((line) => /^2 {2}DE · lane 5 +20 FND$/.test(line))).to.be.true;
+    expect(lines.some((line) => /^1 {2}US · US accredited · 2 wallets +5,001 FND$/.test(line))).to.be.true;
+    expect(lines.some((line) => /^2 {2}DE · non-US accredited +20 FND$/.test(line))).to.be.true;
   });
 
   it("args: json: one value, which is a register", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Address, keccak256, stringToHex } from "viem";
+import { type Address } from "viem";
 import * as change from "../../../sdk/change/index.js";
 import { RegisterIncompleteError } from "../../../sdk/errors/index.js";
 import { readField, LOT_WORD, STATES } from "../../../sdk/kinds/index.js";
@@ -8,7 +8,7 @@ import { formatRegister, parseRegister, readRegister } from "../../../sdk/regist
 import { filed, INSTRUMENT, make } from "../../fixtures/attempt.js";
 import { errorOf } from "../../fixtures/errorOf.js";
 import { enrol, someWallet } from "../../fixtures/registers.js";
-import { FACTS, freshWalks, NOTICE, someFacts, type Walk } from "../../fixtures/walk.js";
+import { FACTS, freshWalks, NOTICE, SCHEME, someFacts, type Walk } from "../../fixtures/walk.js";
 
 describe("readRegister", () => {
   const fresh = freshWalks();
@@ -37,7 +37,7 @@ describe("readRegister", () => {
     expect(found).to.deep.equal({
       token: w.at.token,
       at: await pin(w.connection.provider),
-      scheme: keccak256(stringToHex("a scheme")),
+      scheme: SCHEME,
       decimals: 0,
       supply: 170n,
       holders: [
