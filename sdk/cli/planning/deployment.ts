@@ -84,7 +84,7 @@ export async function planOfDeployment(
     ...{ seen, creationCode, admin, members, deployer: deploy.deployer ?? admin, manager: deploy.manager, adminDelay },
     ...{ name: deploy.name, symbol: deploy.symbol, decimals: compiled.decimals, notice: deploy.notice },
     ...{ program: compiled, words: compiled, effectiveFrom },
-    salt: keccak256(stringToHex(`${rulebook.id} ${deploy.symbol}`)),
+    salt: keccak256(stringToHex(`${rulebook.id} ${deploy.symbol} ${environmentName}`)),
   };
   const book = (number: number, exists: boolean) => ({ number, exists, scheme });
   // The manager's address does not depend on the registry's number.

@@ -326,7 +326,13 @@ describe("weighbridge check and explain", () => {
       [{ fast: true }, "CommandUsageError", "Unknown option '--fast'."],
     ];
     for (const [some, name, text] of cases) await expectError(some, 2, name, text);
-    await expectError({}, 2, "CommandUsageError", "Nobody says --rulebook: neither the command nor a project", "explain");
+    await expectError(
+      {},
+      2,
+      "CommandUsageError",
+      "Nobody says --rulebook: neither the command nor a project",
+      "explain",
+    );
   });
 
   it("error: rulebooks that are missing, none, or another one are exit code 2", async () => {
