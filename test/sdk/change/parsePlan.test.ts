@@ -28,6 +28,10 @@ const trace = fc.record({
 const later = fc.oneof(
   fc.constant({}),
   fc.record({ trace, notAfter: whole }),
+  fc.record({
+    fades: fc.constant(true as const),
+    readyAt: fc.record({ to: address, data: bytes(4), word: fc.nat(31) }),
+  }),
   trace.map((one) => ({ trace: { ...one, needed: true as const } })),
 );
 
