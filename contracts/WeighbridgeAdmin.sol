@@ -199,13 +199,6 @@ contract WeighbridgeAdmin is Registries, Imports, IPrograms, ITokens {
     }
 
     /// @inheritdoc IPrograms
-    function programAt(address token, uint256 time) external view returns (address) {
-        TokenConfig config = _tokens[token];
-        uint256 from = config.nextFrom();
-        return from != 0 && from <= time ? _terms[token].nextProgram : config.program();
-    }
-
-    /// @inheritdoc IPrograms
     function programsOf(
         address token
     ) external view returns (address current, address next, uint48 nextFrom, uint32 notice) {

@@ -74,11 +74,6 @@ interface IPrograms {
     /// @notice The address whose code is a zero byte and the program's bytes; zero if it was never published.
     function programAddress(bytes32 programId) external view returns (address);
 
-    /// @notice The program that is, or is to be, in force at a time not before now, as far as is scheduled: also one that awaits lots or groups.
-    /// @param time Unix seconds.
-    /// @return program Its address; zero: none.
-    function programAt(address token, uint256 time) external view returns (address program);
-
     /// @notice The program in force now, and the one that waits (zeros: none).
     function programsOf(
         address token

@@ -1796,16 +1796,6 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
-    inputs: [
-      { internalType: "address", name: "token", type: "address" },
-      { internalType: "uint256", name: "time", type: "uint256" },
-    ],
-    name: "programAt",
-    outputs: [{ internalType: "address", name: "program", type: "address" }],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "programsOf",
     outputs: [

@@ -7,9 +7,9 @@ export const RUNTIME_CODES = {
     immutables: [[33, 195]],
   },
   WeighbridgeAdmin: {
-    length: 19487,
-    hash: "0xac1c0b18cf2f0e80d017e500f1309cad2e2c7ca75db8c683fc1ea38f78a36921",
-    immutables: [[34, 681]],
+    length: 19329,
+    hash: "0x950c20baae39426d06b657955769474fecf0f2bdceb8ba2744edd2f94f01724a",
+    immutables: [[34, 670]],
   },
   WeighbridgeEnrolment: {
     length: 19799,
