@@ -10,17 +10,15 @@ export type ChosenSigners = Readonly<Partial<Record<ManagerRole, readonly Addres
  * @internal
  * Who signs the steps of a role, and how long the manager makes them wait.
  *
- * @param not Somebody who must not: the other of two persons.
  * @throws {RoleMissingError} when nobody has the role, or none of those who were chosen.
  */
 export function signerFor(
   { roles, manager }: Pick<Observed, "roles" | "manager">,
   role: ManagerRole,
   chosen: ChosenSigners = {},
-  not?: Address,
 ): RoleHolder {
-  const members = roles.filter((one) => one.role === role && (not === undefined || !isAddressEqual(one.member, not)));
-  const wanted = (chosen[role] ?? []).filter((account) => not === undefined || !isAddressEqual(account, not));
+  const members = roles.filter((one) => one.role === role);
+  const wanted = chosen[role] ?? [];
   const named = wanted.flatMap((account) => members.find(({ member }) => isAddressEqual(member, account)) ?? []);
   const [first] = wanted.length > 0 ? named : members;
   if (first === undefined) throw new RoleMissingError({ role, account: wanted[0], manager });

@@ -10,6 +10,7 @@ import { type Page, pageOf } from "./page.js";
 import { readPacks, readRulebook, writeText } from "./readFiles.js";
 import { inFile } from "./report.js";
 import type { Outcome } from "./run.js";
+import { several } from "./values.js";
 
 type CompileOptions = {
   readonly asOf?: bigint;
@@ -17,8 +18,6 @@ type CompileOptions = {
   readonly out?: string;
   readonly json: boolean;
 };
-
-const several = (value: string, before: readonly string[]) => [...before, value];
 
 export function addCompile(program: Command, io: Io, _outcome: Outcome): void {
   program

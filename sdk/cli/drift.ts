@@ -16,7 +16,7 @@ import { placeOptions, projectOf } from "./project/fromProject.js";
 import type { ProjectEnvironment } from "./project/readProject.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import type { Outcome } from "./run.js";
-import { parseAddress, parseBlock, parseBlockNumber } from "./values.js";
+import { parseAddress, parseBlock, parseBlockNumber, several } from "./values.js";
 
 type DriftOptions = {
   readonly rpcUrl: string;
@@ -29,8 +29,6 @@ type DriftOptions = {
   readonly block: BlockRef;
   readonly json: boolean;
 };
-
-const several = (value: string, before: readonly string[]) => [...before, value];
 
 export function addDrift(program: Command, io: Io, outcome: Outcome): void {
   placeOptions(program.command("drift"), parseAddress("--token"), ["rpcUrl", "token", "rulebook"])

@@ -17,7 +17,7 @@ import { placeOptions } from "./project/fromProject.js";
 import { readHolderFile } from "./readHolderFile.js";
 import { readPacks, readRulebook } from "./readFiles.js";
 import { type Outcome } from "./run.js";
-import { parseAddress, parseBlockNumber } from "./values.js";
+import { parseAddress, parseBlockNumber, several } from "./values.js";
 
 type ImpactOptions = {
   readonly rulebook?: string;
@@ -31,8 +31,6 @@ type ImpactOptions = {
   readonly current?: string;
   readonly json: boolean;
 };
-
-const several = (value: string, before: readonly string[]) => [...before, value];
 
 export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
   const command = placeOptions(parent.command("impact"), parseAddress("--token"), [])

@@ -10,14 +10,13 @@ import { type ProjectEnvironment, readProject } from "./project/readProject.js";
 import { type ProjectSigner, signerNamed } from "./project/signers.js";
 import { readJson } from "./readFiles.js";
 import { inFile } from "./report.js";
+import { several } from "./values.js";
 
 export type PlanOptions = ProjectOptions & {
   readonly rpcUrl?: string;
   readonly signer: readonly string[];
   readonly json: boolean;
 };
-
-const several = (value: string, before: readonly string[]) => [...before, value];
 
 /** Adds the plan's file, and the options that say where its chain is and who signs. */
 export const planOptions = (command: Command): Command =>

@@ -22,6 +22,7 @@ import {
   parseProgramId,
   parseTime,
   parseTokens,
+  several,
 } from "./values.js";
 
 /** What `check`, `explain` and `headroom` are called with. */
@@ -58,8 +59,6 @@ export type Question = {
   /** Asked about, instead of the program in force. */
   readonly programId?: Hex | undefined;
 };
-
-const several = (value: string, before: readonly string[]) => [...before, value];
 
 /** Adds the options that say which movement is asked about, and of whom. */
 export function questionOptions(

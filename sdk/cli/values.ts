@@ -97,3 +97,6 @@ export const parseSeconds =
     if (/^\d{1,10}$/.test(value) && BigInt(value) <= 0xffff_ffffn) return BigInt(value);
     throw invalid(option, value, "a whole number of seconds, at most 4,294,967,295");
   };
+
+/** Of an option that may be given several times. */
+export const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];

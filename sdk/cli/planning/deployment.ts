@@ -1,4 +1,4 @@
-import { type Address, type Hex, hexToBigInt, keccak256, stringToHex, toEventSelector, zeroHash } from "viem";
+import { type Address, type Hex, encodeEventTopics, hexToBigInt, keccak256, stringToHex, zeroHash } from "viem";
 import { accessManagerAbi, weighbridgeAbi } from "../../abis/index.js";
 import {
   createRegistry,
@@ -130,8 +130,6 @@ async function membersAt(
 
 type Book = { readonly engine: Address; readonly manager: Address; readonly scheme: Hex };
 
-const CREATED = toEventSelector("RegistryCreated(uint32,address,bytes32)");
-
 /** The manager's registry of this scheme, or the number that the next one gets. */
 async function registryOf(
   reader: Reader,
@@ -139,11 +137,11 @@ async function registryOf(
   at: Pinned,
 ): Promise<{ readonly number: number; readonly exists: boolean }> {
   if ((await getCode(reader, { address: engine, at })) === "0x") return { number: 1, exists: false };
-  const authority: Hex = `0x${manager.slice(2).toLowerCase().padStart(64, "0")}`;
-  const logs = await getLogs(reader, { address: engine, topics: [CREATED, null, authority], at });
+  const event = { abi: weighbridgeAbi, eventName: "RegistryCreated", args: { authority: manager } } as const;
+  const logs = await getLogs(reader, { address: engine, topics: encodeEventTopics(event), at });
   const own = logs.find(({ data }) => data === scheme);
   if (own !== undefined) return { number: Number(hexToBigInt(own.topics[1] ?? zeroHash)), exists: true };
-  // What the call would answer now; where the manager is not there yet, the engine is asked as if the caller were it.
+  // What the call would answer now. It asks for an authority with code, which the manager may not have yet, and the engine has.
   const { to, data } = createRegistry({ engine, authority: engine, scheme });
   const next = await call(reader, { to, data, at });
   return { number: Number(hexToBigInt(next)), exists: false };

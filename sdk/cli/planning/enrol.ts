@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Address } from "viem";
 import { weighbridgeAbi } from "../../abis/index.js";
-import { type Enrolment, observe, planEnrolment } from "../../change/index.js";
+import { type Enrolment, planEnrolment } from "../../change/index.js";
 import { ENGINE } from "../../check/engine.js";
 import { ParameterInvalidError } from "../../errors/index.js";
 import { readField, RECORD_WORD } from "../../kinds/index.js";
@@ -9,11 +9,12 @@ import { readContract } from "../../reader/readContract.js";
 import type { ReadAt, Reader } from "../../reader/index.js";
 import type { Holder } from "../../register/index.js";
 import { schemeNamed } from "../../rulebook/index.js";
+import { enrolmentOf } from "../enrolmentOf.js";
 import type { Io } from "../io.js";
-import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
+import { type ProjectOptions, projectOptions } from "../project/openProject.js";
 import { readHolderFile } from "../readHolderFile.js";
+import { openToken } from "./openToken.js";
 import { rehearse } from "./rehearse.js";
-import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
 /** Questions that are on their way at once. */
@@ -25,12 +26,10 @@ export function addEnrol(program: Command, io: Io): void {
     .description("plan to take the investors of a file into the token's registry; whoever is in it already is left out")
     .argument("<register>", "their file, JSON or CSV");
   saveOptions(projectOptions(command)).action(async (file: string, options: ProjectOptions & SaveOptions) => {
-    const { environment, reader } = openProject(options, io);
-    const { token, chainId, engine, fromBlock } = requireToken(environment);
+    const { environment, reader, observed, signers } = await openToken(options, io);
     const rulebook = environment.rulebook();
     const scheme = schemeNamed(rulebook.scheme);
     const register = readHolderFile(file, { scheme, decimals: rulebook.token.decimals });
-    const observed = await observe(reader, { token, engine, fromBlock, chainId });
     const enrolments: Enrolment[] = [];
     for (let i = 0; i < register.holders.length; i += AT_ONCE) {
       const some = register.holders.slice(i, i + AT_ONCE);
@@ -40,20 +39,11 @@ export function addEnrol(program: Command, io: Io): void {
     const known = register.holders.length - enrolments.length;
     if (known > 0)
       io.err(`weighbridge: ${known} of ${register.holders.length} investors are in the registry already\n`);
-    const signers = signerAddresses(environment, io);
     const plan = planEnrolment(observed, { enrolments, signers });
     await rehearse(reader, plan, { parameter: "register", value: file, wanted: "investors whom the registry takes" });
     savePlan(plan, options.project, options, io);
   });
 }
-
-const enrolmentOf = ({ wallets, ...facts }: Holder): Enrolment => ({
-  wallets: wallets.map(({ address }) => address),
-  facts: {
-    ...{ country: facts.country, region: facts.region, lane: facts.lane, statuses: facts.statuses },
-    ...{ states: facts.states, kycUntil: facts.kycUntil, statusUntil: facts.statusUntil },
-  },
-});
 
 type Place = { readonly engine: Address; readonly registry: number };
 

@@ -1,15 +1,13 @@
 import type { Command } from "commander";
 import type { Address } from "viem";
-import { securityTokenAbi } from "../../abis/index.js";
-import { observe, planFreeze } from "../../change/index.js";
-import { TOKEN } from "../../check/engine.js";
+import { planFreeze } from "../../change/index.js";
 import { CommandUsageError } from "../../errors/index.js";
 import { readContract } from "../../reader/readContract.js";
 import type { Io } from "../io.js";
-import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
+import { type ProjectOptions, projectOptions } from "../project/openProject.js";
 import { parseAddress, parseBaseUnits } from "../values.js";
+import { openToken } from "./openToken.js";
 import { rehearse } from "./rehearse.js";
-import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
 type FreezeOptions = ProjectOptions &
@@ -30,15 +28,11 @@ export function addFreeze(program: Command, io: Io): void {
         usage: "weighbridge freeze --wallet <address> [--units <digits> | --release]",
       });
     const wanted = units === undefined ? { whole: !release } : { units: parseBaseUnits(units, "--units") };
-    const { environment, reader } = openProject(options, io);
-    const { token, chainId, engine, fromBlock } = requireToken(environment);
-    const observed = await observe(reader, { token, engine, fromBlock, chainId });
-    const common = { at: observed.at, abi: securityTokenAbi, address: token, wanted: TOKEN } as const;
+    const { reader, observed, signers, ofToken } = await openToken(options, io);
     const [whole, frozen] = await Promise.all([
-      readContract(reader, { ...common, functionName: "isFrozen", args: [wallet] }),
-      readContract(reader, { ...common, functionName: "frozenUnits", args: [wallet] }),
+      readContract(reader, { ...ofToken, functionName: "isFrozen", args: [wallet] }),
+      readContract(reader, { ...ofToken, functionName: "frozenUnits", args: [wallet] }),
     ]);
-    const signers = signerAddresses(environment, io);
     const plan = planFreeze(observed, { wallet, now: { whole, units: frozen }, wanted, signers });
     const blamed =
       units === undefined ? { parameter: "--wallet", value: wallet } : { parameter: "--units", value: units };

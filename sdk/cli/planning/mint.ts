@@ -1,18 +1,16 @@
 import type { Command } from "commander";
 import { type Address, zeroAddress } from "viem";
-import { observe, planMint } from "../../change/index.js";
-import { securityTokenAbi } from "../../abis/index.js";
-import { TOKEN } from "../../check/engine.js";
+import { planMint } from "../../change/index.js";
 import { checkTransfer } from "../../check/index.js";
 import { ParameterInvalidError } from "../../errors/index.js";
 import type { Reader } from "../../reader/index.js";
 import { readContract } from "../../reader/readContract.js";
 import type { Pinned } from "../../verdict/index.js";
 import type { Io } from "../io.js";
-import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
+import { type ProjectOptions, projectOptions } from "../project/openProject.js";
 import { parseAddress, parseBaseUnits, parseTokens } from "../values.js";
+import { openToken } from "./openToken.js";
 import { rehearse } from "./rehearse.js";
-import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
 type MintOptions = ProjectOptions &
@@ -27,19 +25,15 @@ export function addMint(program: Command, io: Io): void {
     .option("--tokens", "the amount is in tokens, as 1250.5", false);
   saveOptions(projectOptions(command)).action(async (options: MintOptions) => {
     const { to } = options;
-    const { environment, reader } = openProject(options, io);
-    const { token, chainId, engine, fromBlock } = requireToken(environment);
     const given = options.tokens ? undefined : parseBaseUnits(options.amount);
-    const observed = await observe(reader, { token, engine, fromBlock, chainId });
+    const { reader, observed, signers, ofToken } = await openToken(options, io);
     const amount = given ?? parseTokens(options.amount, observed.decimals);
-    const common = { at: observed.at, abi: securityTokenAbi, address: token, wanted: TOKEN } as const;
     const [supply, balance] = await Promise.all([
-      readContract(reader, { ...common, functionName: "totalSupply", args: [] }),
-      readContract(reader, { ...common, functionName: "balanceOf", args: [to] }),
+      readContract(reader, { ...ofToken, functionName: "totalSupply", args: [] }),
+      readContract(reader, { ...ofToken, functionName: "balanceOf", args: [to] }),
     ]);
-    const signers = signerAddresses(environment, io);
     const plan = planMint(observed, { to, amount, supply, balance, signers });
-    await requireAllowed(reader, { token, engine: observed.engine, to, amount }, observed.at);
+    await requireAllowed(reader, { token: observed.token, engine: observed.engine, to, amount }, observed.at);
     await rehearse(reader, plan, { parameter: "--to", value: to, wanted: "a wallet that may receive them" });
     savePlan(plan, options.project, options, io);
   });

@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { type Address, type Hex, isHash, isHex, keccak256, zeroAddress } from "viem";
-import { securityTokenAbi } from "../../abis/index.js";
-import { observe, planRecovery } from "../../change/index.js";
-import { TOKEN } from "../../check/engine.js";
+import { planRecovery } from "../../change/index.js";
 import { FileMissingError, ParameterInvalidError } from "../../errors/index.js";
 import { readContract } from "../../reader/readContract.js";
 import type { Io } from "../io.js";
-import { openProject, type ProjectOptions, projectOptions, signerAddresses } from "../project/openProject.js";
+import { type ProjectOptions, projectOptions } from "../project/openProject.js";
 import { parseAddress } from "../values.js";
+import { openToken } from "./openToken.js";
 import { rehearse } from "./rehearse.js";
-import { requireToken } from "./requireToken.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
 type RecoverOptions = ProjectOptions &
@@ -26,16 +24,12 @@ export function addRecover(program: Command, io: Io): void {
   saveOptions(projectOptions(command)).action(async (options: RecoverOptions) => {
     const { lost, replacement } = options;
     const instrument = hashOf(options.instrument);
-    const { environment, reader } = openProject(options, io);
-    const { token, chainId, engine, fromBlock } = requireToken(environment);
-    const observed = await observe(reader, { token, engine, fromBlock, chainId });
-    const common = { at: observed.at, abi: securityTokenAbi, address: token, wanted: TOKEN } as const;
+    const { reader, observed, signers, ofToken } = await openToken(options, io);
     const [balance, [other, readyAt]] = await Promise.all([
-      readContract(reader, { ...common, functionName: "balanceOf", args: [lost] }),
-      readContract(reader, { ...common, functionName: "recoveryOf", args: [lost] }),
+      readContract(reader, { ...ofToken, functionName: "balanceOf", args: [lost] }),
+      readContract(reader, { ...ofToken, functionName: "recoveryOf", args: [lost] }),
     ]);
     const announced = other === zeroAddress ? null : { replacement: other, readyAt };
-    const signers = signerAddresses(environment, io);
     const plan = planRecovery(observed, { lost, replacement, instrument, balance, announced, signers });
     const wanted = "another wallet of the same investor, with a hash that is not zero";
     await rehearse(reader, plan, { parameter: "--replacement", value: replacement, wanted });

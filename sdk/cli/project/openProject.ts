@@ -6,7 +6,7 @@ import type { Reader } from "../../reader/index.js";
 import type { Io } from "../io.js";
 import { nodeReader } from "../nodeReader.js";
 import { PROJECT_FILE, type ProjectEnvironment, readProject } from "./readProject.js";
-import { type ProjectSigner, signerNamed } from "./signers.js";
+import { signerNamed } from "./signers.js";
 
 export type ProjectOptions = { readonly project: string; readonly env?: string };
 
@@ -34,13 +34,6 @@ const references = ({ signers }: ProjectEnvironment, role: ManagerRole): readonl
   const named = signers[role] ?? [];
   return typeof named === "string" ? [named] : named;
 };
-
-/** Everybody whom the project names, each once. A variable that is not set is an error: whoever asks wants to sign. */
-export function signersOf(environment: ProjectEnvironment, io: Io): readonly ProjectSigner[] {
-  const named = new Set(MANAGER_ROLE_NAMES.flatMap((role) => references(environment, role)));
-  const signers = [...named].map((reference) => signerNamed(reference, io));
-  return [...new Map(signers.map((signer) => [signer.address, signer])).values()];
-}
 
 /** By role, who signs its steps, in the project's order. Whom the project does not name, or whose variable is not set, is not there: to plan, nobody needs a key. */
 export function signerAddresses(
