@@ -170,6 +170,19 @@ describe("plan", () => {
       expect((await outdated(w, plan, w.admin)).message).to.match(/has the role registrar, acting at once/);
     });
 
+    it("behavior: a new member and a shorter delay loosen; a longer delay and one member less do not", async () => {
+      const w = await fresh();
+      await manage(w, "grantRole", [idOf("registrar"), w.carol.address, Number(DAY)]);
+      const loosens = async (...members: readonly (readonly [Walk["carol"], bigint])[]) =>
+        (await wanting(w, null, roles("registrar", ...members))).changes.map((change) => change.loosens);
+      const keeps = [w.registrar, 0n] as const;
+      expect(await loosens(keeps, [w.carol, DAY], [w.bob, DAY])).to.deep.equal([true]);
+      expect(await loosens(keeps, [w.carol, DAY - 1n])).to.deep.equal([true]);
+      expect(await loosens(keeps, [w.carol, DAY])).to.deep.equal([]);
+      expect(await loosens(keeps, [w.carol, DAY + 1n])).to.deep.equal([false]);
+      expect(await loosens(keeps)).to.deep.equal([false]);
+    });
+
     it("behavior: a delay that is lowered counts when it is granted, once, though it is so later", async () => {
       const w = await fresh();
       for (const [role, delay] of [
