@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {AttestationState, Attester} from "./types/Attester.sol";
 import {Counts} from "./types/Counts.sol";
 import {EnrolmentRoot} from "./types/EnrolmentRoot.sol";
+import {Halt} from "./types/Halt.sol";
 import {Lot} from "./types/Lot.sol";
 import {Metering} from "./types/Metering.sol";
 import {Record} from "./types/Record.sol";
@@ -76,4 +77,6 @@ abstract contract WeighbridgeStorage {
     mapping(address token => Counts) internal _lookedThrough;
     // slot 25
     mapping(address token => mapping(uint64 investor => Counts)) internal _ownersBehind;
+    // slot 33: read by no movement, which reads the flag HALTED
+    mapping(address token => Halt) internal _haltSources;
 }
