@@ -42,9 +42,7 @@ contract ReservePlugIn is IPlugInRoom {
     }
 
     /// @inheritdoc IPlugIn
-    function weigh(
-        Movement calldata movement
-    ) external view returns (bool allowed, uint256 measured, uint256 limit) {
+    function weigh(Movement calldata movement) external view returns (bool allowed, uint256 measured, uint256 limit) {
         if (movement.kind != Movements.MINT) return (true, 0, 0);
         measured = IERC20(movement.token).totalSupply() + movement.amount;
         limit = _covered(movement.token);

@@ -20,8 +20,6 @@ interface IHalts {
     error TradingAlreadyHalted(address token);
     /// @notice There is no halt of the token's authority to lift.
     error TradingNotHalted(address token);
-    /// @notice Halting and resuming name a document.
-    error HaltUnfounded(address token);
     /// @notice Nobody's word on halts is taken for this token.
     error HaltSourceMissing(address token);
     /// @notice The message may be brought while now <= `deadline`; unix seconds.
@@ -31,12 +29,12 @@ interface IHalts {
     /// @notice A message as of `last` or later was brought before; unix seconds.
     error HaltStale(address token, uint48 asOf, uint48 last);
 
-    /// @notice Halts trading. Emits `TradingHalted`. Reverts with `TradingAlreadyHalted` or `HaltUnfounded`.
+    /// @notice Halts trading. Emits `TradingHalted`. Reverts with `TradingAlreadyHalted` or `EvidenceMissing`.
     /// @param instrument Hash of the document behind it; not 0.
     /// @custom:access-control The token's authority.
     function haltTrading(address token, bytes32 instrument) external;
 
-    /// @notice Lifts the authority's halt. Emits `TradingResumed`. Reverts with `TradingNotHalted` or `HaltUnfounded`.
+    /// @notice Lifts the authority's halt. Emits `TradingResumed`. Reverts with `TradingNotHalted` or `EvidenceMissing`.
     /// @param instrument Hash of the document behind it; not 0.
     /// @custom:access-control The token's authority.
     function resumeTrading(address token, bytes32 instrument) external;

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IHalts} from "../interfaces/IHalts.sol";
+import {ILots} from "../interfaces/ILots.sol";
 import {Halt} from "../types/Halt.sol";
 import {TokenFlags} from "../types/Kinds.sol";
 import {RegistryBase} from "./RegistryBase.sol";
@@ -66,7 +67,7 @@ abstract contract Halts is RegistryBase, IHalts {
     }
 
     function _setByAuthority(address token, bool halted, bytes32 instrument) private {
-        if (instrument == 0) revert HaltUnfounded(token);
+        if (instrument == 0) revert ILots.EvidenceMissing();
         Halt storage halt = _haltSources[token];
         halt.byAuthority = halted;
         _tell(token, halt);

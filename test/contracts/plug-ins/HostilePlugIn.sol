@@ -37,10 +37,6 @@ contract HostilePlugIn {
         (answers, word) = (answers_, word_);
     }
 
-    function destroy() external {
-        selfdestruct(payable(msg.sender));
-    }
-
     /// @dev `weigh` and everything else.
     fallback() external {
         uint256 given = gasleft();
