@@ -9,6 +9,7 @@ import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
 import {IImports} from "./IImports.sol";
 import {IMerges} from "./IMerges.sol";
+import {IPlugIns} from "./IPlugIns.sol";
 import {IPrograms} from "./IPrograms.sol";
 import {IRegistrars} from "./IRegistrars.sol";
 import {IRegistries} from "./IRegistries.sol";
@@ -30,6 +31,7 @@ interface IWeighbridge is
     IMerges,
     ILots,
     IHalts,
+    IPlugIns,
     IPrograms,
     ITokens,
     IImports
