@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
+import {IHalts} from "./IHalts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
 import {IImports} from "./IImports.sol";
@@ -28,6 +29,7 @@ interface IWeighbridge is
     IRegistrars,
     IMerges,
     ILots,
+    IHalts,
     IPrograms,
     ITokens,
     IImports
