@@ -85,13 +85,6 @@ contract Weighbridge is Asking, Books, IEngine {
         return (found.list, program);
     }
 
-    /// @inheritdoc IEngine
-    function facts(
-        Movement calldata movement
-    ) external view returns (Facts memory found, address program, bool readable) {
-        return _everything(movement);
-    }
-
     function _check(
         Movement calldata movement
     ) private view returns (bool allowed, Finding memory first, address program) {

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
+import {IFacts} from "./IFacts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
 import {IImports} from "./IImports.sol";
@@ -20,6 +21,7 @@ import {ITokens} from "./ITokens.sol";
 /// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`.
 interface IWeighbridge is
     IEngine,
+    IFacts,
     IHeadroom,
     IRehearsals,
     IRegistries,
