@@ -13,7 +13,8 @@ export function ownOf({ rule }: LoadedRule, { sender, receiver, spender }: Situa
 /** Whether the rule's scope matches. The movement kind does: `loadProgram` sorted by it. */
 export function binds(one: LoadedRule, own: InvestorRecord, { sender, receiver, facts }: Situation): boolean {
   const { rule } = one;
-  if (rule.side === "token") return true;
+  // Of a rule on a group, the scope says who is a member, not whom it binds.
+  if (rule.side === "token" || rule.kind === "mostGroupShare") return true;
   if ((own.statuses & rule.liftedBy) !== 0 || !inLanes(rule.lanes, own)) return false;
   if (rule.side === "spender") return true;
   if (!inCountries(rule.countrySet, one.countries, own)) return false;

@@ -44,11 +44,12 @@ function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): vo
   const { kind, amount } = situation.movement;
   // Nothing moves, nothing changes hands, or there is an order or the law behind it: no rule is asked.
   if (amount === 0n || situation.within || !isRuled(kind)) return;
-  const { always, paths } = loadProgram(program)[kind];
+  const { always, paths, plugIns } = loadProgram(program)[kind];
   for (const one of always) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
   // One path that is open is enough: no rule of it refuses.
-  if (paths.some((path) => !path.some((one) => refuses(one, situation)))) return;
-  for (const one of paths.flat()) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+  const closed = paths.length > 0 && paths.every((path) => path.some((one) => refuses(one, situation)));
+  const last = closed ? [...paths.flat(), ...plugIns] : plugIns;
+  for (const one of last) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
 }
 
 /**
