@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IFacts} from "./interfaces/IFacts.sol";
 import {IHeadroom} from "./interfaces/IHeadroom.sol";
 import {IRehearsals} from "./interfaces/IRehearsals.sol";
 import {Asking} from "./records/Asking.sol";
@@ -17,9 +18,16 @@ import {Movement} from "./types/Movement.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
 
-/// @title The engine's fourth half: how much may move, and what another program or another time would say
+/// @title The engine's fourth half: what a decision reads, how much may move, and what another program or another time would say
 /// @notice Gathers and weighs as `Weighbridge` does, by the same code. Runs by delegatecall on its storage, through the halves before, and only reads.
-contract WeighbridgeHeadroom is Asking, IHeadroom, IRehearsals {
+contract WeighbridgeHeadroom is Asking, IFacts, IHeadroom, IRehearsals {
+    /// @inheritdoc IFacts
+    function facts(
+        Movement calldata movement
+    ) external view returns (Facts memory found, address program, bool readable) {
+        return _everything(movement);
+    }
+
     /// @inheritdoc IHeadroom
     function headroom(Movement calldata movement) external view returns (Headroom memory room, address program) {
         Movement memory m = _stripped(movement);

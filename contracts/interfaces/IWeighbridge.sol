@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
+import {IFacts} from "./IFacts.sol";
 import {IHalts} from "./IHalts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
@@ -22,6 +23,7 @@ import {ITokens} from "./ITokens.sol";
 /// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`.
 interface IWeighbridge is
     IEngine,
+    IFacts,
     IHeadroom,
     IRehearsals,
     IRegistries,

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Changes} from "../rules/Changes.sol";
-import {Facts} from "../types/Facts.sol";
+import {Facts, FactsLibrary} from "../types/Facts.sol";
 import {Findings, FindingsLibrary} from "../types/Finding.sol";
 import {Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
@@ -28,7 +28,7 @@ abstract contract Asking is Weighing {
         uint256 time,
         Findings memory found
     ) internal view {
-        Facts memory f;
+        Facts memory f = FactsLibrary.blank()[0];
         f.time = time;
         if (program == address(0) || _askToken(movement, f)) _weigh(movement, config, program, f, found);
         else _addUnreadable(movement, found);
