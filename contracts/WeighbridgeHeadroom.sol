@@ -7,6 +7,7 @@ import {IRehearsals} from "./interfaces/IRehearsals.sol";
 import {Asking} from "./records/Asking.sol";
 import {Gathering} from "./records/Gathering.sol";
 import {GroupCounts} from "./records/GroupCounts.sol";
+import {PlugInRooms} from "./records/PlugInRooms.sol";
 import {Headrooms} from "./rules/Headrooms.sol";
 import {Counts} from "./types/Counts.sol";
 import {Facts} from "./types/Facts.sol";
@@ -33,11 +34,17 @@ contract WeighbridgeHeadroom is Asking, IFacts, IHeadroom, IRehearsals {
         Facts memory f;
         bool readable;
         (f, program, readable) = _everything(m);
-        if (program != address(0) && readable) return (Headrooms.find(ProgramLibrary.load(program), m, f), program);
+        if (program != address(0) && readable) return (_find(ProgramLibrary.load(program), m, f), program);
         Findings memory found = FindingsLibrary.withRoomFor(1);
         if (program == address(0)) _addUnidentified(m, found);
         else _addUnreadable(m, found);
-        (room.tried, room.binding) = (1, found.list[0]);
+        (room.tried, room.binding, room.proven) = (1, found.list[0], true);
+    }
+
+    function _find(Program program, Movement memory m, Facts memory f) private view returns (Headroom memory room) {
+        room = Headrooms.find(program, m, f);
+        room.proven = true;
+        if (program.needs() & Needs.PLUG_INS != 0) PlugInRooms.narrow(program, m, f, room);
     }
 
     /// @inheritdoc IRehearsals

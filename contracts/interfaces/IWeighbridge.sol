@@ -5,6 +5,7 @@ import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
 import {IFacts} from "./IFacts.sol";
+import {IHalts} from "./IHalts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
 import {IImports} from "./IImports.sol";
@@ -30,6 +31,7 @@ interface IWeighbridge is
     IRegistrars,
     IMerges,
     ILots,
+    IHalts,
     IPrograms,
     ITokens,
     IImports

@@ -4,10 +4,11 @@ pragma solidity ^0.8.37;
 import {Changes} from "../rules/Changes.sol";
 import {Facts, FactsLibrary} from "../types/Facts.sol";
 import {Findings, FindingsLibrary} from "../types/Finding.sol";
-import {Movements, Shape} from "../types/Kinds.sol";
+import {Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
+import {PlugIns} from "./PlugIns.sol";
 import {TokenReads} from "./TokenReads.sol";
 import {Weighing} from "./Weighing.sol";
 
@@ -66,6 +67,7 @@ abstract contract Asking is Weighing {
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
         Program loaded = ProgramLibrary.load(program);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
+        if (readable && loaded.needs() & Needs.PLUG_INS != 0) found.plugIns = PlugIns.answers(loaded, m);
     }
 
     /// @dev A party that the kind does not have is nobody.

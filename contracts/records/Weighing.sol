@@ -7,11 +7,12 @@ import {Change, Changes} from "../rules/Changes.sol";
 import {Rules} from "../rules/Rules.sol";
 import {Facts} from "../types/Facts.sol";
 import {Findings} from "../types/Finding.sol";
-import {Movements, Shape} from "../types/Kinds.sol";
+import {Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {Gathering} from "./Gathering.sol";
+import {PlugIns} from "./PlugIns.sol";
 import {TokenReads} from "./TokenReads.sol";
 
 /// @title The decision
@@ -47,16 +48,19 @@ abstract contract Weighing is Gathering {
         }
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
-        if (!Rules.judge(program, movement, f, change, found)) return (change, program);
-        // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
-        (readable, f.supply) = TokenReads.totalSupply(movement.token);
-        if (!readable) {
-            _addUnreadable(movement, found);
-            return (change, program);
+        if (Rules.judge(program, movement, f, change, found)) {
+            // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
+            (readable, f.supply) = TokenReads.totalSupply(movement.token);
+            if (!readable) {
+                _addUnreadable(movement, found);
+                return (change, program);
+            }
+            found.cutTo(before);
+            change.withSupply(movement, f.supply);
+            Rules.judge(program, movement, f, change, found);
         }
-        found.cutTo(before);
-        change.withSupply(movement, f.supply);
-        Rules.judge(program, movement, f, change, found);
+        // Other contracts last, and only while it matters what they say.
+        if (program.needs() & Needs.PLUG_INS != 0 && !found.isFull()) PlugIns.judge(program, movement, change, found);
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) internal pure {
