@@ -96,8 +96,32 @@ interface IReasons {
     /// @notice measured: now. limit: the first second at which the tranches of all that moves were closed long enough, 2**48 - 1 while one is
     /// open; both unix seconds.
     error TrancheTooYoung(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice Trading of the token stands still; subject is 0. measured: 1. limit: 0.
+    error TradingHalted(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
     /// @notice measured: the amount. limit: least units, inclusive.
     error MovementBelowLeast(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
     /// @notice measured: the amount. limit: most units, inclusive.
     error MovementAboveMost(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
+    // ── Of a rule: flow, within a rolling window ────────────────────────────────────────────────────────────────────
+
+    /// @notice measured: units that the sender would have sent. limit: most units, inclusive.
+    error OutflowAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: units that the sender would have sent. limit: floor(basis points × supply / 10,000) units, inclusive.
+    error OutflowAboveShare(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: units that the sender would have sent. limit: the greater of that share and the weekly volume reported, in units, inclusive.
+    error OutflowAboveVolume(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: units that the receiver would have taken in. limit: its personal limit, or else the rule's, in units, inclusive.
+    error InflowAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: purchasers within the window, the receiver among them. limit: most purchasers, inclusive.
+    error PurchasersAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice Subject is 0. measured: units through the venue today. limit: floor(basis points × daily volume reported / 10,000) units, inclusive.
+    error VenueVolumeAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: units of the group's members after the movement, each by its weight, rounded up. limit: most units, rounded down.
+    error GroupShareAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
+    // ── Of a rule that asks another contract ────────────────────────────────────────────────────────────────────────
+
+    /// @notice Subject is 0. measured and limit: as that contract says; zeros if it did not answer as it must.
+    error PlugInRefused(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
 }

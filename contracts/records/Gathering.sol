@@ -45,8 +45,9 @@ abstract contract Gathering is WeighbridgeStorage {
         bool metered = config.has(TokenFlags.METERED);
         // What an investor holds may be its first lot.
         if (metered) needs |= Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING;
-        if (config.has(TokenFlags.PAUSED | TokenFlags.IMPORTING)) {
+        if (config.has(TokenFlags.PAUSED | TokenFlags.IMPORTING | TokenFlags.HALTED)) {
             f.paused = config.has(TokenFlags.PAUSED);
+            f.halted = config.has(TokenFlags.HALTED);
             if (config.has(TokenFlags.IMPORTING)) f.importing = _seeded[token];
         }
         readable = true;

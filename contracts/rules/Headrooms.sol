@@ -16,6 +16,7 @@ import {Change, Changes} from "./Changes.sol";
 import {HoldingPeriod} from "./HoldingPeriod.sol";
 import {LeastHolding} from "./LeastHolding.sol";
 import {LeastPerMovement} from "./LeastPerMovement.sol";
+import {Metered} from "./Metered.sol";
 import {MostPerMovement} from "./MostPerMovement.sol";
 import {MostShare} from "./MostShare.sol";
 import {MostUnits} from "./MostUnits.sol";
@@ -174,13 +175,16 @@ library Headrooms {
         uint256 kind = rule.kind();
         bool onLots = kind == Kinds.HOLDING_PERIOD || kind == Kinds.TRANCHE_CLOSED_SINCE;
         bool onHolding = kind >= Kinds.MOST_UNITS && kind <= Kinds.LEAST_HOLDING;
-        if (!onLots && !onHolding && kind < Kinds.LEAST_PER_MOVEMENT) {
+        bool onMeter = Metered.isMetered(kind);
+        bool onAmount = kind == Kinds.LEAST_PER_MOVEMENT || kind == Kinds.MOST_PER_MOVEMENT;
+        if (!onLots && !onHolding && !onMeter && !onAmount) {
             // The amount does not matter: all pass, or none.
             Findings memory found = FindingsLibrary.withRoomFor(1);
             Rules.judgeSpan(program, place, place + Shape.WORD_BYTES, one, facts, change, found);
             return (1, found.count() == 0 ? Shape.MOST_UNITS : 0);
         }
         if (!_binds(program, rule, one, facts)) return (1, Shape.MOST_UNITS);
+        if (onMeter) return Metered.room(program, place, one, facts);
         if (kind == Kinds.MOST_UNITS) return MostUnits.room(rule, facts.receiverHolding);
         if (kind == Kinds.MOST_SHARE) {
             bool grows = !Changes.hasSender(one.kind);
@@ -200,7 +204,7 @@ library Headrooms {
     /// @dev Of rules whose party is no spender.
     function _binds(Program program, Rule rule, Movement memory one, Facts memory facts) private pure returns (bool) {
         if (!rule.bindsMovement(one.kind)) return false;
-        if (!rule.isNarrowed()) return true;
+        if (!rule.isNarrowed() || rule.kind() == Kinds.MOST_GROUP_SHARE) return true;
         Record party = rule.side() == Sides.SENDER ? facts.sender : facts.receiver; // no scope narrows a rule on the movement itself
         return
             Scope.has(

@@ -5,6 +5,7 @@ import {IPrograms} from "../interfaces/IPrograms.sol";
 import {HeaderField, Kinds, Modes, Needs, Shape, Sides} from "../types/Kinds.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Rule} from "../types/Rule.sol";
+import {Metered} from "./Metered.sol";
 import {RuleForm} from "./RuleForm.sol";
 
 /// @notice What the rules of a program use.
@@ -105,6 +106,7 @@ library ProgramForm {
         uint256 place = program.rulesAt();
         uint256 count = program.rules();
         Rule last;
+        (uint256 metered, uint256 plugIns) = (0, 0);
         for (uint256 i = 0; i < count; ++i) {
             Rule rule = ProgramLibrary.ruleAt(place + i * Shape.WORD_BYTES);
             RuleForm.check(i, rule, program.sets(), program.provisions());
@@ -113,8 +115,12 @@ library ProgramForm {
             used.provisions |= 1 << rule.provision();
             used.sets |= _setsOf(rule);
             if (rule.modes() & Modes.TOGETHER != 0) used.groupSets |= 1 << (rule.countrySet() >> 2);
+            if (Metered.isMetered(rule.kind())) ++metered;
+            if (rule.kind() == Kinds.PLUG_IN) ++plugIns;
             last = rule;
         }
+        if (metered > Shape.MOST_METERED) revert IPrograms.MeteredAboveMost(metered, Shape.MOST_METERED);
+        if (plugIns > Shape.MOST_PLUG_INS) revert IPrograms.PlugInsAboveMost(plugIns, Shape.MOST_PLUG_INS);
     }
 
     /// @notice Which facts a rule needs that not every movement reads anyway.
@@ -127,6 +133,8 @@ library ProgramForm {
             return rule.side() == Sides.SENDER ? Needs.SENDER_HOLDING : Needs.RECEIVER_HOLDING;
         }
         if (kind == Kinds.WHOLE_HOLDING_ONLY) return Needs.SENDER_HOLDING;
+        if (Metered.isMetered(kind)) return Metered.needsSupply(kind) ? Needs.METERS | Needs.SUPPLY : Needs.METERS;
+        if (kind == Kinds.PLUG_IN) return Needs.PLUG_INS;
         if (kind == Kinds.HOLDING_PERIOD) return Needs.LOTS;
         if (kind == Kinds.TRANCHE_CLOSED_SINCE) return Needs.LOTS | Needs.TRANCHES;
         if (rule.modes() & Modes.TOGETHER != 0) return Needs.GROUPS;

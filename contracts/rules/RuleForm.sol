@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IPrograms} from "../interfaces/IPrograms.sol";
-import {Evidences, Kinds, Modes, Movements, Roles, RuleField, Shape, Sides} from "../types/Kinds.sol";
+import {Evidences, Kinds, Modes, Movements, PlugInField, Roles, RuleField, Shape, Sides} from "../types/Kinds.sol";
 import {Rule} from "../types/Rule.sol";
 
 /// @notice Which rule words mean something. One meaning has one word; a word that could never bind is refused.
@@ -22,21 +22,33 @@ library RuleForm {
 
         uint256 side = rule.side();
         _require((sides >> side) & 1 != 0, index, RuleField.SIDE_OFFSET, side);
-        _require(rule.limit() >= least && rule.limit() <= most, index, RuleField.LIMIT_OFFSET, rule.limit());
+        bool asks = rule.kind() == Kinds.PLUG_IN;
+        // The address of another contract takes the place of the limit, the window and the other party's bits.
+        uint256 limit = asks ? uint256(uint160(rule.plugIn())) : rule.limit();
+        _require(limit >= least && limit <= most, index, RuleField.LIMIT_OFFSET, rule.limit());
         _checkMovements(index, rule);
         _require(rule.provision() < provisions, index, RuleField.PROVISION_OFFSET, rule.provision());
 
-        (least, most) = _window(rule.kind());
-        _require(rule.window() >= least && rule.window() <= most, index, RuleField.WINDOW_OFFSET, rule.window());
+        _require(!asks || rule.path() == 0, index, RuleField.PATH_OFFSET, rule.path());
+        _require(asks || _windowFits(rule.kind(), rule.window()), index, RuleField.WINDOW_OFFSET, rule.window());
         _require(_modesFit(rule), index, RuleField.MODES_OFFSET, rule.modes());
         _checkScope(index, rule, sets);
     }
 
-    /// @return least Of the window. @return most Of the window, inclusive.
-    function _window(uint256 kind) private pure returns (uint256 least, uint256 most) {
-        if (kind == Kinds.MOST_SHARE) return (1, Shape.BASIS_POINTS);
-        if (kind == Kinds.HOLDING_PERIOD) return (1, Shape.MOST_MONTHS);
-        if (kind == Kinds.TRANCHE_CLOSED_SINCE) return (0, Shape.MOST_MONTHS);
+    function _windowFits(uint256 kind, uint256 window) private pure returns (bool) {
+        (uint256 least, uint256 most) = (0, 0);
+        if (kind == Kinds.MOST_SHARE) (least, most) = (1, Shape.BASIS_POINTS);
+        if (kind == Kinds.HOLDING_PERIOD) (least, most) = (1, Shape.MOST_MONTHS);
+        if (kind == Kinds.TRANCHE_CLOSED_SINCE) (least, most) = (0, Shape.MOST_MONTHS);
+        if (kind == Kinds.MOST_GROUP_SHARE) {
+            (least, most) = (1, Shape.BASIS_POINTS);
+            window &= Shape.STRICTLY - 1;
+        }
+        if (kind >= Kinds.MOST_OUTFLOW && kind <= Kinds.MOST_PURCHASERS) {
+            (least, most) = (1, window >= Shape.SPAN_MONTHS ? Shape.MOST_SPAN_MONTHS : Shape.MOST_SPAN_DAYS);
+            window &= Shape.SPAN_MONTHS - 1;
+        }
+        return window >= least && window <= most;
     }
 
     /// @dev Of what a rule counts, at most one mode says where; of other rules, the other party's statuses may lift it, if it names some.
@@ -48,6 +60,7 @@ library RuleForm {
             return group || modes == Modes.PER_COUNTRY || modes == Modes.BENEFICIAL;
         }
         if (rule.kind() == Kinds.FEWEST_HOLDERS) return group || modes == Modes.PER_COUNTRY;
+        if (rule.kind() == Kinds.MOST_GROUP_SHARE) return false;
         return modes == Modes.OTHER_LIFTS && rule.side() <= Sides.RECEIVER && rule.otherBits() != 0;
     }
 
@@ -80,6 +93,16 @@ library RuleForm {
         if (kind == Kinds.FEWEST_HOLDERS) return (sender, 1, MOST_COUNT);
         if (kind == Kinds.HOLDING_PERIOD || kind == Kinds.TRANCHE_CLOSED_SINCE) return (sender, 1, MOST_ORIGINS);
         if (kind == Kinds.NOT_BEFORE || kind == Kinds.NOT_AFTER) return (anyone, 1, MOST_TIME);
+        if (kind == Kinds.NOT_HALTED) return (1 << Sides.TOKEN, 0, 0);
+        if (kind == Kinds.MOST_OUTFLOW) return (sender, 0, Shape.MOST_UNITS);
+        if (kind == Kinds.MOST_OUTFLOW_SHARE || kind == Kinds.MOST_OUTFLOW_SHARE_OR_VOLUME) {
+            return (sender, 1, Shape.BASIS_POINTS);
+        }
+        if (kind == Kinds.MOST_INFLOW) return (receiver, 0, Shape.MOST_UNITS);
+        if (kind == Kinds.MOST_PURCHASERS) return (receiver, 0, MOST_COUNT);
+        if (kind == Kinds.MOST_VENUE_VOLUME) return (1 << Sides.TOKEN, 1, Shape.BASIS_POINTS);
+        if (kind == Kinds.MOST_GROUP_SHARE) return (receiver, 1, Shape.MOST_UNITS);
+        if (kind == Kinds.PLUG_IN) return (1 << Sides.TOKEN, 1, type(uint160).max);
         if (kind == Kinds.LEAST_PER_MOVEMENT || kind == Kinds.MOST_PER_MOVEMENT) return (anyone, 1, Shape.MOST_UNITS);
     }
 
@@ -110,7 +133,9 @@ library RuleForm {
         _checkSet(index, rule.countrySet(), sets, nobody, RuleField.COUNTRY_SET_OFFSET);
         // A count knows lanes and countries; it cannot leave out who has a status or a certain counterparty.
         bool counting = _counts(rule.kind());
-        bool lanesAndCountriesOnly = nobody || counting;
+        // Of a group the scope says who is a member, and the bits who is excluded.
+        bool groups = rule.kind() == Kinds.MOST_GROUP_SHARE;
+        bool lanesAndCountriesOnly = nobody || counting || groups;
         bool liftable = !counting && rule.side() != Sides.TOKEN && rule.kind() != Kinds.SPENDER_REGISTERED;
         _require(liftable || rule.liftedBy() == 0, index, RuleField.LIFTED_BY_OFFSET, rule.liftedBy());
         mostLanes = lanesAndCountriesOnly ? 0 : ALL_LANES - 1;
@@ -118,7 +143,8 @@ library RuleForm {
         _checkSet(index, rule.otherCountrySet(), sets, lanesAndCountriesOnly, RuleField.OTHER_COUNTRY_SET_OFFSET);
         uint256 bits = rule.otherBits();
         // What narrows a rule from the other side is a role: the absence of evidence must never lift a restriction. Its presence may.
-        bool fits = lanesAndCountriesOnly ? bits == 0 : rule.otherLifts() || bits & ~Roles.ALL == 0;
+        bool fits = groups || (lanesAndCountriesOnly ? bits == 0 : rule.otherLifts() || bits & ~Roles.ALL == 0);
+        if (rule.kind() == Kinds.PLUG_IN) fits = true;
         _require(fits, index, RuleField.OTHER_BITS_OFFSET, bits);
     }
 

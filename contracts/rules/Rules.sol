@@ -21,12 +21,14 @@ import {HoldingPeriod} from "./HoldingPeriod.sol";
 import {LaneInSet} from "./LaneInSet.sol";
 import {LeastHolding} from "./LeastHolding.sol";
 import {LeastPerMovement} from "./LeastPerMovement.sol";
+import {Metered} from "./Metered.sol";
 import {MostHolders} from "./MostHolders.sol";
 import {MostPerMovement} from "./MostPerMovement.sol";
 import {MostShare} from "./MostShare.sol";
 import {MostUnits} from "./MostUnits.sol";
 import {NotAfter} from "./NotAfter.sol";
 import {NotBefore} from "./NotBefore.sol";
+import {NotHalted} from "./NotHalted.sol";
 import {RegionIn} from "./RegionIn.sol";
 import {RegionNotIn} from "./RegionNotIn.sol";
 import {RequiredStatuses} from "./RequiredStatuses.sol";
@@ -97,7 +99,9 @@ library Rules {
                 if (Rule.unwrap(rule) & binds == 0) continue;
                 Record party = parties.on(rule.side());
                 // No scope narrows a rule on the movement itself.
-                if (rule.isNarrowed() && !Scope.has(program, rule, party, parties, facts.time)) continue;
+                if (rule.isNarrowed() && !Scope.has(program, rule, party, parties, facts.time)) {
+                    if (rule.kind() != Kinds.MOST_GROUP_SHARE) continue; // its scope names members, not whom it binds
+                }
                 bytes4 reason;
                 bool refused;
                 uint256 measured;
@@ -198,7 +202,16 @@ library Rules {
                         reason = IReasons.MovementTooLate.selector;
                     }
                 } else if (kind < Kinds.LEAST_PER_MOVEMENT) {
-                    if (kind == Kinds.HOLDING_PERIOD) {
+                    if (kind >= Kinds.MOST_OUTFLOW) {
+                        (refused, measured, limit) = Metered.judge(program, place, movement, facts, change);
+                        if (!refused) continue;
+                        if (!change.supplyIsKnown && Metered.needsSupply(kind)) return true;
+                        reason = Metered.reasonOf(kind);
+                    } else if (kind == Kinds.NOT_HALTED) {
+                        (refused, measured, limit) = NotHalted.judge(facts.halted);
+                        if (!refused) continue;
+                        reason = IReasons.TradingHalted.selector;
+                    } else if (kind == Kinds.HOLDING_PERIOD) {
                         (refused, measured, limit) = HoldingPeriod.judge(
                             rule,
                             facts.senderLots,
@@ -222,10 +235,12 @@ library Rules {
                     (refused, measured, limit) = LeastPerMovement.judge(rule, movement.amount);
                     if (!refused) continue;
                     reason = IReasons.MovementBelowLeast.selector;
-                } else {
+                } else if (kind == Kinds.MOST_PER_MOVEMENT) {
                     (refused, measured, limit) = MostPerMovement.judge(rule, movement.amount);
                     if (!refused) continue;
                     reason = IReasons.MovementAboveMost.selector;
+                } else {
+                    continue; // another contract is asked last
                 }
                 uint16 index = uint16((place - program.rulesAt()) / Shape.WORD_BYTES); // fits: at most 256 rules
                 if (found.add(reason, index, party.investor(), measured, limit)) return false;

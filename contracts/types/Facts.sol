@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {Counts} from "./Counts.sol";
 import {Lot} from "./Lot.sol";
+import {PlugInAnswer, Reading} from "./Reading.sol";
 import {Record} from "./Record.sol";
 import {Tranches} from "./Tranches.sol";
 import {Seeding} from "./Seeding.sol";
@@ -24,6 +25,9 @@ import {WalletState} from "./WalletState.sol";
 /// @param senderOwners Owners per lane that were stated to stand behind the sender; zero: it was not looked through.
 /// @param owners Owners per lane behind all holders who were looked through.
 /// @param lookedThrough Holders per lane who were.
+/// @param halted Trading of the token stands still.
+/// @param weeklyVolume Average units a week that were reported, as long as that is fresh; zero: none. dailyVolume: a day.
+/// @param readings What the meters show, for each metered rule of the program. @param plugIns What other contracts answer, for each rule that asks one.
 struct Facts {
     uint256 time;
     bool paused;
@@ -51,4 +55,9 @@ struct Facts {
     Counts senderOwners;
     Counts owners;
     Counts lookedThrough;
+    bool halted;
+    uint256 weeklyVolume;
+    uint256 dailyVolume;
+    Reading[] readings;
+    PlugInAnswer[] plugIns;
 }

@@ -23,8 +23,17 @@ library Kinds {
     uint8 internal constant NOT_AFTER = 49;
     uint8 internal constant HOLDING_PERIOD = 50;
     uint8 internal constant TRANCHE_CLOSED_SINCE = 51;
+    uint8 internal constant NOT_HALTED = 52;
+    uint8 internal constant MOST_OUTFLOW = 64;
+    uint8 internal constant MOST_OUTFLOW_SHARE = 65;
+    uint8 internal constant MOST_OUTFLOW_SHARE_OR_VOLUME = 66;
+    uint8 internal constant MOST_INFLOW = 67;
+    uint8 internal constant MOST_PURCHASERS = 68;
+    uint8 internal constant MOST_VENUE_VOLUME = 69;
+    uint8 internal constant MOST_GROUP_SHARE = 70;
     uint8 internal constant LEAST_PER_MOVEMENT = 80;
     uint8 internal constant MOST_PER_MOVEMENT = 81;
+    uint8 internal constant PLUG_IN = 96;
 }
 
 /// @notice Movement kinds, by number.
@@ -96,6 +105,8 @@ library Needs {
     uint256 internal constant TRANCHES = 1 << 5;
     uint256 internal constant GROUPS = 1 << 6;
     uint256 internal constant OWNERS = 1 << 7;
+    uint256 internal constant METERS = 1 << 8;
+    uint256 internal constant PLUG_INS = 1 << 9;
 }
 
 /// @notice Bits of a token's flags, as masks.
@@ -107,6 +118,7 @@ library TokenFlags {
     uint256 internal constant HALTED = 1 << 4;
     uint256 internal constant NEXT_AWAITS = 1 << 5;
     uint256 internal constant LOOKED_THROUGH = 1 << 6;
+    uint256 internal constant NEXT_METERS = 1 << 7;
 }
 
 /// @notice Which expiry an evidenceFresh rule reads.
@@ -145,6 +157,12 @@ library RuleField {
     uint256 internal constant WINDOW_MASK = 0xffff;
     uint256 internal constant LIMIT_OFFSET = 144;
     uint256 internal constant LIMIT_MASK = (1 << 112) - 1;
+}
+
+/// @notice Of a rule that asks another contract. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library PlugInField {
+    uint256 internal constant ADDRESS_OFFSET = 96;
+    uint256 internal constant ADDRESS_MASK = (1 << 160) - 1;
 }
 
 /// @notice The first word of a program. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
@@ -250,6 +268,12 @@ library Shape {
     uint256 internal constant ORIGINS = 7;
     uint256 internal constant ORIGIN_BITS = 4;
     uint256 internal constant TRANCHE_BITS = 32;
+    uint256 internal constant SPAN_MONTHS = 32768;
+    uint256 internal constant MOST_SPAN_DAYS = 731;
+    uint256 internal constant MOST_SPAN_MONTHS = 24;
+    uint256 internal constant STRICTLY = 32768;
+    uint256 internal constant MOST_METERED = 16;
+    uint256 internal constant MOST_PLUG_INS = 2;
     uint256 internal constant NEVER = (1 << 48) - 1;
     uint256 internal constant MAGIC = 0x57425031;
     uint256 internal constant VERSION = 1;

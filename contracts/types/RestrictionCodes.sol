@@ -46,8 +46,17 @@ library RestrictionCodes {
         if (reason == IReasons.MovementTooLate.selector) return 113;
         if (reason == IReasons.UnitsTooYoung.selector) return 114;
         if (reason == IReasons.TrancheTooYoung.selector) return 115;
+        if (reason == IReasons.TradingHalted.selector) return 116;
+        if (reason == IReasons.OutflowAboveLimit.selector) return 128;
+        if (reason == IReasons.OutflowAboveShare.selector) return 129;
+        if (reason == IReasons.OutflowAboveVolume.selector) return 130;
+        if (reason == IReasons.InflowAboveLimit.selector) return 131;
+        if (reason == IReasons.PurchasersAboveLimit.selector) return 132;
+        if (reason == IReasons.VenueVolumeAboveLimit.selector) return 133;
+        if (reason == IReasons.GroupShareAboveLimit.selector) return 134;
         if (reason == IReasons.MovementBelowLeast.selector) return 144;
         if (reason == IReasons.MovementAboveMost.selector) return 145;
+        if (reason == IReasons.PlugInRefused.selector) return 160;
         return 255;
     }
 
@@ -90,8 +99,17 @@ library RestrictionCodes {
         if (code == 113) return "It is too late.";
         if (code == 114) return "The sender has not held the units long enough.";
         if (code == 115) return "The tranche of the units has not been closed long enough.";
+        if (code == 116) return "Trading is halted.";
+        if (code == 128) return "The sender would send too many units within a period.";
+        if (code == 129) return "The sender would send too large a share within a period.";
+        if (code == 130) return "The sender would send too much of the volume within a period.";
+        if (code == 131) return "The receiver would take in too many units within a period.";
+        if (code == 132) return "There would be too many purchasers within a period.";
+        if (code == 133) return "Too much would pass through the venue today.";
+        if (code == 134) return "A group of investors would hold too large a share.";
         if (code == 144) return "Too few units would move at once.";
         if (code == 145) return "Too many units would move at once.";
+        if (code == 160) return "Another contract that a rule asks refuses.";
         if (code == 255) return "The transfer is refused; ask the engine why.";
         return "";
     }

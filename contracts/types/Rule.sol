@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Modes, RuleField} from "./Kinds.sol";
+import {Modes, PlugInField, RuleField} from "./Kinds.sol";
 
 /// @notice One rule: what it measures, whom it binds, and the limit.
 /// @dev One word, low bits first; offsets and masks in `RuleField`. Zero means "not narrowed" in every scope field.
@@ -20,8 +20,9 @@ import {Modes, RuleField} from "./Kinds.sol";
 /// | 81-88   | otherLanes      | binds only opposite a party of these lanes                                           |
 /// | 89-95   | otherCountrySet | binds only opposite a party resident there; bits as in countrySet                    |
 /// | 96-127  | otherBits       | binds only opposite a party with any of these roles; otherLifts: not opposite one    |
-/// | 128-143 | window          | basis points of a share; months of a rule on lots                                    |
+/// | 128-143 | window          | basis points of a share; months of a rule on lots; the span of a rolling window      |
 /// | 144-255 | limit           | in the unit of the kind                                                              |
+/// | 96-255  | plugIn          | in place of these three: the address of a contract that is asked                     |
 type Rule is uint256;
 
 using RuleLibrary for Rule global;
@@ -85,6 +86,11 @@ library RuleLibrary {
 
     function otherLanes(Rule rule) internal pure returns (uint256) {
         return (Rule.unwrap(rule) >> RuleField.OTHER_LANES_OFFSET) & RuleField.OTHER_LANES_MASK;
+    }
+
+    /// @notice Of a rule that asks another contract: which.
+    function plugIn(Rule rule) internal pure returns (address) {
+        return address(uint160(Rule.unwrap(rule) >> PlugInField.ADDRESS_OFFSET));
     }
 
     function otherCountrySet(Rule rule) internal pure returns (uint256) {

@@ -176,6 +176,14 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "uint256", name: "metered", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "MeteredAboveMost",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "given", type: "uint256" },
       { internalType: "uint256", name: "wanted", type: "uint256" },
     ],
@@ -257,6 +265,14 @@ export const weighbridgeAbi = [
       { internalType: "uint64", name: "gone", type: "uint64" },
     ],
     name: "OwnersBehind",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "plugIns", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "PlugInsAboveMost",
     type: "error",
   },
   {
@@ -1603,6 +1619,32 @@ export const weighbridgeAbi = [
           { internalType: "Counts", name: "senderOwners", type: "uint256" },
           { internalType: "Counts", name: "owners", type: "uint256" },
           { internalType: "Counts", name: "lookedThrough", type: "uint256" },
+          { internalType: "bool", name: "halted", type: "bool" },
+          { internalType: "uint256", name: "weeklyVolume", type: "uint256" },
+          { internalType: "uint256", name: "dailyVolume", type: "uint256" },
+          {
+            components: [
+              { internalType: "uint256", name: "used", type: "uint256" },
+              { internalType: "uint256", name: "beside", type: "uint256" },
+              { internalType: "uint256", name: "fromWeight", type: "uint256" },
+              { internalType: "uint256", name: "toWeight", type: "uint256" },
+              { internalType: "uint256", name: "fromBeside", type: "uint256" },
+              { internalType: "uint256", name: "toBeside", type: "uint256" },
+            ],
+            internalType: "struct Reading[]",
+            name: "readings",
+            type: "tuple[]",
+          },
+          {
+            components: [
+              { internalType: "bool", name: "allowed", type: "bool" },
+              { internalType: "uint256", name: "measured", type: "uint256" },
+              { internalType: "uint256", name: "limit", type: "uint256" },
+            ],
+            internalType: "struct PlugInAnswer[]",
+            name: "plugIns",
+            type: "tuple[]",
+          },
         ],
         internalType: "struct Facts",
         name: "found",

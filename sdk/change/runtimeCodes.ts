@@ -2,13 +2,13 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 21885,
-    hash: "0x629cbfa95f451b1cea0144dc2eb446a42da1b7c63f35a386f93802658417452c",
+    length: 23209,
+    hash: "0x280fcac964b1d3f1b822032e34bcd904744597edb1467833134efcaabb3c9f0c",
     immutables: [[33, 195]],
   },
   WeighbridgeAdmin: {
-    length: 19329,
-    hash: "0x950c20baae39426d06b657955769474fecf0f2bdceb8ba2744edd2f94f01724a",
+    length: 19994,
+    hash: "0xfc5d601827faccd24f48054f232a5c360829e70e9b413b7a11a05deb17ec14d8",
     immutables: [[34, 670]],
   },
   WeighbridgeEnrolment: {
@@ -17,8 +17,8 @@ export const RUNTIME_CODES = {
     immutables: [[32, 4598]],
   },
   WeighbridgeHeadroom: {
-    length: 19912,
-    hash: "0x473b621d1e3bc8868c324c1c2193174662a382942d39de38ae208793ca79db07",
+    length: 21652,
+    hash: "0xa0b3cc6ea7c71247764c5aff63e47d9587d5154542c2309a90cf69dee2d79bba",
     immutables: [],
   },
   SecurityToken: {
@@ -40,11 +40,11 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenSurfaces: {
-    length: 16289,
-    hash: "0x799996ab4d36bac592bd293212962d64d2e622e244051c57f1ac9f4b6507085c",
+    length: 17410,
+    hash: "0xc60c9801769e7a8d07370f1510e8284e32c4043d8552228fac2a1e78395b3ba7",
     immutables: [
       [32, 3958],
-      [954, 1773, 6668, 7223, 7899, 8112, 9177, 13544, 13779, 15742],
+      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14460, 14695, 16863],
       [2222, 5247],
       [2297, 3779],
       [3236],

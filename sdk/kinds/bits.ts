@@ -30,11 +30,14 @@ export const TOKEN_FLAGS = {
   importing: 2,
   /** Lots are kept. */
   metered: 3,
+  /** Trading stands still. */
   halted: 4,
   /** The next program takes effect only once `settle` finds that what it counts is complete. */
   nextAwaits: 5,
   /** Some holder is an intermediary whose owners were stated. */
   lookedThrough: 6,
+  /** The next program reads meters: they run for it before it takes effect. */
+  nextMeters: 7,
 } as const;
 export type TokenFlag = keyof typeof TOKEN_FLAGS;
 
@@ -53,6 +56,10 @@ export const NEEDS = {
   groups: 6,
   /** Owners behind intermediaries. */
   owners: 7,
+  /** Meters: one reading for each metered rule. */
+  meters: 8,
+  /** Answers of other contracts. */
+  plugIns: 9,
 } as const;
 export type Need = keyof typeof NEEDS;
 

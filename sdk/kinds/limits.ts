@@ -28,6 +28,23 @@ export const SET_COUNTRIES = 1024;
 /** Months that a rule on lots can name: fifty years. */
 export const MOST_MONTHS = 600;
 
+/**
+ * Spans of rolling windows: up to 731 days, counted back from today, today included; with this bit set, up to 24 civil months.
+ */
+export const SPAN_MONTHS = 0x8000;
+export const MOST_SPAN_DAYS = 731;
+export const MOST_SPAN_MONTHS = 24;
+export const MOST_SPAN = SPAN_MONTHS + MOST_SPAN_MONTHS;
+
+/** Of a share of a group: set beside the basis points, the share itself is refused, too. */
+export const STRICTLY = 0x8000;
+
+/** Rules of a program that read a meter, and that ask another contract. */
+export const MOST_METERED = 16;
+export const MOST_PLUG_INS = 2;
+
+export const MOST_ADDRESS = (1n << 160n) - 1n;
+
 /** The last second that a time of 48 bits can name: "never". */
 export const NEVER = (1n << 48n) - 1n;
 

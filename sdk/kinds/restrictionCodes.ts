@@ -51,8 +51,17 @@ export const RESTRICTION_CODES = {
   notAfter: { code: 113, message: "It is too late." },
   holdingPeriod: { code: 114, message: "The sender has not held the units long enough." },
   trancheClosedSince: { code: 115, message: "The tranche of the units has not been closed long enough." },
+  notHalted: { code: 116, message: "Trading is halted." },
+  mostOutflow: { code: 128, message: "The sender would send too many units within a period." },
+  mostOutflowShare: { code: 129, message: "The sender would send too large a share within a period." },
+  mostOutflowShareOrVolume: { code: 130, message: "The sender would send too much of the volume within a period." },
+  mostInflow: { code: 131, message: "The receiver would take in too many units within a period." },
+  mostPurchasers: { code: 132, message: "There would be too many purchasers within a period." },
+  mostVenueVolume: { code: 133, message: "Too much would pass through the venue today." },
+  mostGroupShare: { code: 134, message: "A group of investors would hold too large a share." },
   leastPerMovement: { code: 144, message: "Too few units would move at once." },
   mostPerMovement: { code: 145, message: "Too many units would move at once." },
+  plugIn: { code: 160, message: "Another contract that a rule asks refuses." },
 } as const satisfies Readonly<Record<Reason | RuleKind, RestrictionCode>>;
 
 /** The Solidity source of the same table: `contracts/types/RestrictionCodes.sol`. */

@@ -27,9 +27,12 @@ export type Rule = {
   readonly otherLanes: number;
   /** Countries of the other party within which it binds; null: all. */
   readonly otherCountrySet: CountryScope | null;
-  /** Roles of the other party, any of which it asks for, or statuses any of which lifts it (mode otherLifts); 0: none asked. */
+  /**
+   * Roles of the other party, any of which it asks for, or statuses any of which lifts it (mode otherLifts); 0: none asked. Of a rule on a group:
+   * statuses of who is excluded from it.
+   */
   readonly otherBits: number;
-  /** Basis points of a share rule, months of a rule on lots; else 0. */
+  /** Basis points of a share rule, months of a rule on lots, the span of a rolling window; else 0. */
   readonly window: number;
   /** As `RULE_KINDS[kind].limit` says. */
   readonly limit: bigint;

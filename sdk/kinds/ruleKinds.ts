@@ -1,5 +1,5 @@
 import type { Mode } from "./bits.js";
-import { BASIS_POINTS, MOST_MONTHS, MOST_UNITS } from "./limits.js";
+import { BASIS_POINTS, MOST_ADDRESS, MOST_MONTHS, MOST_SPAN, MOST_UNITS, STRICTLY } from "./limits.js";
 import type { Party } from "./parties.js";
 import type { Unit } from "./units.js";
 import { ORIGINS } from "./words.js";
@@ -8,7 +8,7 @@ import { ORIGINS } from "./words.js";
 export type LimitField = {
   readonly meaning:
     | ("states" | "statuses" | "lanes" | "setIndex" | "evidence" | "origins")
-    | ("units" | "floor" | "holders" | "time" | "none");
+    | ("units" | "floor" | "holders" | "purchasers" | "basisPoints" | "time" | "address" | "none");
   readonly least: bigint;
   readonly most: bigint;
 };
@@ -25,15 +25,24 @@ export type RuleKindEntry = {
   readonly sides: readonly Party[];
   readonly limit: LimitField;
   /** What the word's `window` says; undefined: nothing. */
-  readonly window?: { readonly meaning: "basisPoints" | "months"; readonly least: number; readonly most: number };
+  readonly window?: {
+    readonly meaning: "basisPoints" | "basisPointsOrBelow" | "months" | "span";
+    readonly least: number;
+    readonly most: number;
+  };
   /** What is measured. */
-  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "amount";
-  /** What the engine must read: the judged party's holding over all wallets, the supply, the sender's lots, when tranches were closed. */
-  readonly needs: readonly ("holding" | "supply" | "lots" | "tranches")[];
+  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "meter" | "plugIn" | "amount";
+  /**
+   * What the engine must read: the judged party's holding over all wallets, the supply, the sender's lots, when tranches were closed, a meter, the
+   * answer of another contract.
+   */
+  readonly needs: readonly ("holding" | "supply" | "lots" | "tranches" | "meters" | "plugIns")[];
   /** Modes that the word may set. */
   readonly modes: readonly Mode[];
   /** Whether statuses may lift the rule, and the other party narrow it. */
   readonly conditional: boolean;
+  /** The scope of the judged party names the members of a group, and `otherBits` who is excluded from it. */
+  readonly groups?: true;
 };
 
 type Row<Error extends string> = Omit<RuleKindEntry, "error"> & { readonly error: Error };
@@ -57,6 +66,9 @@ const TIME = limit("time", 1n, (1n << 48n) - 1n);
 const LEAST_UNITS = limit("units", 1n, MOST_UNITS);
 
 const MONTHS = (least: number) => ({ meaning: "months", least, most: MOST_MONTHS }) as const;
+const SPAN = { meaning: "span", least: 1, most: MOST_SPAN } as const;
+const SHARE = limit("basisPoints", 1n, BASIS_POINTS);
+const METERED = ["meters"] as const;
 const ORIGIN_MASK = limit("origins", 1n, (1n << BigInt(ORIGINS)) - 1n);
 
 const SENDER = ["sender"] as const;
@@ -65,6 +77,7 @@ const SPENDER = ["spender"] as const;
 const NOT_TOKEN = ["sender", "receiver", "spender"] as const;
 const EITHER = ["sender", "receiver"] as const;
 const ANY = ["sender", "receiver", "token"] as const;
+const TOKEN = ["token"] as const;
 
 /** The one table of rule kinds, ascending by id. The contracts' constants are generated from it; a new kind is a new row. */
 export const RULE_KINDS = {
@@ -183,6 +196,47 @@ export const RULE_KINDS = {
     judgedOn: "lots",
     needs: ["lots", "tranches"],
   }),
+  /** Refused while the token is halted. */
+  notHalted: row(52, "TradingHalted", { unit: "flag", sides: TOKEN, limit: NONE, judgedOn: "time" }),
+  /** Refused when the sender would have sent more within the window; the limit itself is allowed. */
+  mostOutflow: row(64, "OutflowAboveLimit", {
+    ...{ unit: "units", sides: SENDER, judgedOn: "meter", needs: METERED, window: SPAN },
+    limit: limit("units", 0n, MOST_UNITS),
+  }),
+  /** Refused when the sender would have sent more, within the window, than a share of the supply, rounded down. */
+  mostOutflowShare: row(65, "OutflowAboveShare", {
+    ...{ unit: "units", sides: SENDER, judgedOn: "meter", window: SPAN, limit: SHARE },
+    needs: ["meters", "supply"],
+  }),
+  /** As mostOutflowShare, or than the average weekly volume that was reported, whichever is greater. */
+  mostOutflowShareOrVolume: row(66, "OutflowAboveVolume", {
+    ...{ unit: "units", sides: SENDER, judgedOn: "meter", window: SPAN, limit: SHARE },
+    needs: ["meters", "supply"],
+  }),
+  /** Refused when the receiver would have taken in more within the window than its personal limit, or else the rule's; the limit itself is allowed. */
+  mostInflow: row(67, "InflowAboveLimit", {
+    ...{ unit: "units", sides: RECEIVER, judgedOn: "meter", needs: METERED, window: SPAN },
+    limit: limit("units", 0n, MOST_UNITS),
+  }),
+  /** Refused when somebody new would make more purchasers within the window; the limit itself is allowed. */
+  mostPurchasers: row(68, "PurchasersAboveLimit", {
+    ...{ unit: "purchasers", sides: RECEIVER, judgedOn: "meter", needs: METERED, window: SPAN },
+    limit: limit("purchasers", 0n, 0xffff_ffffn),
+  }),
+  /** Refused when more would pass through a venue in one day than a share of the average daily volume that was reported, rounded down. */
+  mostVenueVolume: row(69, "VenueVolumeAboveLimit", {
+    ...{ unit: "units", sides: TOKEN, judgedOn: "meter", needs: METERED, limit: SHARE },
+  }),
+  /**
+   * Refused when the members of a group would hold more than a share of the larger of floor and supply without who is excluded. The scope of the
+   * party says who is a member, `otherBits` who is excluded.
+   */
+  mostGroupShare: row(70, "GroupShareAboveLimit", {
+    ...{ unit: "units", sides: RECEIVER, judgedOn: "meter", needs: ["meters", "supply"], modes: [] },
+    groups: true,
+    limit: limit("floor", 1n, MOST_UNITS),
+    window: { meaning: "basisPointsOrBelow", least: 1, most: STRICTLY + Number(BASIS_POINTS) },
+  }),
   /** Refused when less is moved; the limit itself is allowed. */
   leastPerMovement: row(80, "MovementBelowLeast", {
     unit: "units",
@@ -192,6 +246,11 @@ export const RULE_KINDS = {
   }),
   /** Refused when more is moved; the limit itself is allowed. */
   mostPerMovement: row(81, "MovementAboveMost", { unit: "units", sides: ANY, limit: LEAST_UNITS, judgedOn: "amount" }),
+  /** Refused when another contract, whose address the word holds, says so, or does not answer as it must. */
+  plugIn: row(96, "PlugInRefused", {
+    ...{ unit: "plugIn", sides: TOKEN, judgedOn: "plugIn", needs: ["plugIns"], modes: [], conditional: false },
+    limit: limit("address", 1n, MOST_ADDRESS),
+  }),
 } as const;
 
 export type RuleKind = keyof typeof RULE_KINDS;

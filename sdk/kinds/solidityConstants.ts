@@ -1,7 +1,21 @@
 import { EVIDENCES, MODES, NEEDS, ROLE_STATUSES, ROLES, STATES, TOKEN_FLAGS } from "./bits.js";
 import { CAUSES, LAST_CAUSE } from "./causes.js";
 import { fieldMax } from "./fields.js";
-import { BASIS_POINTS, BUILT_IN_RULE, MOST_MONTHS, MOST_TOKENS_HELD, MOST_UNITS, NEVER, PROGRAM } from "./limits.js";
+import {
+  BASIS_POINTS,
+  BUILT_IN_RULE,
+  MOST_METERED,
+  MOST_MONTHS,
+  MOST_PLUG_INS,
+  MOST_SPAN_DAYS,
+  MOST_SPAN_MONTHS,
+  MOST_TOKENS_HELD,
+  MOST_UNITS,
+  NEVER,
+  PROGRAM,
+  SPAN_MONTHS,
+  STRICTLY,
+} from "./limits.js";
 import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS, WEIGHED_MOVEMENTS } from "./movements.js";
 import { PARTIES } from "./parties.js";
 import { RULE_KINDS } from "./ruleKinds.js";
@@ -14,6 +28,7 @@ import {
   MOST_LOTS,
   ORIGIN_BITS,
   ORIGINS,
+  PLUG_IN_ADDRESS,
   RECORD_WORD,
   RULE_WORD,
   SEEDING_WORD,
@@ -77,6 +92,7 @@ export function solidityConstants(): string {
     library("TokenFlags", "Bits of a token's flags, as masks.", masks(TOKEN_FLAGS)),
     library("Evidences", "Which expiry an evidenceFresh rule reads.", numbers(EVIDENCES, "uint256")),
     library("RuleField", `The rule word, low bits first. ${SHIFTED}`, fields(RULE_WORD)),
+    library("PlugInField", `Of a rule that asks another contract. ${SHIFTED}`, fields({ address: PLUG_IN_ADDRESS })),
     library("HeaderField", `The first word of a program. ${SHIFTED}`, fields(HEADER_WORD)),
     library("RecordField", `An investor's facts in one word. ${SHIFTED}`, fields(RECORD_WORD)),
     library("TokenConfigField", `A token's configuration in one word. ${SHIFTED}`, fields(TOKEN_CONFIG_WORD)),
@@ -90,6 +106,9 @@ export function solidityConstants(): string {
       ...numbers({ holdersPerWord: HOLDERS_PER_WORD, basisPoints: Number(BASIS_POINTS) }, "uint256"),
       ...numbers({ mostMonths: MOST_MONTHS, mostLots: MOST_LOTS, origins: ORIGINS }, "uint256"),
       ...numbers({ originBits: ORIGIN_BITS, trancheBits: TRANCHE_BITS }, "uint256"),
+      ...numbers({ spanMonths: SPAN_MONTHS, mostSpanDays: MOST_SPAN_DAYS }, "uint256"),
+      ...numbers({ mostSpanMonths: MOST_SPAN_MONTHS, strictly: STRICTLY }, "uint256"),
+      ...numbers({ mostMetered: MOST_METERED, mostPlugIns: MOST_PLUG_INS }, "uint256"),
       { type: "uint256", name: "NEVER", value: `(1 << ${NEVER.toString(2).length}) - 1` },
       { type: "uint256", name: "MAGIC", value: `0x${PROGRAM.magic.toString(16)}` },
       ...numbers({ version: PROGRAM.version, wordBytes: PROGRAM.wordBytes, setBytes: PROGRAM.setBytes }, "uint256"),

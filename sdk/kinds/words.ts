@@ -28,11 +28,14 @@ export const RULE_WORD = {
   otherCountrySet: field(89, 7),
   /** Roles of the other party, any of which the rule asks for, as statuses; 0: none asked. */
   otherBits: field(96, 32),
-  /** Basis points of a share rule, months of a rule on lots; else 0. */
+  /** Basis points of a share rule, months of a rule on lots, the span of a rolling window; else 0. */
   window: field(128, 16),
   /** What the kind says. */
   limit: field(144, 112),
 } as const;
+
+/** Of a rule that asks another contract: its address, in place of otherBits, window and limit. */
+export const PLUG_IN_ADDRESS = field(96, 160);
 
 /** The first word of a program. Bits 0..63 are 0. */
 export const HEADER_WORD = {

@@ -17,7 +17,8 @@ export const binds = (one: LoadedRule, own: InvestorRecord, situation: Situation
 /** Whether the scope of the judged party matches. */
 export function bindsParty(one: LoadedRule, own: InvestorRecord): boolean {
   const { rule } = one;
-  if (rule.side === "token") return true;
+  // Of a rule on a group, the scope says who is a member, not whom it binds.
+  if (rule.side === "token" || rule.kind === "mostGroupShare") return true;
   if ((own.statuses & rule.liftedBy) !== 0 || !inLanes(rule.lanes, own)) return false;
   return rule.side === "spender" || inCountries(rule.countrySet, one.countries, own);
 }

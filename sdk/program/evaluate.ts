@@ -2,7 +2,7 @@ import { isRuled, RULE_KINDS } from "../kinds/index.js";
 import type { Decision, Finding, Movement } from "../verdict/index.js";
 import { binds, bindsOpposite, bindsParty, ownOf } from "./binds.js";
 import { judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
-import { type LoadedRule, loadProgram } from "./loadProgram.js";
+import { type LoadedRule, type LoadedRules, loadProgram, type OpenRules } from "./loadProgram.js";
 import { openRules } from "./openRules.js";
 import { type Situation, situationOf } from "./situation.js";
 import type { Facts, ProgramParts } from "./types.js";
@@ -52,24 +52,27 @@ function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): vo
   const first = firstRefusal(ofSender.always, ofReceiver.always, others.always, situation);
   if (first !== undefined && tell(program, [ofSender.always, ofReceiver.always, others.always], first, situation, sink))
     return;
-  const paths = rules.paths.length;
-  if (paths === 0) return;
-  const closed: LoadedRule[] = [];
-  for (let path = 0; path < paths; path++) {
-    const refused = firstRefusal(
-      ofSender.paths[path] ?? NONE,
-      ofReceiver.paths[path] ?? NONE,
-      others.paths[path] ?? NONE,
-      situation,
-    );
-    // One path that is open is enough: no rule of it refuses.
-    if (refused === undefined) return;
-    closed.push(refused);
-  }
+  const closed = rules.paths.length === 0 ? NONE : closedPaths(rules, [ofSender, ofReceiver, others], situation);
   for (const [path, refused] of closed.entries()) {
     const lists = [ofSender, ofReceiver, others].map((open) => open.paths[path] ?? NONE);
     if (tell(program, lists, refused, situation, sink)) return;
   }
+  for (const one of rules.plugIns) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+}
+
+/** The first rule that refuses of each path; none if one path is open: that is enough. */
+function closedPaths(
+  { paths }: LoadedRules,
+  [a, b, c]: readonly [OpenRules, OpenRules, OpenRules],
+  situation: Situation,
+): Rules {
+  const closed: LoadedRule[] = [];
+  for (let path = 0; path < paths.length; path++) {
+    const refused = firstRefusal(a.paths[path] ?? NONE, b.paths[path] ?? NONE, c.paths[path] ?? NONE, situation);
+    if (refused === undefined) return NONE;
+    closed.push(refused);
+  }
+  return closed;
 }
 
 type Rules = readonly LoadedRule[];

@@ -4,13 +4,18 @@ import {
   type Mode,
   MODES,
   MOVEMENT_NAMES,
+  MOST_SPAN_DAYS,
+  MOST_SPAN_MONTHS,
   MOVEMENTS,
   PARTY_NAMES,
+  PLUG_IN_ADDRESS,
   readField,
   ROLE_STATUSES,
   RULE_KIND_NAMES,
   RULE_KINDS,
   RULE_WORD,
+  SPAN_MONTHS,
+  STRICTLY,
   type RuleKind,
   ruleKindOf,
   ruleMovements,
@@ -64,7 +69,9 @@ function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Ch
   const side = PARTY_NAMES[Number(field("side"))];
   // Neither the movement itself nor a spender, who may be nobody's investor, has a lane or a country.
   const ofParty = side === "sender" || side === "receiver";
-  const conditional = ofParty && entry.conditional;
+  const groups = entry.groups === true;
+  const asks = entry.limit.meaning === "address";
+  const conditional = ofParty && entry.conditional && !groups;
   const liftable = side !== "token" && entry.conditional;
   const zero = `0 for ${side === "token" ? "a rule on the movement itself" : ofParty ? "this kind" : "a rule on the spender"}`;
   const modes = modesOf(entry, ofParty);
@@ -95,7 +102,7 @@ function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Ch
       holds: side !== undefined && entry.sides.includes(side),
       wanted: `one of ${entry.sides.join(", ")}`,
     },
-    limitCheck(field("limit"), entry, bounds),
+    limitCheck(asks ? readField(word, PLUG_IN_ADDRESS) : field("limit"), entry, bounds),
     {
       field: "movements",
       holds: field("movements") !== 0n && within(field("movements"), movements),
@@ -106,7 +113,7 @@ function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Ch
       holds: field("provision") < BigInt(bounds.provisions),
       wanted: `the index of one of ${bounds.provisions} provisions`,
     },
-    windowCheck(field("window"), entry),
+    ...(asks ? [ALWAYS(field("path"))] : [windowCheck(field("window"), entry)]),
     {
       field: "modes",
       holds:
@@ -121,12 +128,16 @@ function checksOf(word: bigint, kind: RuleKind, bounds: RuleBounds): readonly Ch
     statuses("liftedBy", liftable, 0xffff_ffff, "a mask of statuses"),
     lanes("otherLanes", conditional),
     countries("otherCountrySet", conditional),
-    statuses(
-      "otherBits",
-      conditional,
-      otherLifts ? 0xffff_ffff : ROLE_STATUSES,
-      "a mask of roles, bits 24 to 31, unless they lift the rule",
-    ),
+    ...(asks
+      ? []
+      : [
+          statuses(
+            "otherBits",
+            conditional || groups,
+            otherLifts || groups ? 0xffff_ffff : ROLE_STATUSES,
+            groups ? "a mask of statuses" : "a mask of roles, bits 24 to 31, unless they lift the rule",
+          ),
+        ]),
   ];
 }
 
@@ -146,16 +157,33 @@ const MODE_WORDS: Readonly<Record<Mode, string>> = {
 const modesOf = ({ modes }: RuleKindEntry, ofParty: boolean): readonly Mode[] =>
   modes.filter((mode) => mode !== "otherLifts" || ofParty);
 
-function windowCheck(value: bigint, { window }: RuleKindEntry): Check {
-  return {
-    field: "window",
-    holds: window === undefined ? value === 0n : value >= BigInt(window.least) && value <= BigInt(window.most),
-    wanted:
-      window === undefined
-        ? "0 for this kind"
-        : `${window.meaning === "months" ? "months" : "basis points"}, ${window.least} to ${window.most}`,
-  };
+/** Who is asked last is asked whatever path is open. */
+const ALWAYS = (path: bigint): Check => ({ field: "path", holds: path === 0n, wanted: "0 for this kind" });
+
+type Window = NonNullable<RuleKindEntry["window"]>;
+
+const WINDOW_WORDS = {
+  basisPoints: ({ least, most }: Window) => `basis points, ${least} to ${most}`,
+  basisPointsOrBelow: ({ least, most }: Window) =>
+    `basis points, ${least} to ${most - STRICTLY}, and ${STRICTLY} more if the share itself is refused, too`,
+  months: ({ least, most }: Window) => `months, ${least} to ${most}`,
+  span: () => `days, 1 to ${MOST_SPAN_DAYS}, or ${SPAN_MONTHS} and civil months, 1 to ${MOST_SPAN_MONTHS}`,
+} as const;
+
+function windowFits(value: number, { meaning, least, most }: Window): boolean {
+  if (meaning === "span") {
+    const most = value >= SPAN_MONTHS ? MOST_SPAN_MONTHS : MOST_SPAN_DAYS;
+    return value % SPAN_MONTHS >= 1 && value % SPAN_MONTHS <= most;
+  }
+  if (meaning === "basisPointsOrBelow") return value % STRICTLY >= least && value % STRICTLY <= most - STRICTLY;
+  return value >= least && value <= most;
 }
+
+const windowCheck = (value: bigint, { window }: RuleKindEntry): Check => ({
+  field: "window",
+  holds: window === undefined ? value === 0n : windowFits(Number(value), window),
+  wanted: window === undefined ? "0 for this kind" : WINDOW_WORDS[window.meaning](window),
+});
 
 function limitCheck(value: bigint, { limit }: RuleKindEntry, { sets }: RuleBounds): Check {
   const namesSet = limit.meaning === "setIndex";

@@ -33,4 +33,4 @@ export {
   type TraceRulesParameters,
   type TraceRulesReturnType,
 } from "./traceRules.js";
-export type { CountrySet, Facts, LotTerms, Program, ProgramParts } from "./types.js";
+export type { CountrySet, Facts, LotTerms, PlugInAnswer, Program, ProgramParts, Reading } from "./types.js";

@@ -6,6 +6,7 @@ import {
   MOVEMENTS,
   type Rule,
   RULE_KINDS,
+  type RuleKindEntry,
   ruleMovements,
   SET_COUNTRIES,
 } from "../kinds/index.js";
@@ -19,6 +20,9 @@ export type LoadedRule = {
   readonly index: number;
   readonly rule: Rule;
   readonly judge: Judge;
+  /** Of a metered rule, and of one that asks another contract: the how manyth of its sort it is; else -1. */
+  readonly meter: number;
+  readonly plugIn: number;
   /** The word's limit as a number; exact for masks, times and counts. */
   readonly limit: number;
   /** Of a share rule, the share of the floor that its limit names, in token units. */
@@ -43,7 +47,11 @@ export type OpenRules = {
   readonly paths: readonly (readonly LoadedRule[])[];
 };
 /** The rules that can bind a movement. */
-export type LoadedRules = OpenRules & { readonly memo: { others: Opened | undefined } };
+export type LoadedRules = OpenRules & {
+  /** Asked last. */
+  readonly plugIns: readonly LoadedRule[];
+  readonly memo: { others: Opened | undefined };
+};
 /** By the movement's kind. */
 export type LoadedProgram = Readonly<Record<MovementKind, LoadedRules>>;
 
@@ -56,13 +64,15 @@ export function loadProgram(program: ProgramParts): LoadedProgram {
 
 function load(program: ProgramParts): LoadedProgram {
   const sets = program.countrySets.map(membersOf);
-  const rules = program.rules.map((rule, index) => loadRule(rule, index, sets));
+  const places = { meters: placesOf(program.rules, "meters"), plugIns: placesOf(program.rules, "plugIns") };
+  const rules = program.rules.map((rule, index) => loadRule(rule, index, sets, places));
   const pathNumbers = [...new Set(program.rules.map(({ path }) => path))].filter((path) => path !== 0);
   const of = (kind: MovementKind): LoadedRules => {
     const those = rules.filter(({ rule }) => canBind(rule, kind));
-    const on = (path: number) => those.filter(({ rule }) => rule.path === path);
+    const on = (path: number) => those.filter(({ rule, plugIn }) => rule.path === path && plugIn < 0);
     // A path none of whose rules can bind the movement stays: it is open.
-    return { always: on(0), paths: pathNumbers.map(on), memo: { others: undefined } };
+    const plugIns = those.filter(({ plugIn }) => plugIn >= 0);
+    return { always: on(0), paths: pathNumbers.map(on), plugIns, memo: { others: undefined } };
   };
   const byKind: LoadedProgram = {
     transfer: of("transfer"),
@@ -83,18 +93,31 @@ const canBind = ({ movements, side }: Rule, kind: MovementKind): boolean =>
 
 const COUNTED = ["perCountry", "together", "beneficial"] as const;
 
-function loadRule(rule: Rule, index: number, sets: readonly Uint8Array[]): LoadedRule {
+/** Of each rule that has the need, in program order: its place among them; of others -1. */
+function placesOf(rules: readonly Rule[], need: "meters" | "plugIns"): readonly number[] {
+  let next = 0;
+  return rules.map(({ kind }) => ((RULE_KINDS[kind] as RuleKindEntry).needs.includes(need) ? next++ : -1));
+}
+
+type Places = { readonly meters: readonly number[]; readonly plugIns: readonly number[] };
+
+function loadRule(rule: Rule, index: number, sets: readonly Uint8Array[], places: Places): LoadedRule {
   const setOf = (set: number | undefined) => (set === undefined ? null : (sets[set] ?? null));
   const namesSet = RULE_KINDS[rule.kind].limit.meaning === "setIndex";
   return {
     index,
     rule,
     judge: JUDGES[rule.kind],
+    meter: places.meters[index] ?? -1,
+    plugIn: places.plugIns[index] ?? -1,
     limit: Number(rule.limit),
     floor: (BigInt(rule.window) * rule.limit) / BASIS_POINTS,
     counts: COUNTED.find((mode) => rule.modes & maskOf(MODES, [mode])) ?? "all",
     refused: JUDGES[rule.kind].refused,
-    narrowed: rule.otherBits !== 0 || rule.otherLanes !== 0 || rule.otherCountrySet !== null,
+    // Of a rule on a group, `otherBits` say who is excluded from it.
+    narrowed:
+      rule.kind !== "mostGroupShare" &&
+      (rule.otherBits !== 0 || rule.otherLanes !== 0 || rule.otherCountrySet !== null),
     otherLifts: (rule.modes & maskOf(MODES, ["otherLifts"])) !== 0,
     countries: setOf(rule.countrySet?.set),
     otherCountries: setOf(rule.otherCountrySet?.set),

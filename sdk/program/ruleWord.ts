@@ -1,12 +1,15 @@
 import {
   type CountryScope,
+  fieldMax,
   PARTIES,
   PARTY_NAMES,
+  PLUG_IN_ADDRESS,
   readField,
   type Rule,
   RULE_KINDS,
   RULE_WORD,
   ruleKindOf,
+  writeField,
 } from "../kinds/index.js";
 
 /** No field holds a fraction or less than nothing: −1 fits none. */
@@ -18,8 +21,21 @@ const scopeField = (scope: CountryScope | null): bigint =>
 const scopeOf = (field: bigint): CountryScope | null =>
   field === 0n ? null : { set: Number(field >> 2n), outside: (field & 2n) !== 0n };
 
+type RuleFields = { readonly [Field in keyof typeof RULE_WORD]: bigint };
+
 /** The values of a rule's fields, as they lie in its word. */
-export const ruleFields = (rule: Rule): { readonly [Field in keyof typeof RULE_WORD]: bigint } => ({
+export const ruleFields = (rule: Rule): RuleFields =>
+  rule.kind === "plugIn" ? withAddress(plainFields(rule), rule.limit) : plainFields(rule);
+
+/** An address takes the place of three fields. */
+function withAddress(fields: RuleFields, address: bigint): RuleFields {
+  if (address < 0n || address > fieldMax(PLUG_IN_ADDRESS)) return fields;
+  const word = writeField(0n, PLUG_IN_ADDRESS, address);
+  const part = (name: "otherBits" | "window" | "limit") => readField(word, RULE_WORD[name]);
+  return { ...fields, otherBits: part("otherBits"), window: part("window"), limit: part("limit") };
+}
+
+const plainFields = (rule: Rule): RuleFields => ({
   kind: BigInt(RULE_KINDS[rule.kind].id),
   movements: whole(rule.movements),
   side: BigInt(PARTIES[rule.side]),
@@ -40,6 +56,14 @@ export const ruleFields = (rule: Rule): { readonly [Field in keyof typeof RULE_W
 export function readRule(word: bigint): Rule {
   const field = (name: keyof typeof RULE_WORD) => readField(word, RULE_WORD[name]);
   const number = (name: keyof typeof RULE_WORD) => Number(field(name));
+  const rule = plainRule(field, number);
+  return rule.kind === "plugIn" ? { ...rule, otherBits: 0, window: 0, limit: readField(word, PLUG_IN_ADDRESS) } : rule;
+}
+
+function plainRule(
+  field: (name: keyof typeof RULE_WORD) => bigint,
+  number: (name: keyof typeof RULE_WORD) => number,
+): Rule {
   return {
     kind: ruleKindOf(number("kind")) as Rule["kind"], // exists: the word was checked
     movements: number("movements"),

@@ -79,4 +79,31 @@ export type Facts = {
   readonly senderOwners: bigint;
   readonly owners: bigint;
   readonly lookedThrough: bigint;
+  /** Trading of the token stands still. */
+  readonly halted: boolean;
+  /** Average weekly and daily volume, in token units, as last reported; 0: none, or it is stale. */
+  readonly weeklyVolume: bigint;
+  readonly dailyVolume: bigint;
+  /** What the meters show, one for each metered rule of the program, in its order. */
+  readonly readings: readonly Reading[];
+  /** What other contracts answer, one for each rule that asks one, in the program's order. */
+  readonly plugIns: readonly PlugInAnswer[];
 };
+
+/**
+ * What the meter of one rule shows before the movement. Flows: `used` units within the window. `mostInflow`: `beside` is the receiver's personal
+ * limit if `toWeight` is 1. `mostPurchasers`: `used` counts purchasers, `toWeight` is 1 if the receiver is none of them yet. `mostVenueVolume`:
+ * `toWeight` is 1 if a venue has a part in it. `mostGroupShare`: `used` is the sum of the members' units × weight, `beside` the units of who is
+ * excluded; weights of the two parties in basis points, 0: no member; `fromBeside` and `toBeside` are 1 for who is excluded.
+ */
+export type Reading = {
+  readonly used: bigint;
+  readonly beside: bigint;
+  readonly fromWeight: bigint;
+  readonly toWeight: bigint;
+  readonly fromBeside: bigint;
+  readonly toBeside: bigint;
+};
+
+/** What another contract answers, in its own unit; refused with zeros: not as it must. */
+export type PlugInAnswer = { readonly allowed: boolean; readonly measured: bigint; readonly limit: bigint };

@@ -64,6 +64,7 @@ export const factsOfNobody = ({ register, books, groups, asOf }: Common): Facts 
   ...{ senderCounts: 0n, receiverCounts: 0n, totals: books.totals, senderLots: [], receiverLots: [] },
   ...{ tranches: register.tranches ?? 0n, groups, senderOwners: 0n },
   ...{ owners: books.owners, lookedThrough: books.lookedThrough },
+  ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: [] },
 });
 
 /** The holder as it would be with all units in one wallet: within one investor they move under no rule. */

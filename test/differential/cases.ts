@@ -243,6 +243,7 @@ function randomState(
       receiverLots: within ? senderLots : lotsOf(receiverHolding),
       tranches: randomTranches(random, today),
       groups: [],
+      ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: [] },
       ...(sends && senderHolds && random.oneIn(6) ? randomOwners(random, sender) : NO_OWNERS),
     },
     groups: randomGroups(random, { sender, receiver, senderHolds, receiverHolds, within }),

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readEvidence } from "../../scripts/evidence.js";
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
 
@@ -12,14 +13,8 @@ describe("the page of lessons", () => {
   });
 
   it("behavior: every test that it names is in its file", () => {
-    const missing = rows.flatMap(([, , tests = ""]) =>
-      tests.split("; ").flatMap((named) => {
-        const file = /`(test\/[^`]*)`/.exec(named)?.[1];
-        const names = [...named.matchAll(/"([^"]*)"/g), ...named.matchAll(/`(test_\w*)`/g)].map(
-          ([, name = ""]) => name,
-        );
-        return names.filter((name) => file === undefined || !read(file).includes(name));
-      }),
+    const missing = rows.flatMap(([, number, tests = ""]) =>
+      readEvidence(tests, read).flatMap(({ file, missing }) => missing.map((name) => `${number}: ${file}: ${name}`)),
     );
     expect(missing).to.deep.equal([]);
   });

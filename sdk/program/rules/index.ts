@@ -9,12 +9,21 @@ import type { Judge } from "./judge.js";
 import { laneInSet } from "./laneInSet.js";
 import { leastHolding } from "./leastHolding.js";
 import { leastPerMovement } from "./leastPerMovement.js";
+import { mostGroupShare } from "./mostGroupShare.js";
 import { mostHolders } from "./mostHolders.js";
+import { mostInflow } from "./mostInflow.js";
+import { mostOutflow } from "./mostOutflow.js";
+import { mostOutflowShare } from "./mostOutflowShare.js";
+import { mostOutflowShareOrVolume } from "./mostOutflowShareOrVolume.js";
 import { mostPerMovement } from "./mostPerMovement.js";
+import { mostPurchasers } from "./mostPurchasers.js";
 import { mostShare } from "./mostShare.js";
 import { mostUnits } from "./mostUnits.js";
+import { mostVenueVolume } from "./mostVenueVolume.js";
 import { notAfter } from "./notAfter.js";
 import { notBefore } from "./notBefore.js";
+import { notHalted } from "./notHalted.js";
+import { plugIn } from "./plugIn.js";
 import { regionIn } from "./regionIn.js";
 import { regionNotIn } from "./regionNotIn.js";
 import { requiredStatuses } from "./requiredStatuses.js";
@@ -43,6 +52,15 @@ export const JUDGES: Readonly<Record<RuleKind, Judge>> = {
   notAfter,
   holdingPeriod,
   trancheClosedSince,
+  notHalted,
+  mostOutflow,
+  mostOutflowShare,
+  mostOutflowShareOrVolume,
+  mostInflow,
+  mostPurchasers,
+  mostVenueVolume,
+  mostGroupShare,
   leastPerMovement,
   mostPerMovement,
+  plugIn,
 };

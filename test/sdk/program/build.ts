@@ -102,6 +102,11 @@ export const facts = (some: Partial<Facts> = {}): Facts => ({
   senderOwners: 0n,
   owners: 0n,
   lookedThrough: 0n,
+  halted: false,
+  weeklyVolume: 0n,
+  dailyVolume: 0n,
+  readings: [],
+  plugIns: [],
   ...some,
 });
 

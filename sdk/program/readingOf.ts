@@ -1,0 +1,9 @@
+import type { LoadedRule } from "./loadProgram.js";
+import type { Situation } from "./situation.js";
+import type { Reading } from "./types.js";
+
+/** What a meter shows that has not run. */
+export const NO_READING: Reading = { used: 0n, beside: 0n, fromWeight: 0n, toWeight: 0n, fromBeside: 0n, toBeside: 0n };
+
+/** What the meter of a metered rule shows. */
+export const readingOf = ({ meter }: LoadedRule, { facts }: Situation): Reading => facts.readings[meter] ?? NO_READING;
