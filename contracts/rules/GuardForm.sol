@@ -14,7 +14,7 @@ struct Entry {
 }
 
 /// @notice The guards of a program. They follow from its rules alone: `publish` makes them anew, and takes no others.
-/// @dev Guarded are the rules that always hold and turn on nothing but a record, a holding, the amount or the time. Of those that bind a kind of
+/// @dev Guarded are the rules that always hold and turn on nothing but a record, a holding, the amount, the time or a halt. Of those that bind a kind of
 /// movement, a side and a lane, the guard is the conjunction of what they ask, as if nothing else narrowed or lifted them, and shares were of
 /// the floor: whom it lets pass, none of them refuses. Equal guards are one. A rule that admits nobody of a lane, or what does not fit into a
 /// guard, leaves the lane without one.
@@ -56,6 +56,7 @@ library GuardForm {
             kind <= Kinds.WHOLE_HOLDING_ONLY ||
             kind == Kinds.NOT_BEFORE ||
             kind == Kinds.NOT_AFTER ||
+            kind == Kinds.NOT_HALTED ||
             kind == Kinds.LEAST_PER_MOVEMENT ||
             kind == Kinds.MOST_PER_MOVEMENT;
     }
@@ -123,6 +124,8 @@ library GuardForm {
         uint256 limit = rule.limit();
         if (kind >= Kinds.LEAST_PER_MOVEMENT) {
             entry.amount = _within(entry.amount, limit, kind == Kinds.LEAST_PER_MOVEMENT);
+        } else if (kind == Kinds.NOT_HALTED) {
+            entry.party |= 1 << GuardField.RUNNING_OFFSET; // `NONE` has all bits
         } else if (kind == Kinds.NOT_BEFORE || kind == Kinds.NOT_AFTER) {
             if (entry.party != NONE) entry.party = _during(entry.party, limit, kind == Kinds.NOT_BEFORE);
         } else if (kind >= Kinds.MOST_UNITS) {

@@ -24,16 +24,16 @@ library Guards {
     ) internal pure returns (bool) {
         unchecked {
             uint256 index = ProgramLibrary.wordAt(program.guardsAt());
-            (uint256 amount, uint256 time) = (movement.amount, facts.time);
+            uint256 amount = movement.amount;
             if (program.needs() & Needs.SPENDER != 0 && Changes.hasSpender(movement)) {
                 uint256 ofSpender = index >> Shape.GUARD_SPENDER_OFFSET;
-                if (!_holds(program, ofSpender & ENTRY, facts.spender, 0, amount, time)) return false;
+                if (!_holds(program, ofSpender & ENTRY, facts.spender, 0, amount, facts)) return false;
             }
             index >>= Shape.GUARD_MOVEMENT_BITS * movement.kind; // nothing is left of kinds that have no entries
             uint256 ofSender = index >> (Shape.GUARD_LANE_BITS * facts.sender.lane());
-            if (!_holds(program, ofSender & ENTRY, facts.sender, change.senderAfter, amount, time)) return false;
+            if (!_holds(program, ofSender & ENTRY, facts.sender, change.senderAfter, amount, facts)) return false;
             uint256 ofReceiver = index >> (Shape.GUARD_SIDE_BITS + Shape.GUARD_LANE_BITS * facts.receiver.lane());
-            return _holds(program, ofReceiver & ENTRY, facts.receiver, change.receiverAfter, amount, time);
+            return _holds(program, ofReceiver & ENTRY, facts.receiver, change.receiverAfter, amount, facts);
         }
     }
 
@@ -44,13 +44,13 @@ library Guards {
         Record party,
         uint256 holdingAfter,
         uint256 amount,
-        uint256 time
+        Facts memory facts
     ) private pure returns (bool) {
         unchecked {
             if (number == 0) return false;
             uint256 place = program.guardAt(number);
             Guard guard = Guard.wrap(ProgramLibrary.wordAt(place));
-            if (!guard.fits(party, time)) return false;
+            if (!guard.fits(party, facts.time, facts.halted)) return false;
             if (!Bounds.wrap(ProgramLibrary.wordAt(place + Shape.WORD_BYTES)).hold(holdingAfter)) return false;
             if (!Bounds.wrap(ProgramLibrary.wordAt(place + 2 * Shape.WORD_BYTES)).hold(amount)) return false;
             for (uint256 sets = guard.sets(); sets != 0; sets >>= Shape.GUARD_SET_BITS) {

@@ -17,6 +17,7 @@ import {Record} from "./Record.sol";
 /// | 131-138 | states   | the party has none of these                                                                                   |
 /// | 139-186 | from     | from <= now, unix seconds                                                                                     |
 /// | 187-234 | until    | now < until, unix seconds                                                                                     |
+/// | 235     | running  | trading does not stand still                                                                                  |
 type Guard is uint256;
 
 /// @notice Between which numbers of units a guard holds; none at all pass as well.
@@ -30,17 +31,21 @@ library GuardLibrary {
     uint256 private constant STATUSES = GuardField.STATUSES_MASK << GuardField.STATUSES_OFFSET;
     uint256 private constant BITS = STATUSES | (GuardField.STATES_MASK << GuardField.STATES_OFFSET);
     uint256 private constant FLAGS =
-        (1 << GuardField.IDENTITY_OFFSET) | (1 << GuardField.EVIDENCE_OFFSET) | (1 << GuardField.KNOWN_OFFSET);
+        (1 << GuardField.IDENTITY_OFFSET) |
+            (1 << GuardField.EVIDENCE_OFFSET) |
+            (1 << GuardField.KNOWN_OFFSET) |
+            (1 << GuardField.RUNNING_OFFSET);
 
     /// @notice Whether a party has all statuses, none of the states, and what of evidence is asked for, and the time is right.
-    /// @param time Unix seconds.
-    function fits(Guard guard, Record party, uint256 time) internal pure returns (bool) {
+    /// @param time Unix seconds. @param halted Whether trading stands still.
+    function fits(Guard guard, Record party, uint256 time, bool halted) internal pure returns (bool) {
         uint256 word = Guard.unwrap(guard);
         // With its statuses turned over, a record has a bit where it lacks a status or has a state.
         if ((Record.unwrap(party) ^ STATUSES) & word & BITS != 0) return false;
         if (time < (word >> GuardField.FROM_OFFSET) & GuardField.FROM_MASK) return false;
         if (time >= (word >> GuardField.UNTIL_OFFSET) & GuardField.UNTIL_MASK) return false;
         if (word & FLAGS == 0) return true;
+        if (halted && word & (1 << GuardField.RUNNING_OFFSET) != 0) return false;
         if (word & (1 << GuardField.IDENTITY_OFFSET) != 0 && time >= party.kycUntil()) return false;
         if (word & (1 << GuardField.EVIDENCE_OFFSET) != 0 && time >= party.statusUntil()) return false;
         return word & (1 << GuardField.KNOWN_OFFSET) == 0 || party.isKnown();

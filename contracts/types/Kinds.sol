@@ -215,6 +215,8 @@ library GuardField {
     uint256 internal constant FROM_MASK = 0xffffffffffff;
     uint256 internal constant UNTIL_OFFSET = 187;
     uint256 internal constant UNTIL_MASK = 0xffffffffffff;
+    uint256 internal constant RUNNING_OFFSET = 235;
+    uint256 internal constant RUNNING_MASK = 0x1;
 }
 
 /// @notice The second and third word of a guard. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.

@@ -79,6 +79,8 @@ export const GUARD_WORD = {
   /** Unix seconds: from <= now < until. */
   from: field(139, 48),
   until: field(187, 48),
+  /** 1: trading must not stand still. */
+  running: field(235, 1),
 } as const;
 
 /** The second and third word of a guard, for the units of all the party's wallets after the movement, and for those that move. */

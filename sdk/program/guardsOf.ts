@@ -39,7 +39,7 @@ const SET_MASK = (1n << BigInt(GUARD_SET_BITS)) - 1n;
 
 const party = (guard: Guard, bits: bigint): Guard => ({ ...guard, party: guard.party | bits });
 const at = (field: keyof typeof GUARD_WORD) => BigInt(GUARD_WORD[field].offset);
-const flag = (guard: Guard, field: "identity" | "evidence" | "known") => party(guard, 1n << at(field));
+const flag = (guard: Guard, field: "identity" | "evidence" | "known" | "running") => party(guard, 1n << at(field));
 
 function inSet(guard: Guard, limit: bigint, bits: bigint): Guard | null {
   const set = bits | (limit << 3n);
@@ -57,10 +57,12 @@ function bounded(guard: Guard, word: "holding" | "amount", field: "least" | "mos
   return tighter ? { ...guard, [word]: writeField(guard[word], BOUNDS_WORD[field], limit) } : guard;
 }
 
+/** A time beyond the field is refused as the rule's, by whoever asked. */
 function timed(guard: Guard, field: "from" | "until", limit: bigint): Guard {
   const there = readField(guard.party, GUARD_WORD[field]);
-  const tighter = field === "from" ? limit > there : limit < there;
-  return tighter ? { ...guard, party: writeField(guard.party, GUARD_WORD[field], limit) } : guard;
+  const time = limit < fieldMax(GUARD_WORD[field]) ? limit : fieldMax(GUARD_WORD[field]);
+  const tighter = field === "from" ? time > there : time < there;
+  return tighter ? { ...guard, party: writeField(guard.party, GUARD_WORD[field], time) } : guard;
 }
 
 /** What rules of a kind ask, as a guard says it. Others count holders, read what the token keeps beside balances, or ask another contract. */
@@ -81,6 +83,7 @@ const GUARDED: Partial<Record<RuleKind, Asks>> = {
   wholeHoldingOnly: (guard) => bounded(guard, "holding", "most", 0n),
   notBefore: (guard, { limit }) => timed(guard, "from", limit),
   notAfter: (guard, { limit }) => timed(guard, "until", limit),
+  notHalted: (guard) => flag(guard, "running"),
   leastPerMovement: (guard, { limit }) => bounded(guard, "amount", "least", limit),
   mostPerMovement: (guard, { limit }) => bounded(guard, "amount", "most", limit),
 };
@@ -98,7 +101,7 @@ const BLANK: Guard = {
 
 /**
  * The guards of a program: for each kind of movement, side and lane the conjunction of what the rules ask that always hold and turn on nothing but a
- * record, a holding, the amount or the time, as if nothing else narrowed or lifted them. `publish` makes them in the same way, and takes no others.
+ * record, a holding, the amount, the time or a halt, as if nothing else narrowed or lifted them. `publish` makes them in the same way, and takes no others.
  *
  * @param rules Their words, in program order.
  */
