@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Halves} from "./access/Halves.sol";
 import {IHeadroom} from "./interfaces/IHeadroom.sol";
 import {IRehearsals} from "./interfaces/IRehearsals.sol";
 import {Asking} from "./records/Asking.sol";
 import {Gathering} from "./records/Gathering.sol";
 import {GroupCounts} from "./records/GroupCounts.sol";
+import {MeterReads} from "./records/MeterReads.sol";
 import {Headrooms} from "./rules/Headrooms.sol";
 import {Counts} from "./types/Counts.sol";
 import {Facts} from "./types/Facts.sol";
@@ -18,7 +20,15 @@ import {TokenConfig} from "./types/TokenConfig.sol";
 
 /// @title The engine's fourth half: how much may move, and what another program or another time would say
 /// @notice Gathers and weighs as `Weighbridge` does, by the same code. Runs by delegatecall on its storage, through the halves before, and only reads.
+/// Everything else is in a fifth half, reached from here in the same way.
 contract WeighbridgeHeadroom is Asking, IHeadroom, IRehearsals {
+    constructor(address metersHalf_) MeterReads(metersHalf_) {}
+
+    /// @dev Everything that is not here: the fifth half's code on the storage of whoever runs this one.
+    fallback() external {
+        Halves.enter(metersHalf);
+    }
+
     /// @inheritdoc IHeadroom
     function headroom(Movement calldata movement) external view returns (Headroom memory room, address program) {
         Movement memory m = _stripped(movement);

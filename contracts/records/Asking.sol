@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {Changes} from "../rules/Changes.sol";
 import {Facts} from "../types/Facts.sol";
 import {Findings, FindingsLibrary} from "../types/Finding.sol";
-import {Movements, Shape} from "../types/Kinds.sol";
+import {Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
@@ -65,6 +65,7 @@ abstract contract Asking is Weighing {
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
         Program loaded = ProgramLibrary.load(program);
+        if (loaded.needs() & Needs.METERS != 0) _readMeters(m, program, found);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
     }
 

@@ -7,7 +7,7 @@ import {Change, Changes} from "../rules/Changes.sol";
 import {Rules} from "../rules/Rules.sol";
 import {Facts} from "../types/Facts.sol";
 import {Findings} from "../types/Finding.sol";
-import {Movements, Shape} from "../types/Kinds.sol";
+import {Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
@@ -45,6 +45,7 @@ abstract contract Weighing is Gathering {
         if (change.becomes || change.ceases) {
             _gatherCounts(movement.token, config, program, f, change.ceases, change.becomes);
         }
+        if (program.needs() & Needs.METERS != 0) _readMeters(movement, source, f);
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
         if (!Rules.judge(program, movement, f, change, found)) return (change, program);

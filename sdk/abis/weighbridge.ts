@@ -89,6 +89,22 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "uint256", name: "index", type: "uint256" },
+      { internalType: "Flow", name: "flow", type: "uint128" },
+    ],
+    name: "FlowInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "count", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "FlowsAboveMost",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "given", type: "uint256" },
       { internalType: "uint256", name: "wanted", type: "uint256" },
     ],
@@ -135,6 +151,14 @@ export const weighbridgeAbi = [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "uint64", name: "investor", type: "uint64" },
     ],
+    name: "InvestorNotMerged",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
     name: "InvestorsSame",
     type: "error",
   },
@@ -172,6 +196,30 @@ export const weighbridgeAbi = [
       { internalType: "uint32", name: "most", type: "uint32" },
     ],
     name: "MaskInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "program", type: "address" },
+      { internalType: "uint256", name: "rule", type: "uint256" },
+    ],
+    name: "MeterNone",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "MeterNotRunning",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "metered", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "MeteredAboveMost",
     type: "error",
   },
   {
@@ -257,6 +305,14 @@ export const weighbridgeAbi = [
       { internalType: "uint64", name: "gone", type: "uint64" },
     ],
     name: "OwnersBehind",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "plugIns", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "PlugInsAboveMost",
     type: "error",
   },
   {
@@ -441,6 +497,14 @@ export const weighbridgeAbi = [
     name: "TokenAlreadyAdmitted",
     type: "error",
   },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "caller", type: "address" },
+    ],
+    name: "TokenNotCaller",
+    type: "error",
+  },
   { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "TokenNotImporting", type: "error" },
   {
     inputs: [
@@ -613,6 +677,32 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "subject", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "day", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "intoDay", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "FlowFolded",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "Flow[]", name: "oldFlows", type: "uint128[]" },
+      { indexed: false, internalType: "Flow[]", name: "newFlows", type: "uint128[]" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "FlowsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
       { indexed: true, internalType: "address", name: "wallet", type: "address" },
       { indexed: false, internalType: "uint256", name: "oldUnits", type: "uint256" },
       { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
@@ -779,10 +869,43 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: false, internalType: "uint256", name: "since", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "keptDays", type: "uint256" },
+    ],
+    name: "MeterLengthened",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: false, internalType: "uint32", name: "epoch", type: "uint32" },
+      { indexed: false, internalType: "uint256", name: "since", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "keptDays", type: "uint256" },
+      { indexed: false, internalType: "bool", name: "whole", type: "bool" },
+    ],
+    name: "MeterStarted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
       { indexed: false, internalType: "uint32", name: "startDay", type: "uint32" },
       { indexed: false, internalType: "bool", name: "complete", type: "bool" },
     ],
     name: "MeteringStarted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "caller", type: "address" },
+    ],
+    name: "MetersCompleted",
     type: "event",
   },
   {
@@ -804,6 +927,20 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "bool", name: "paused", type: "bool" },
     ],
     name: "PausedSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "oldUnits", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "oldUntil", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newUntil", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "PersonalLimitSet",
     type: "event",
   },
   {
@@ -968,6 +1105,19 @@ export const weighbridgeAbi = [
       { indexed: true, internalType: "uint8", name: "origin", type: "uint8" },
     ],
     name: "TrancheReopened",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: false, internalType: "uint256", name: "weekly", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "weeklyUntil", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "daily", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "dailyUntil", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "VolumesReported",
     type: "event",
   },
   {
@@ -1329,6 +1479,13 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "completeMeters",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
     inputs: [
       { internalType: "address", name: "token", type: "address" },
       { internalType: "uint16", name: "country", type: "uint16" },
@@ -1603,6 +1760,32 @@ export const weighbridgeAbi = [
           { internalType: "Counts", name: "senderOwners", type: "uint256" },
           { internalType: "Counts", name: "owners", type: "uint256" },
           { internalType: "Counts", name: "lookedThrough", type: "uint256" },
+          { internalType: "bool", name: "halted", type: "bool" },
+          { internalType: "uint256", name: "weeklyVolume", type: "uint256" },
+          { internalType: "uint256", name: "dailyVolume", type: "uint256" },
+          {
+            components: [
+              { internalType: "uint256", name: "used", type: "uint256" },
+              { internalType: "uint256", name: "beside", type: "uint256" },
+              { internalType: "uint256", name: "fromWeight", type: "uint256" },
+              { internalType: "uint256", name: "toWeight", type: "uint256" },
+              { internalType: "uint256", name: "fromBeside", type: "uint256" },
+              { internalType: "uint256", name: "toBeside", type: "uint256" },
+            ],
+            internalType: "struct Reading[]",
+            name: "readings",
+            type: "tuple[]",
+          },
+          {
+            components: [
+              { internalType: "bool", name: "allowed", type: "bool" },
+              { internalType: "uint256", name: "measured", type: "uint256" },
+              { internalType: "uint256", name: "limit", type: "uint256" },
+            ],
+            internalType: "struct PlugInAnswer[]",
+            name: "plugIns",
+            type: "tuple[]",
+          },
         ],
         internalType: "struct Facts",
         name: "found",
@@ -1611,6 +1794,17 @@ export const weighbridgeAbi = [
       { internalType: "address", name: "program", type: "address" },
       { internalType: "bool", name: "readable", type: "bool" },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "flowsOf",
+    outputs: [{ internalType: "Flow[]", name: "flows", type: "uint128[]" }],
     stateMutability: "view",
     type: "function",
   },
@@ -1728,6 +1922,16 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address[]", name: "tokens", type: "address[]" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "joinFlows",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "token", type: "address" },
       { internalType: "address", name: "wallet", type: "address" },
     ],
@@ -1749,6 +1953,32 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "address", name: "program", type: "address" },
+      { internalType: "uint256", name: "rule", type: "uint256" },
+    ],
+    name: "meterOf",
+    outputs: [{ internalType: "bytes32", name: "meter", type: "bytes32" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "meterState",
+    outputs: [
+      { internalType: "bool", name: "running", type: "bool" },
+      { internalType: "uint32", name: "epoch", type: "uint32" },
+      { internalType: "uint256", name: "since", type: "uint256" },
+      { internalType: "uint256", name: "keptDays", type: "uint256" },
+      { internalType: "bool", name: "whole", type: "bool" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "metering",
     outputs: [
@@ -1756,6 +1986,13 @@ export const weighbridgeAbi = [
       { internalType: "bool", name: "complete", type: "bool" },
       { internalType: "bool", name: "nextAwaits", type: "bool" },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "metersHalf",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },
@@ -1784,6 +2021,19 @@ export const weighbridgeAbi = [
       { internalType: "Counts", name: "behind", type: "uint256" },
       { internalType: "Counts", name: "owners", type: "uint256" },
       { internalType: "Counts", name: "lookedThrough", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "personalLimit",
+    outputs: [
+      { internalType: "uint256", name: "units", type: "uint256" },
+      { internalType: "uint256", name: "until", type: "uint256" },
     ],
     stateMutability: "view",
     type: "function",
@@ -1829,6 +2079,45 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+      { internalType: "address", name: "program", type: "address" },
+      { internalType: "uint256", name: "asOf", type: "uint256" },
+    ],
+    name: "readings",
+    outputs: [
+      { internalType: "uint256", name: "weeklyVolume", type: "uint256" },
+      { internalType: "uint256", name: "dailyVolume", type: "uint256" },
+      {
+        components: [
+          { internalType: "uint256", name: "used", type: "uint256" },
+          { internalType: "uint256", name: "beside", type: "uint256" },
+          { internalType: "uint256", name: "fromWeight", type: "uint256" },
+          { internalType: "uint256", name: "toWeight", type: "uint256" },
+          { internalType: "uint256", name: "fromBeside", type: "uint256" },
+          { internalType: "uint256", name: "toBeside", type: "uint256" },
+        ],
+        internalType: "struct Reading[]",
+        name: "shown",
+        type: "tuple[]",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "wallet", type: "address" },
       {
@@ -1864,6 +2153,27 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+    ],
+    name: "recordFlows",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "registrar", type: "address" },
     ],
@@ -1891,6 +2201,20 @@ export const weighbridgeAbi = [
       { internalType: "uint64", name: "investors", type: "uint64" },
     ],
     stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint256", name: "weekly", type: "uint256" },
+      { internalType: "uint48", name: "weeklyUntil", type: "uint48" },
+      { internalType: "uint256", name: "daily", type: "uint256" },
+      { internalType: "uint48", name: "dailyUntil", type: "uint48" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "reportVolumes",
+    outputs: [],
+    stateMutability: "nonpayable",
     type: "function",
   },
   {
@@ -1967,6 +2291,19 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "Flow[]", name: "flows", type: "uint128[]" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "setFlows",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
@@ -2000,6 +2337,19 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "bool", name: "paused", type: "bool" }],
     name: "setPaused",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+      { internalType: "uint48", name: "until", type: "uint48" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "setPersonalLimit",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -2156,6 +2506,18 @@ export const weighbridgeAbi = [
     name: "validate",
     outputs: [],
     stateMutability: "pure",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "volumes",
+    outputs: [
+      { internalType: "uint256", name: "weekly", type: "uint256" },
+      { internalType: "uint256", name: "weeklyUntil", type: "uint256" },
+      { internalType: "uint256", name: "daily", type: "uint256" },
+      { internalType: "uint256", name: "dailyUntil", type: "uint256" },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {

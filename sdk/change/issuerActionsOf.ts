@@ -12,6 +12,7 @@ import { cancelRecovery } from "./cancelRecovery.js";
 import { claimEnrolment } from "./claimEnrolment.js";
 import { closeTranche } from "./closeTranche.js";
 import { completeLots } from "./completeLots.js";
+import { completeMeters } from "./completeMeters.js";
 import { createRegistry } from "./createRegistry.js";
 import { enrol } from "./enrol.js";
 import { enrolBatch } from "./enrolBatch.js";
@@ -23,6 +24,7 @@ import { forcedTransferToSuspense } from "./forcedTransferToSuspense.js";
 import { freezeUnits } from "./freezeUnits.js";
 import { freezeWallet } from "./freezeWallet.js";
 import { hold } from "./hold.js";
+import { joinFlows } from "./joinFlows.js";
 import { licensedTransfer } from "./licensedTransfer.js";
 import { mergeInvestors } from "./mergeInvestors.js";
 import { mint } from "./mint.js";
@@ -37,12 +39,15 @@ import { releaseFromSuspense } from "./releaseFromSuspense.js";
 import { releaseHold } from "./releaseHold.js";
 import { releaseHoldByOrder } from "./releaseHoldByOrder.js";
 import { removeDocument } from "./removeDocument.js";
+import { reportVolumes } from "./reportVolumes.js";
 import { revokeRoot } from "./revokeRoot.js";
 import { scheduleProgram } from "./scheduleProgram.js";
 import { seedWallets } from "./seedWallets.js";
 import { setAttester } from "./setAttester.js";
 import { setDocument } from "./setDocument.js";
+import { setFlows } from "./setFlows.js";
 import { setLots } from "./setLots.js";
+import { setPersonalLimit } from "./setPersonalLimit.js";
 import { setRegistrar } from "./setRegistrar.js";
 import { setRegistryAuthority } from "./setRegistryAuthority.js";
 import { settleProgram } from "./settleProgram.js";
@@ -73,6 +78,7 @@ const BUILDERS = {
   claimEnrolment,
   closeTranche,
   completeLots,
+  completeMeters,
   createRegistry,
   enrol,
   enrolBatch,
@@ -84,6 +90,7 @@ const BUILDERS = {
   freezeUnits,
   freezeWallet,
   hold,
+  joinFlows,
   licensedTransfer,
   mergeInvestors,
   mint,
@@ -98,12 +105,15 @@ const BUILDERS = {
   releaseHold,
   releaseHoldByOrder,
   removeDocument,
+  reportVolumes,
   revokeRoot,
   scheduleProgram,
   seedWallets,
   setAttester,
   setDocument,
+  setFlows,
   setLots,
+  setPersonalLimit,
   setRegistrar,
   setRegistryAuthority,
   settleProgram,

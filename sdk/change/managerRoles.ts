@@ -47,7 +47,10 @@ export const MANAGER_ROLES = {
   transferAgent: {
     id: 3n,
     label: "TRANSFER_AGENT",
-    engine: ["completeLots", "setLots", "closeTranche"],
+    engine: [
+      ...(["completeLots", "setLots", "closeTranche"] as const),
+      ...(["completeMeters", "setFlows", "reportVolumes", "setPersonalLimit"] as const),
+    ],
     token: [
       ...(["mint", "burn", "forcedTransfer", "fileInstrument"] as const),
       ...(["setFrozenUnits", "setFrozenTokens", "setWalletFrozen", "unpause"] as const),

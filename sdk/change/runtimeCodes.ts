@@ -2,23 +2,31 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 21885,
-    hash: "0x629cbfa95f451b1cea0144dc2eb446a42da1b7c63f35a386f93802658417452c",
-    immutables: [[33, 195]],
+    length: 23726,
+    hash: "0x5161efc022345f8d94a434eae7bb86045a11c20c70cd851bf2961d87fb2b0ccd",
+    immutables: [
+      [33, 206],
+      [2025, 2435, 10742],
+    ],
   },
   WeighbridgeAdmin: {
-    length: 19329,
-    hash: "0x950c20baae39426d06b657955769474fecf0f2bdceb8ba2744edd2f94f01724a",
-    immutables: [[34, 670]],
+    length: 18077,
+    hash: "0xb83f2e5bde06b2005d4875884bda15f09cf805b45277e616fbc4d6f3f1d01754",
+    immutables: [[34, 637]],
   },
   WeighbridgeEnrolment: {
-    length: 19799,
-    hash: "0xeeaa5c551cb87f89c5b0ec94465124fe4c895f6c4da08404a00bf2e22c2d2a30",
-    immutables: [[32, 4598]],
+    length: 20013,
+    hash: "0xb63c1e4cace3583b0ecb0fe0e670c10760d09442742b82b6bdaa63254caf7328",
+    immutables: [[32, 3548, 4711]],
   },
   WeighbridgeHeadroom: {
-    length: 19912,
-    hash: "0x473b621d1e3bc8868c324c1c2193174662a382942d39de38ae208793ca79db07",
+    length: 22049,
+    hash: "0x32b487bf0ba6d52b56e853ca83ca9088b477bdc29ef7759abd8c650bf78d938b",
+    immutables: [[34, 1199, 5285]],
+  },
+  WeighbridgeMeters: {
+    length: 17430,
+    hash: "0x254daad042edfc2ff524c89f39c1a4be0937edecc711e7e90bc37e2278731478",
     immutables: [],
   },
   SecurityToken: {
@@ -40,11 +48,11 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenSurfaces: {
-    length: 16289,
-    hash: "0x799996ab4d36bac592bd293212962d64d2e622e244051c57f1ac9f4b6507085c",
+    length: 17410,
+    hash: "0xc60c9801769e7a8d07370f1510e8284e32c4043d8552228fac2a1e78395b3ba7",
     immutables: [
       [32, 3958],
-      [954, 1773, 6668, 7223, 7899, 8112, 9177, 13544, 13779, 15742],
+      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14460, 14695, 16863],
       [2222, 5247],
       [2297, 3779],
       [3236],

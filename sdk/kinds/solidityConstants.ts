@@ -21,10 +21,12 @@ import { PARTIES } from "./parties.js";
 import { RULE_KINDS } from "./ruleKinds.js";
 import {
   COUNT_BITS,
+  FLOW_WORD,
   HEADER_WORD,
   HOLDERS_PER_WORD,
   type Layout,
   LOT_WORD,
+  MOST_FLOWS,
   MOST_LOTS,
   ORIGIN_BITS,
   ORIGINS,
@@ -98,13 +100,14 @@ export function solidityConstants(): string {
     library("TokenConfigField", `A token's configuration in one word. ${SHIFTED}`, fields(TOKEN_CONFIG_WORD)),
     library("WalletStateField", `Frozen and held units of a wallet. ${SHIFTED}`, fields(WALLET_STATE_WORD)),
     library("LotField", `Units of one day and one origin. ${SHIFTED}`, fields(LOT_WORD)),
+    library("FlowField", `What passed a meter on one day. ${SHIFTED}`, fields(FLOW_WORD)),
     library("SeedingField", `Seeded units of a token that is imported. ${SHIFTED}`, fields(SEEDING_WORD)),
     library("Shape", "Bounds of programs, counts and amounts.", [
       ...numbers({ builtInRule: BUILT_IN_RULE }, "uint16"),
       { type: "uint256", name: "MOST_UNITS", value: `(1 << ${MOST_UNITS.toString(2).length}) - 1` },
       ...numbers({ mostTokensHeld: MOST_TOKENS_HELD, countBits: COUNT_BITS }, "uint256"),
       ...numbers({ holdersPerWord: HOLDERS_PER_WORD, basisPoints: Number(BASIS_POINTS) }, "uint256"),
-      ...numbers({ mostMonths: MOST_MONTHS, mostLots: MOST_LOTS, origins: ORIGINS }, "uint256"),
+      ...numbers({ mostMonths: MOST_MONTHS, mostLots: MOST_LOTS, mostFlows: MOST_FLOWS, origins: ORIGINS }, "uint256"),
       ...numbers({ originBits: ORIGIN_BITS, trancheBits: TRANCHE_BITS }, "uint256"),
       ...numbers({ spanMonths: SPAN_MONTHS, mostSpanDays: MOST_SPAN_DAYS }, "uint256"),
       ...numbers({ mostSpanMonths: MOST_SPAN_MONTHS, strictly: STRICTLY }, "uint256"),
