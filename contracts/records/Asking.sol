@@ -66,6 +66,7 @@ abstract contract Asking is Weighing {
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
         Program loaded = ProgramLibrary.load(program);
+        if (loaded.needs() & Needs.METERS != 0) _readMeters(m, program, found);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
         if (readable && loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
     }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {Weighbridge} from "../../contracts/Weighbridge.sol";
+import {WeighbridgeMeters} from "../../contracts/WeighbridgeMeters.sol";
 import {WeighbridgeHeadroom} from "../../contracts/WeighbridgeHeadroom.sol";
 import {IFacts} from "../../contracts/interfaces/IFacts.sol";
 import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
@@ -76,8 +77,13 @@ contract DifferentialHarness is Weighbridge {
     uint256 private _supply;
     uint256 private _allowance;
 
-    /// @dev Of the other halves it has the one that is asked.
-    constructor() Weighbridge(address(new WeighbridgeHeadroom())) {}
+    /// @dev Of the other halves it has those that are asked.
+    constructor()
+        Weighbridge(
+            address(new WeighbridgeHeadroom(address(new WeighbridgeMeters()))),
+            address(new WeighbridgeMeters())
+        )
+    {}
 
     /* THE TOKEN */
 
