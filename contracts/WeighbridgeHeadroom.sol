@@ -34,17 +34,18 @@ contract WeighbridgeHeadroom is Asking, IFacts, IHeadroom, IRehearsals {
         Facts memory f;
         bool readable;
         (f, program, readable) = _everything(m);
-        if (program != address(0) && readable) return (_find(ProgramLibrary.load(program), m, f), program);
+        if (program != address(0) && readable) return (_find(program, m, f), program);
         Findings memory found = FindingsLibrary.withRoomFor(1);
         if (program == address(0)) _addUnidentified(m, found);
         else _addUnreadable(m, found);
         (room.tried, room.binding, room.proven) = (1, found.list[0], true);
     }
 
-    function _find(Program program, Movement memory m, Facts memory f) private view returns (Headroom memory room) {
+    function _find(address source, Movement memory m, Facts memory f) private view returns (Headroom memory room) {
+        Program program = ProgramLibrary.load(source);
         room = Headrooms.find(program, m, f);
         room.proven = true;
-        if (program.needs() & Needs.PLUG_INS != 0) PlugInRooms.narrow(program, m, f, room);
+        if (program.needs() & Needs.PLUG_INS != 0) PlugInRooms.narrow(source, m, f, room);
     }
 
     /// @inheritdoc IRehearsals

@@ -7,10 +7,6 @@ import {Movement} from "../types/Movement.sol";
 /// @title The decision
 /// @notice One function decides. `check`, `checkMany`, `explain` and enforcement read its answer.
 interface IEngine {
-    /// @notice Less gas is left than another contract, which a rule asks, has to be given. No reason against the movement: give the call more.
-    /// @param left When it was to be asked. @param least That is needed then.
-    error GasTooLow(uint256 left, uint256 least);
-
     /// @notice Called by a token before each movement of its units: refuses it, or keeps the books.
     /// @dev Emits nothing: the token's own `Transfer` says what moved. Reverts with one of `IReasons`. Any contract may call it; it speaks of
     /// the caller's units only.

@@ -10,6 +10,7 @@ import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
 import {IImports} from "./IImports.sol";
 import {IMerges} from "./IMerges.sol";
+import {IPlugIns} from "./IPlugIns.sol";
 import {IPrograms} from "./IPrograms.sol";
 import {IRegistrars} from "./IRegistrars.sol";
 import {IRegistries} from "./IRegistries.sol";
@@ -32,6 +33,7 @@ interface IWeighbridge is
     IMerges,
     ILots,
     IHalts,
+    IPlugIns,
     IPrograms,
     ITokens,
     IImports

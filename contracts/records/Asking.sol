@@ -8,7 +8,7 @@ import {HeaderField, Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
-import {PlugIns} from "./PlugIns.sol";
+import {PlugInReads} from "./PlugInReads.sol";
 import {TokenReads} from "./TokenReads.sol";
 import {Weighing} from "./Weighing.sol";
 
@@ -69,7 +69,7 @@ abstract contract Asking is Weighing {
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
-        if (readable && loaded.needs() & Needs.PLUG_INS != 0) found.plugIns = PlugIns.answers(loaded, m);
+        if (readable && loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
     }
 
     /// @dev A party that the kind does not have is nobody.

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IReasons} from "../interfaces/IReasons.sol";
 import {BuiltIn} from "../rules/BuiltIn.sol";
 import {Change, Changes} from "../rules/Changes.sol";
+import {PlugInRefusals} from "../rules/PlugInRefusals.sol";
 import {Rules} from "../rules/Rules.sol";
 import {Facts} from "../types/Facts.sol";
 import {Findings} from "../types/Finding.sol";
@@ -12,7 +13,7 @@ import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {Gathering} from "./Gathering.sol";
-import {PlugIns} from "./PlugIns.sol";
+import {PlugInReads} from "./PlugInReads.sol";
 import {TokenReads} from "./TokenReads.sol";
 
 /// @title The decision
@@ -60,7 +61,11 @@ abstract contract Weighing is Gathering {
             Rules.judge(program, movement, f, change, found);
         }
         // Other contracts last, and only while it matters what they say.
-        if (program.needs() & Needs.PLUG_INS != 0 && !found.isFull()) PlugIns.judge(program, movement, change, found);
+        if (program.needs() & Needs.PLUG_INS == 0 || found.isFull()) return (change, program);
+        if (!PlugInRefusals.areJudged(movement, change)) return (change, program);
+        uint256 rule;
+        (rule, f.plugIns) = PlugInReads.ask(movement, source);
+        PlugInRefusals.judge(rule, f.plugIns, found);
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) internal pure {

@@ -1,4 +1,14 @@
-import { type CountryScope, maskOf, MODES, type Rule, RULE_KINDS, type RuleKind } from "../kinds/index.js";
+import {
+  type CountryScope,
+  maskOf,
+  MODES,
+  type Rule,
+  RULE_KINDS,
+  type RuleKind,
+  type RuleKindEntry,
+  SPAN_MONTHS,
+  STRICTLY,
+} from "../kinds/index.js";
 import { type CountrySet, type ProgramParts } from "../program/index.js";
 import { type RuleEffect } from "./planned.js";
 
@@ -17,7 +27,14 @@ const GROWTH = {
   ...{ mostHolders: "looser", fewestHolders: "stricter", notBefore: "stricter", notAfter: "looser" },
   ...{ holdingPeriod: "stricter", trancheClosedSince: "stricter" },
   ...{ leastPerMovement: "stricter", mostPerMovement: "looser" },
+  ...{ notHalted: "neutral", mostOutflow: "looser", mostOutflowShare: "looser", mostOutflowShareOrVolume: "looser" },
+  ...{ mostInflow: "looser", mostPurchasers: "looser", mostVenueVolume: "looser", mostGroupShare: "looser" },
+  // Nobody knows what another contract asks.
+  plugIn: "both",
 } as const satisfies Readonly<Record<RuleKind, RuleEffect>>;
+
+/** Rules whose scopes say what their meter counts: another count may be lower or higher. */
+const COUNTING = new Set<RuleKind>(["mostPurchasers", "mostGroupShare"]);
 
 /** Limits of these meanings are sets of bits; the others are numbers, or an index of a country set. */
 const BITS = new Set<string>(["states", "statuses", "lanes", "origins"]);
@@ -29,17 +46,19 @@ const BITS = new Set<string>(["states", "statuses", "lanes", "origins"]);
  */
 export function ruleEffect(before: RuleIn, after: RuleIn): RuleEffect {
   const [a, b] = [before.rule, after.rule];
-  const counts = RULE_KINDS[a.kind].judgedOn === "counts";
-  const binding = counts ? differs : widens;
+  const binding = RULE_KINDS[a.kind].judgedOn === "counts" || COUNTING.has(a.kind) ? differs : widens;
+  const opposing = COUNTING.has(a.kind) ? differs : widens;
   const effects: readonly RuleEffect[] = [
     a.modes === b.modes ? "neutral" : "both",
     superset(bits(b.movements), bits(a.movements), "stricter"),
     binding(bits(a.lanes || ALL_LANES), bits(b.lanes || ALL_LANES)),
     countriesEffect(a.countrySet, b.countrySet, before, after, binding),
-    widens(bits(a.otherLanes || ALL_LANES), bits(b.otherLanes || ALL_LANES)),
-    countriesEffect(a.otherCountrySet, b.otherCountrySet, before, after, widens),
-    superset(bits(b.liftedBy), bits(a.liftedBy), "looser"),
-    otherBits(a, b),
+    opposing(bits(a.otherLanes || ALL_LANES), bits(b.otherLanes || ALL_LANES)),
+    countriesEffect(a.otherCountrySet, b.otherCountrySet, before, after, opposing),
+    COUNTING.has(a.kind)
+      ? opposing(bits(a.liftedBy), bits(b.liftedBy))
+      : superset(bits(b.liftedBy), bits(a.liftedBy), "looser"),
+    COUNTING.has(a.kind) ? opposing(bits(a.otherBits), bits(b.otherBits)) : otherBits(a, b),
     limitEffect(before, after),
     windowEffect(a, b),
   ];
@@ -117,9 +136,16 @@ function limitEffect(before: RuleIn, after: RuleIn): RuleEffect {
   return a.limit === b.limit ? "neutral" : b.limit > a.limit ? growth : opposite(growth);
 }
 
-/** Basis points of a share; months to wait. */
+/** Basis points of a share; months to wait; a span, in which the more has moved the longer it is. */
 function windowEffect(a: Rule, b: Rule): RuleEffect {
   if (a.window === b.window) return "neutral";
-  const growth = a.kind === "mostShare" ? "looser" : "stricter";
+  const { window }: RuleKindEntry = RULE_KINDS[a.kind];
+  if (window?.meaning === "basisPointsOrBelow") return bound(b.window) > bound(a.window) ? "looser" : "stricter";
+  // No number of days is as long as so many months in every year.
+  if (window?.meaning === "span" && a.window >= SPAN_MONTHS !== b.window >= SPAN_MONTHS) return "both";
+  const growth = window?.meaning === "basisPoints" ? "looser" : "stricter";
   return b.window > a.window ? growth : opposite(growth);
 }
+
+/** Of a share that may be reached, or not quite: the more, the looser. */
+const bound = (window: number): number => (window % STRICTLY) * 2 - (window >= STRICTLY ? 1 : 0);

@@ -83,8 +83,11 @@ function numbersOf({ unit, measured, limit }: Finding, units: TokenUnits): strin
     case "units":
       return `${tokens(measured, units)} · limit ${tokens(limit, units)}`;
     case "holders":
+    case "purchasers":
     case "tokens":
       return `${grouped(measured)} ${unit} · limit ${grouped(limit)}`;
+    case "plugIn":
+      return `${grouped(measured)} · limit ${grouped(limit)}`;
     case "unixSeconds":
       return `${moment(measured)} · limit ${moment(limit)}`;
     case "lane":

@@ -11,17 +11,26 @@ export function ownOf({ rule }: LoadedRule, { sender, receiver, spender }: Situa
 }
 
 /** Whether the rule's scope matches. The movement kind does: `loadProgram` sorted by it. */
-export function binds(one: LoadedRule, own: InvestorRecord, { sender, receiver, facts }: Situation): boolean {
+export const binds = (one: LoadedRule, own: InvestorRecord, situation: Situation): boolean =>
+  bindsParty(one, own) && bindsOpposite(one, situation);
+
+/** Whether the scope of the judged party matches. */
+export function bindsParty(one: LoadedRule, own: InvestorRecord): boolean {
   const { rule } = one;
   // Of a rule on a group, the scope says who is a member, not whom it binds.
   if (rule.side === "token" || rule.kind === "mostGroupShare") return true;
   if ((own.statuses & rule.liftedBy) !== 0 || !inLanes(rule.lanes, own)) return false;
-  if (rule.side === "spender") return true;
-  if (!inCountries(rule.countrySet, one.countries, own)) return false;
+  return rule.side === "spender" || inCountries(rule.countrySet, one.countries, own);
+}
+
+/** Whether the scope of the party opposite the judged one matches. */
+export function bindsOpposite(one: LoadedRule, { sender, receiver, time }: Situation): boolean {
+  if (!one.narrowed) return true;
+  const { rule } = one;
   const other = rule.side === "sender" ? receiver : sender;
   // A mint or burn has no other party: the issuer itself stands there, and every scope of it matches.
   if (other === null) return true;
-  if (rule.otherBits !== 0 && isExcepted(one, other, facts.time)) return false;
+  if (rule.otherBits !== 0 && isExcepted(one, other, time)) return false;
   return inLanes(rule.otherLanes, other) && inCountries(rule.otherCountrySet, one.otherCountries, other);
 }
 
@@ -29,7 +38,7 @@ export function binds(one: LoadedRule, own: InvestorRecord, { sender, receiver, 
  * Whether the other party's statuses keep the rule from binding: none of the roles that it asks for, or one that lifts it. Evidence of who acquires
  * lifts while it is fresh; evidence of who leaves lifts for ever, since what lapses refuses no exit.
  */
-function isExcepted({ rule, otherLifts }: LoadedRule, other: InvestorRecord, time: bigint): boolean {
+function isExcepted({ rule, otherLifts }: LoadedRule, other: InvestorRecord, time: number): boolean {
   const bits = other.statuses & rule.otherBits;
   if (!otherLifts) return bits === 0;
   const fresh = rule.side === "receiver" || time < other.statusUntil;

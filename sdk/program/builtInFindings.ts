@@ -19,7 +19,7 @@ import {
 } from "../kinds/index.js";
 import type { Finding } from "../verdict/index.js";
 import type { InvestorRecord } from "./record.js";
-import { type Situation, supplyAfter } from "./situation.js";
+import { isSame, type Situation, supplyAfter } from "./situation.js";
 
 /** Takes a finding; true: enough. */
 export type Sink = (finding: Finding) => boolean;
@@ -160,4 +160,4 @@ export const fillsWallet = ({ movement, facts, sender, receiver }: Situation): b
   receiver !== null &&
   movement.amount > 0n &&
   facts.receiverBalance === 0n &&
-  (sender === null || BigInt(movement.from) !== BigInt(movement.to));
+  (sender === null || !isSame(movement.from, movement.to));

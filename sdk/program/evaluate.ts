@@ -1,8 +1,9 @@
 import { isRuled, RULE_KINDS } from "../kinds/index.js";
 import type { Decision, Finding, Movement } from "../verdict/index.js";
-import { binds, ownOf } from "./binds.js";
+import { binds, bindsOpposite, bindsParty, ownOf } from "./binds.js";
 import { judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
-import { type LoadedRule, loadProgram } from "./loadProgram.js";
+import { type LoadedRule, type LoadedRules, loadProgram, type OpenRules } from "./loadProgram.js";
+import { openRules } from "./openRules.js";
 import { type Situation, situationOf } from "./situation.js";
 import type { Facts, ProgramParts } from "./types.js";
 
@@ -36,20 +37,84 @@ export function evaluate(
   const situation = situationOf(facts, movement);
   if (judgeQuestion(situation, program !== null, sink) && program !== null && judgeBuiltIn(situation, sink))
     judgeRules(program, situation, sink);
-  const [first, ...rest] = findings ?? [];
-  return first === undefined ? ALLOWED : { allowed: false, first, rest };
+  const first = findings?.[0];
+  return first === undefined ? ALLOWED : { allowed: false, first, rest: findings?.slice(1) ?? [] };
 }
 
 function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): void {
   const { kind, amount } = situation.movement;
   // Nothing moves, nothing changes hands, or there is an order or the law behind it: no rule is asked.
   if (amount === 0n || situation.within || !isRuled(kind)) return;
-  const { always, paths, plugIns } = loadProgram(program)[kind];
-  for (const one of always) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
-  // One path that is open is enough: no rule of it refuses.
-  const closed = paths.length > 0 && paths.every((path) => path.some((one) => refuses(one, situation)));
-  const last = closed ? [...paths.flat(), ...plugIns] : plugIns;
-  for (const one of last) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+  const rules = loadProgram(program)[kind];
+  const ofSender = openRules(rules, "sender", situation);
+  const ofReceiver = openRules(rules, "receiver", situation);
+  const others = openRules(rules, "others", situation);
+  const first = firstRefusal(ofSender.always, ofReceiver.always, others.always, situation);
+  if (first !== undefined && tell(program, [ofSender.always, ofReceiver.always, others.always], first, situation, sink))
+    return;
+  const closed = rules.paths.length === 0 ? NONE : closedPaths(rules, [ofSender, ofReceiver, others], situation);
+  for (const [path, refused] of closed.entries()) {
+    const lists = [ofSender, ofReceiver, others].map((open) => open.paths[path] ?? NONE);
+    if (tell(program, lists, refused, situation, sink)) return;
+  }
+  for (const one of rules.plugIns) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+}
+
+/** The first rule that refuses of each path; none if one path is open: that is enough. */
+function closedPaths(
+  { paths }: LoadedRules,
+  [a, b, c]: readonly [OpenRules, OpenRules, OpenRules],
+  situation: Situation,
+): Rules {
+  const closed: LoadedRule[] = [];
+  for (let path = 0; path < paths.length; path++) {
+    const refused = firstRefusal(a.paths[path] ?? NONE, b.paths[path] ?? NONE, c.paths[path] ?? NONE, situation);
+    if (refused === undefined) return NONE;
+    closed.push(refused);
+  }
+  return closed;
+}
+
+type Rules = readonly LoadedRule[];
+const NONE: Rules = [];
+
+/** The first rule of three lists, in program order, that refuses. */
+function firstRefusal(a: Rules, b: Rules, c: Rules, situation: Situation): LoadedRule | undefined {
+  let first = earlier(a, situation, undefined);
+  if (b.length > 0) first = earlier(b, situation, first);
+  return c.length > 0 ? earlier(c, situation, first) : first;
+}
+
+/** The first rule that refuses, unless `found` comes before it. */
+function earlier(rules: Rules, situation: Situation, found: LoadedRule | undefined): LoadedRule | undefined {
+  for (const one of rules) {
+    if (found !== undefined && found.index < one.index) return found;
+    if (refusesParty(one, situation)) return one;
+  }
+  return found;
+}
+
+/** Whether an open rule refuses: the record of its party, if not of a spender, is in its scope. */
+function refusesParty(one: LoadedRule, situation: Situation): boolean {
+  if (one.narrowed && !bindsOpposite(one, situation)) return false;
+  const own = ownOf(one, situation);
+  return (one.rule.side !== "spender" || bindsParty(one, own)) && one.refused(one, own, situation);
+}
+
+/** Tells what the rules of these lists find that refuse, in program order. True: enough. */
+function tell(
+  program: ProgramParts,
+  lists: readonly Rules[],
+  first: LoadedRule,
+  situation: Situation,
+  sink: Sink,
+): boolean {
+  if (sink(findingOf(program, first, situation))) return true;
+  const further = lists
+    .flat()
+    .filter((one) => one.index > first.index && refusesParty(one, situation))
+    .sort((one, other) => one.index - other.index);
+  return further.some((one) => sink(findingOf(program, one, situation)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  BASIS_POINTS,
   maskOf,
   MODES,
   type MovementKind,
@@ -9,6 +10,7 @@ import {
   ruleMovements,
   SET_COUNTRIES,
 } from "../kinds/index.js";
+import type { Opened } from "./party.js";
 import { JUDGES } from "./rules/index.js";
 import type { Judge } from "./rules/judge.js";
 import type { CountrySet, ProgramParts } from "./types.js";
@@ -23,8 +25,14 @@ export type LoadedRule = {
   readonly plugIn: number;
   /** The word's limit as a number; exact for masks, times and counts. */
   readonly limit: number;
+  /** Of a share rule, the share of the floor that its limit names, in token units. */
+  readonly floor: bigint;
   /** Of a rule on holders: whom it counts. */
   readonly counts: "all" | "perCountry" | "together" | "beneficial";
+  /** `judge.refused`, at hand. */
+  readonly refused: Judge["refused"];
+  /** Whether the rule turns on the party opposite the judged one. */
+  readonly narrowed: boolean;
   /** Whether `otherBits` lift the rule, instead of narrowing it. */
   readonly otherLifts: boolean;
   /** Members of the scopes' sets and of the set of countries or regions that the limit names; null: none. */
@@ -33,12 +41,16 @@ export type LoadedRule = {
   readonly limitCountries: Uint8Array | null;
 };
 
-/** The rules that can bind a movement, in program order: those that must always hold, and those of each path that the program has. */
-export type LoadedRules = {
+/** Some rules, in program order: those that must always hold, and those of each path that the program has. */
+export type OpenRules = {
   readonly always: readonly LoadedRule[];
   readonly paths: readonly (readonly LoadedRule[])[];
+};
+/** The rules that can bind a movement. */
+export type LoadedRules = OpenRules & {
   /** Asked last. */
   readonly plugIns: readonly LoadedRule[];
+  readonly memo: { others: Opened | undefined };
 };
 /** By the movement's kind. */
 export type LoadedProgram = Readonly<Record<MovementKind, LoadedRules>>;
@@ -47,8 +59,10 @@ const loaded = new WeakMap<ProgramParts, LoadedProgram>();
 
 /** Makes a program ready to be evaluated, once. */
 export function loadProgram(program: ProgramParts): LoadedProgram {
-  const known = loaded.get(program);
-  if (known !== undefined) return known;
+  return loaded.get(program) ?? load(program);
+}
+
+function load(program: ProgramParts): LoadedProgram {
   const sets = program.countrySets.map(membersOf);
   const places = { meters: placesOf(program.rules, "meters"), plugIns: placesOf(program.rules, "plugIns") };
   const rules = program.rules.map((rule, index) => loadRule(rule, index, sets, places));
@@ -57,7 +71,8 @@ export function loadProgram(program: ProgramParts): LoadedProgram {
     const those = rules.filter(({ rule }) => canBind(rule, kind));
     const on = (path: number) => those.filter(({ rule, plugIn }) => rule.path === path && plugIn < 0);
     // A path none of whose rules can bind the movement stays: it is open.
-    return { always: on(0), paths: pathNumbers.map(on), plugIns: those.filter(({ plugIn }) => plugIn >= 0) };
+    const plugIns = those.filter(({ plugIn }) => plugIn >= 0);
+    return { always: on(0), paths: pathNumbers.map(on), plugIns, memo: { others: undefined } };
   };
   const byKind: LoadedProgram = {
     transfer: of("transfer"),
@@ -96,7 +111,13 @@ function loadRule(rule: Rule, index: number, sets: readonly Uint8Array[], places
     meter: places.meters[index] ?? -1,
     plugIn: places.plugIns[index] ?? -1,
     limit: Number(rule.limit),
+    floor: (BigInt(rule.window) * rule.limit) / BASIS_POINTS,
     counts: COUNTED.find((mode) => rule.modes & maskOf(MODES, [mode])) ?? "all",
+    refused: JUDGES[rule.kind].refused,
+    // Of a rule on a group, `otherBits` say who is excluded from it.
+    narrowed:
+      rule.kind !== "mostGroupShare" &&
+      (rule.otherBits !== 0 || rule.otherLanes !== 0 || rule.otherCountrySet !== null),
     otherLifts: (rule.modes & maskOf(MODES, ["otherLifts"])) !== 0,
     countries: setOf(rule.countrySet?.set),
     otherCountries: setOf(rule.otherCountrySet?.set),

@@ -1,3 +1,4 @@
+import { numberToHex } from "viem";
 import {
   type CountryScope,
   EVIDENCES,
@@ -7,7 +8,10 @@ import {
   MOVEMENT_NAMES,
   PARTY_NAMES,
   type Rule,
+  RULE_KINDS,
   type RuleKind,
+  type RuleKindEntry,
+  STRICTLY,
 } from "../kinds/index.js";
 import {
   grouped,
@@ -16,6 +20,7 @@ import {
   moment,
   months,
   percent,
+  span,
   stateNames,
   statusNames,
   tokens,
@@ -59,17 +64,52 @@ const SAY: Readonly<Record<RuleKind, Say>> = {
     `must have held what it moves for ${months(rule.window)}${ofOrigins(rule, program)}`,
   trancheClosedSince: (rule, program) =>
     `must move only what was offered in a tranche that was closed at least ${months(rule.window)} ago${ofOrigins(rule, program)}`,
+  notHalted: () => "is allowed only while trading of the token is not halted",
+  mostOutflow: ({ limit, window }, program) => `must send at most ${units(limit, program)} within ${span(window)}`,
+  mostOutflowShare: ({ limit, window }) =>
+    `must send at most ${percent(Number(limit))} of the supply within ${span(window)}`,
+  mostOutflowShareOrVolume: ({ limit, window }) =>
+    `must send at most, within ${span(window)}, the greater of ${percent(Number(limit))} of the supply and the average weekly volume of trading as reported`,
+  mostInflow: ({ limit, window }, program) =>
+    `must acquire at most ${units(limit, program)} within ${span(window)}, or what its own limit says, if one is attested`,
+  mostPurchasers: (rule, program) =>
+    `must not become a purchaser if there would be more than ${grouped(rule.limit)} purchasers${classed(rule, program)} within ${span(rule.window)}`,
+  mostVenueVolume: ({ limit }) =>
+    `must not bring what moves through a venue in one day above ${percent(Number(limit))} of the average daily volume as reported`,
+  mostGroupShare: (rule, program) => {
+    const share = percent(rule.window % STRICTLY);
+    const excluded = listed(statusNames(BigInt(rule.otherBits), program.scheme), "or");
+    return (
+      `must not bring what ${membersOf(rule, program)} hold together ${rule.window >= STRICTLY ? `to ${share}` : `above ${share}`} of the supply` +
+      `${rule.otherBits === 0 ? "" : ` without what those recorded as ${excluded} hold`}, which counts as at least ${units(rule.limit, program)}`
+    );
+  },
   leastPerMovement: (rule, program) => `must ${moves(rule)} at least ${units(rule.limit, program)} at once`,
   mostPerMovement: (rule, program) => `must ${moves(rule)} at most ${units(rule.limit, program)} at once`,
+  plugIn: ({ limit }) => `is allowed only if the contract ${numberToHex(limit, { size: 20 })} allows it`,
 };
 
+const classed = ({ lanes }: Rule, { scheme }: RuleWords) =>
+  lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, scheme), "or")}`;
+
+/** "investors classified as "US accredited" and resident in Iran and not recorded as X" */
+function membersOf(rule: Rule, program: RuleWords): string {
+  const { countrySet, liftedBy } = rule;
+  const scopes = [
+    ...(rule.lanes === 0 ? [] : [notIfFewer(rule.lanes, "", program)]),
+    ...(countrySet === null ? [] : [residence(countrySet, program)]),
+    ...(liftedBy === 0 ? [] : [`not recorded as ${listed(statusNames(BigInt(liftedBy), program.scheme), "or")}`]),
+  ];
+  return scopes.length === 0 ? "all investors" : `investors ${listed(scopes)}`;
+}
+
 /** "holders classified as "US accredited" in its country" */
-function counted({ lanes, modes, countrySet }: Rule, program: RuleWords): string {
+function counted(rule: Rule, program: RuleWords): string {
+  const { modes, countrySet } = rule;
   const noun = modes & maskOf(MODES, ["beneficial"]) ? "beneficial owners" : "holders";
-  const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, program.scheme), "or")}`;
   const own = modes & maskOf(MODES, ["perCountry"]) ? " in its country" : "";
   const group = modes & maskOf(MODES, ["together"]) ? ` in ${setName(countrySet?.set ?? 0, program)}` : "";
-  return `${noun}${classed}${own}${group}`;
+  return `${noun}${classed(rule, program)}${own}${group}`;
 }
 
 const ALL_ORIGINS = (1n << BigInt(ORIGINS)) - 1n;
@@ -108,16 +148,21 @@ function notIfFewer(mask: number, verb: string, { scheme }: RuleWords): string {
 const residence = ({ set, outside }: CountryScope, program: RuleWords) =>
   `resident ${outside ? "outside" : "in"} ${setName(set, program)}`;
 
+const COUNTING: ReadonlySet<RuleKind> = new Set(["mostHolders", "fewestHolders", "mostPurchasers"]);
+const isOfGroup = (kind: RuleKind): boolean => (RULE_KINDS[kind] as RuleKindEntry).groups === true;
+
 /** A rule that counts names its lanes among what it counts. */
 function scopeOf({ kind, lanes, countrySet }: Rule, program: RuleWords): string {
+  if (isOfGroup(kind)) return "";
   const scopes = [
-    ...(lanes === 0 || kind === "mostHolders" || kind === "fewestHolders" ? [] : [notIfFewer(lanes, "", program)]),
+    ...(lanes === 0 || COUNTING.has(kind) ? [] : [notIfFewer(lanes, "", program)]),
     ...(countrySet === null ? [] : [residence(countrySet, program)]),
   ];
   return scopes.length === 0 ? "" : `, if ${listed(scopes)},`;
 }
 
 function conditionsOf(rule: Rule, program: RuleWords): string {
+  if (isOfGroup(rule.kind)) return "";
   const { side, liftedBy, otherLanes, otherCountrySet, otherBits } = rule;
   const otherLifts = (rule.modes & maskOf(MODES, ["otherLifts"])) !== 0;
   const other = PARTY_NAMES[side === "sender" ? 1 : 0] ?? "other party";

@@ -1,33 +1,57 @@
+import { type Address, zeroAddress } from "viem";
 import { hasReceiver, hasSender } from "../kinds/index.js";
 import type { Movement } from "../verdict/index.js";
-import { decodeRecord, type InvestorRecord } from "./record.js";
+import type { Lot } from "./lots/lot.js";
+import { type Party, partyOf } from "./party.js";
 import type { Facts } from "./types.js";
 
 /** A movement with its facts, read once for all rules. */
 export type Situation = {
   readonly movement: Movement;
   readonly facts: Facts;
+  /** `facts.time`, to compare with; rounded where it is beyond 2^53, which is later than anything that a rule can name. */
+  readonly time: number;
   /** Null: the movement has none. */
-  readonly sender: InvestorRecord | null;
+  readonly sender: Party | null;
   /** Null: the movement has none. */
-  readonly receiver: InvestorRecord | null;
+  readonly receiver: Party | null;
   /** Who moves another's units; null: nobody does. */
-  readonly spender: InvestorRecord | null;
+  readonly spender: Party | null;
   /** Both wallets belong to one investor: nothing changes hands. */
   readonly within: boolean;
+  /** The sender's lots that move, oldest first; undefined until a rule asks. */
+  moving: readonly Lot[] | undefined;
 };
 
 export function situationOf(facts: Facts, movement: Movement): Situation {
-  const sender = hasSender(movement.kind) ? decodeRecord(facts.sender) : null;
-  const receiver = hasReceiver(movement.kind) ? decodeRecord(facts.receiver) : null;
+  const sender = hasSender(movement.kind) ? partyOf(facts.sender) : null;
+  const receiver = hasReceiver(movement.kind) ? partyOf(facts.receiver) : null;
   const within = sender !== null && receiver !== null && sender.investor === receiver.investor;
-  const spender = hasSpender(movement) ? decodeRecord(facts.spender) : null;
-  return { movement, facts, sender, receiver, spender, within };
+  const spender = hasSpender(movement) ? partyOf(facts.spender) : null;
+  return { movement, facts, time: secondsOf(facts.time), sender, receiver, spender, within, moving: undefined };
+}
+
+// Many movements are judged at one time.
+let last = { time: 0n, seconds: 0 };
+function secondsOf(time: bigint): number {
+  if (last.time !== time) last = { time, seconds: Number(time) };
+  return last.seconds;
 }
 
 /** Whether somebody moves units of another. */
 const hasSpender = ({ kind, spender, from }: Movement): boolean =>
-  kind === "transfer" && spender !== undefined && BigInt(spender) !== 0n && BigInt(spender) !== BigInt(from);
+  kind === "transfer" && spender !== undefined && !isZero(spender) && !isSame(spender, from);
+
+const LENGTH = zeroAddress.length;
+
+const isZero = (one: Address): boolean => one === zeroAddress || (one.length !== LENGTH && BigInt(one) === 0n);
+
+/** Whether two addresses are one, in whatever case they are written. */
+export const isSame = (one: Address, other: Address): boolean =>
+  one === other ||
+  (one.length === LENGTH && other.length === LENGTH
+    ? one.toLowerCase() === other.toLowerCase()
+    : BigInt(one) === BigInt(other));
 
 const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n);
 
@@ -46,13 +70,13 @@ export function supplyAfter({ facts, movement }: Situation): bigint {
 
 /** The receiving investor becomes a holder. */
 export const becomesHolder = ({ facts, movement, receiver, within }: Situation): boolean =>
-  receiver !== null && !within && movement.amount > 0n && facts.receiverBalance === 0n && !facts.receiverHolds;
+  receiver !== null && !within && !facts.receiverHolds && movement.amount > 0n && facts.receiverBalance === 0n;
 
 /** The sending investor ceases to be a holder. */
 export const ceasesHolder = ({ facts, movement, sender, within }: Situation): boolean =>
   sender !== null &&
   !within &&
+  facts.senderHolds &&
   movement.amount > 0n &&
   facts.senderBalance === movement.amount &&
-  facts.senderHolding === movement.amount &&
-  facts.senderHolds;
+  facts.senderHolding === movement.amount;

@@ -1,6 +1,7 @@
+import { isAddress } from "viem";
 import { z } from "zod";
 import { Instant } from "./dates.js";
-import { HolderQuantity, PercentQuantity, UnitQuantity } from "./quantities.js";
+import { HolderQuantity, PercentQuantity, PurchaserQuantity, UnitQuantity } from "./quantities.js";
 import { type DeepReadonly, distinct, Id, Name, Prose } from "./text.js";
 
 /** Movements that a rule may bind. Forced transfers, transmissions and recoveries are never bound by one. */
@@ -47,6 +48,14 @@ const lots = {
   origins: distinct(Id).optional(),
 };
 
+/**
+ * A window that rolls with the day, in UTC: so many days, today the last of them; or all days after the same day so many civil months ago.
+ */
+const Span = z.union([z.strictObject({ days: z.int().min(1) }), z.strictObject({ months: z.int().min(1) })], {
+  error: 'must say days or months, as { "days": 90 } or { "months": 3 }',
+});
+export type Span = DeepReadonly<z.infer<typeof Span>>;
+
 /** Where a rule on holders counts: in all countries, or in that of the judged party alone, or in `countries` as one group. */
 const counted = { perCountry: z.literal(true).optional(), together: z.literal(true).optional() };
 
@@ -55,6 +64,7 @@ const RECEIVER = z.literal("receiver");
 const SPENDER = z.literal("spender");
 const EITHER = z.enum(["sender", "receiver"]);
 /** `token`: the movement itself, whoever its parties are. */
+const TOKEN = z.literal("token");
 const ANY = z.enum(["sender", "receiver", "token"]);
 
 const rule = <Kind extends string, Party extends z.ZodType, Fields extends z.core.$ZodLooseShape>(
@@ -115,7 +125,41 @@ export const Enforcement = z.discriminatedUnion("type", [
   rule("notBefore", ANY, { ...conditions, from: Instant }),
   /** Allowed until the second before this instant. */
   rule("notAfter", ANY, { ...conditions, until: Instant }),
+  /** Trading of the token is not halted. */
+  rule("notHalted", TOKEN, {}),
+  /** Units that the sender has sent within the window, by movements that the rule binds, this one included; inclusive. */
+  rule("mostOutflow", SENDER, { ...conditions, most: UnitQuantity, within: Span }),
+  /** The same beside a share of the supply before the movement, rounded down to a unit. */
+  rule("mostOutflowShare", SENDER, { ...conditions, share: PercentQuantity, within: Span }),
+  /** The same beside the greater of that share and the average weekly volume of trading, if one was reported and still counts. */
+  rule("mostOutflowShareOrVolume", SENDER, { ...conditions, share: PercentQuantity, within: Span }),
+  /** Units that the receiver has acquired within the window, likewise; who has a limit of its own, attested and not lapsed, is held to that instead. */
+  rule("mostInflow", RECEIVER, { ...conditions, most: UnitQuantity, within: Span }),
+  /** Different receivers within the window, of those that the rule binds; who is among them may receive more. Inclusive. */
+  rule("mostPurchasers", RECEIVER, { ...conditions, most: PurchaserQuantity, within: Span }),
+  /** What moves through one venue in one day, UTC, beside a share of the average daily volume that was reported. Without a venue in it a movement passes. */
+  rule("mostVenueVolume", TOKEN, { share: PercentQuantity }),
+  /**
+   * What a group holds together, beside a share of the larger of supply and floor, `most` inclusive, `lessThan` not. Exactly one of the two. `lanes` and
+   * `countries` say who is a member, `liftedBy` who is none; what those with a status of `excluded` hold counts on neither side.
+   */
+  rule("mostGroupShare", RECEIVER, {
+    ...liftable,
+    most: PercentQuantity.optional(),
+    lessThan: PercentQuantity.optional(),
+    floor: UnitQuantity,
+    excluded: distinct(Name).optional(),
+  }),
   rule("leastPerMovement", ANY, { ...conditions, least: UnitQuantity }),
   rule("mostPerMovement", ANY, { ...conditions, most: UnitQuantity }),
+  /** Another contract allows the movement: see IPlugIn. It stands on one chain, and so does a rulebook with such a rule. */
+  rule("plugIn", TOKEN, {
+    contract: z
+      .string()
+      .refine(
+        (text) => isAddress(text),
+        "must be an address: 0x and 40 hexadecimal digits, in lower case or with their checksum",
+      ),
+  }),
 ]);
 export type Enforcement = DeepReadonly<z.infer<typeof Enforcement>>;

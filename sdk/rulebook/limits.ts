@@ -1,10 +1,20 @@
-import { BASIS_POINTS, MOST_UNITS, RULE_KINDS, type RuleKind, type RuleKindEntry } from "../kinds/index.js";
+import {
+  BASIS_POINTS,
+  MOST_SPAN_DAYS,
+  MOST_SPAN_MONTHS,
+  MOST_UNITS,
+  RULE_KINDS,
+  type RuleKind,
+  type RuleKindEntry,
+  SPAN_MONTHS,
+  STRICTLY,
+} from "../kinds/index.js";
 import { secondsOf } from "./dates.js";
 import type { Loose } from "./draft.js";
-import type { Enforcement } from "./enforcement.js";
+import type { Enforcement, Span } from "./enforcement.js";
 import { scaled } from "./quantities.js";
 
-/** A number of a rule, in base units of the token, holders, basis points, months or unix seconds. */
+/** A number of a rule, as its word holds it: base units of the token, holders, purchasers, basis points, months, a span, unix seconds. */
 export type RuleNumber = {
   readonly value: bigint;
   /** Fields of the rule, from it to the number. */
@@ -26,6 +36,26 @@ function units(num: string, field: string, least: bigint, decimals: number): Rul
     return { field, fault: `is too large: with ${decimals} decimals it does not fit 112 bits` };
   }
   return bounded(value, field, least, MOST_UNITS, `has more decimals than the token, which has ${decimals}`);
+}
+
+/** Percent in basis points. */
+const basisPoints = (num: string, field: string) =>
+  bounded(scaled(num, 2), field, 1n, BASIS_POINTS, "must be exact to a hundredth of a percent");
+
+/** As the word's window holds it. */
+function spanOf(within: Span): RuleNumber | RuleNumberFault {
+  if ("days" in within) return bounded(BigInt(within.days), "within.days", 1n, BigInt(MOST_SPAN_DAYS), "");
+  const months = bounded(BigInt(within.months), "within.months", 1n, BigInt(MOST_SPAN_MONTHS), "");
+  return "value" in months ? { ...months, value: months.value + BigInt(SPAN_MONTHS) } : months;
+}
+
+/** A share that a group may reach or, `lessThan`, not quite. */
+function groupShare({ most, lessThan }: Loose<Extract<Enforcement, { readonly type: "mostGroupShare" }>>) {
+  if ((most === undefined) === (lessThan === undefined))
+    return { field: "", fault: "must say either `most` or `lessThan`" };
+  if (most !== undefined) return basisPoints(most.num, "most.num");
+  const share = basisPoints(lessThan?.num ?? "", "lessThan.num");
+  return "value" in share ? { ...share, value: share.value + BigInt(STRICTLY) } : share;
 }
 
 /**
@@ -61,13 +91,17 @@ export function ruleNumbers(
     if (rule.months === undefined || window === undefined) return [];
     return [bounded(BigInt(rule.months), "months", BigInt(window.least), BigInt(window.most), "")];
   }
-  if ("share" in rule && rule.share !== undefined) {
-    found.push(
-      bounded(scaled(rule.share.num, 2), "share.num", 1n, BASIS_POINTS, "must be exact to a hundredth of a percent"),
-    );
+  if ("within" in rule && rule.within !== undefined) found.push(spanOf(rule.within));
+  if (rule.type === "mostPurchasers") {
+    if (rule.most !== undefined)
+      found.push(bounded(scaled(rule.most.num, 0), "most.num", least, most, "must be a whole number"));
+    return found;
   }
+  if (rule.type === "mostGroupShare") found.push(groupShare(rule));
+  if ("share" in rule && rule.share !== undefined) found.push(basisPoints(rule.share.num, "share.num"));
   if (decimals !== undefined) {
-    for (const field of ["floor", "least", "most"] as const) {
+    const fields = rule.type === "mostGroupShare" ? (["floor"] as const) : (["floor", "least", "most"] as const);
+    for (const field of fields) {
       const quantity = (rule as Readonly<Record<string, unknown>>)[field] as { readonly num: string } | undefined;
       if (quantity !== undefined) found.push(units(quantity.num, `${field}.num`, least, decimals));
     }

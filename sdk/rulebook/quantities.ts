@@ -24,6 +24,10 @@ export type PercentQuantity = DeepReadonly<z.infer<typeof PercentQuantity>>;
 export const HolderQuantity = quantity("holder", "1999");
 export type HolderQuantity = DeepReadonly<z.infer<typeof HolderQuantity>>;
 
+/** Purchasers, as the rule counts them. */
+export const PurchaserQuantity = quantity("purchaser", "35");
+export type PurchaserQuantity = DeepReadonly<z.infer<typeof PurchaserQuantity>>;
+
 /**
  * The number times 10 ** `decimals`, or undefined if it has more decimals than that. Nothing is rounded.
  *

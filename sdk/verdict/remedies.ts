@@ -1,7 +1,7 @@
 import { BASIS_POINTS, EVIDENCES, NEVER, type Rule, type RuleKind, type Reason } from "../kinds/index.js";
 import type { SentenceContext } from "./context.js";
 import type { Finding, Remedy } from "./types.js";
-import { listed, statusNames, tokens } from "./words.js";
+import { listed, span, statusNames, tokens } from "./words.js";
 
 type Help<R> = (finding: Finding, context: SentenceContext, rule: R) => Remedy;
 
@@ -35,6 +35,13 @@ function withinShare(
   return onFloor > onSupply ? onFloor : onSupply;
 }
 
+/** Token units that are left of a flow; if none are, only days bring some back. */
+const leftOfFlow = (finding: Finding, { movement }: SentenceContext, { window }: Rule): Remedy =>
+  reduceTo(
+    movement.amount - excess(finding),
+    `All that may move within ${span(window)} has; there is room again once some of it is longer ago.`,
+  );
+
 /** What helps against a rule of each kind. */
 export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
   forbiddenStates: () => none(ASK_REGISTRAR),
@@ -67,8 +74,26 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
     limit === NEVER
       ? none("The transfer agent certifies the end of the offering; the time runs from it.")
       : { type: "wait", until: limit },
+  notHalted: () => none("Trading goes on once the halt ends."),
+  mostOutflow: leftOfFlow,
+  mostOutflowShare: leftOfFlow,
+  mostOutflowShareOrVolume: leftOfFlow,
+  mostInflow: (finding, context, rule) => {
+    const left = leftOfFlow(finding, context, rule);
+    const untold = finding.limit === rule.limit;
+    return left.type === "none" && untold ? obtain("a limit of its own, attested on evidence, that allows more") : left;
+  },
+  mostPurchasers: (_finding, _context, { window }) =>
+    none(`Who bought within ${span(window)} may buy more; there is room for others once one of these is longer ago.`),
+  mostVenueVolume: (finding, { movement }) =>
+    finding.limit === 0n
+      ? none("The transfer agent must report the average daily volume.")
+      : reduceTo(movement.amount - excess(finding), "Ask again tomorrow, in UTC, or move it without the venue."),
+  mostGroupShare: () =>
+    none("The headroom says how much may move, if any; there is more once the group holds less, or others hold more."),
   leastPerMovement: ({ limit }, context) => none(`Move at least ${tokens(limit, context)} at once.`),
   mostPerMovement: ({ limit }) => ({ type: "reduce", amount: limit }),
+  plugIn: () => none("Who keeps that contract knows what it asks for."),
 };
 
 /** What helps against each built-in reason. */

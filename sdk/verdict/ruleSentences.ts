@@ -1,8 +1,9 @@
-import { EVIDENCES, maskOf, MODES, NEVER, type Rule, type RuleKind } from "../kinds/index.js";
+import { numberToHex } from "viem";
+import { EVIDENCES, maskOf, MODES, NEVER, type Rule, type RuleKind, STRICTLY } from "../kinds/index.js";
 import type { SentenceContext } from "./context.js";
 import { countryName, countryNames } from "./countries.js";
 import type { Finding } from "./types.js";
-import { grouped, laneNames, listed, moment, months, percent, stateNames, statusNames, tokens } from "./words.js";
+import { grouped, laneNames, listed, moment, months, percent, span, stateNames, statusNames, tokens } from "./words.js";
 
 type Say = (finding: Finding, rule: Rule, context: SentenceContext) => string;
 
@@ -46,6 +47,10 @@ function counted({ measured, party }: Finding, { lanes, modes, countrySet }: Rul
   const noun = modes & maskOf(MODES, ["beneficial"]) ? "beneficial owner" : "holder";
   return `${grouped(measured)} ${noun}${measured === 1n ? "" : "s"}${classed}${where}`;
 }
+
+/** "The sender would have sent 1,200 WBF within 3 months; it may send at most 1,000 WBF" */
+const sent = (finding: Finding, { window }: Rule, context: SentenceContext): string =>
+  `${the(finding)} would have sent ${tokens(finding.measured, context)} within ${span(window)}; it may send at most ${tokens(finding.limit, context)}`;
 
 /** What each kind says when it refuses. */
 export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
@@ -107,8 +112,43 @@ export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
     finding.limit === NEVER
       ? "The end of the offering from which these units come has not been certified; until it has been, and for the time after it, they may not move like this."
       : `The offering from which these units come must have ended ${months(window)} ago, which is so from ${moment(finding.limit)} on; it is now ${moment(finding.measured)}.`,
+  notHalted: () => "Trading of the token is halted.",
+  mostOutflow: (finding, rule, context) => `${sent(finding, rule, context)}.`,
+  mostOutflowShare: (finding, rule, context) =>
+    `${sent(finding, rule, context)}, which is ${percent(Number(rule.limit))} of the supply.`,
+  mostOutflowShareOrVolume: (finding, rule, context) =>
+    `${sent(finding, rule, context)}, which is the greater of ${percent(Number(rule.limit))} of the supply and the average weekly volume of trading that was reported.`,
+  mostInflow: (finding, { window, limit }, context) =>
+    `${the(finding)} would have acquired ${tokens(finding.measured, context)} within ${span(window)}; it may acquire at most ${tokens(finding.limit, context)}` +
+    `${finding.limit === limit ? "" : ", its own limit"}.`,
+  mostPurchasers: (finding, { window, lanes }, context) => {
+    const classed = lanes === 0 ? "" : ` classified as ${listed(laneNames(lanes, context.scheme), "or")}`;
+    const noun = `purchaser${finding.measured === 1n ? "" : "s"}`;
+    return `There would be ${grouped(finding.measured)} ${noun}${classed} within ${span(window)}; there may be at most ${grouped(finding.limit)}.`;
+  },
+  mostVenueVolume: (finding, { limit }, context) =>
+    finding.limit === 0n
+      ? "No average daily volume that counts has been reported, and without one nothing may move through a venue."
+      : `${tokens(finding.measured, context)} would have moved through the venue today; at most ${tokens(finding.limit, context)} may, ` +
+        `which is ${percent(Number(limit))} of the average daily volume that was reported.`,
+  mostGroupShare: (finding, { window, limit, otherBits }, context) => {
+    const share = window % STRICTLY;
+    const below = window >= STRICTLY ? `less than ${percent(share)}` : percent(share);
+    const without =
+      otherBits === 0 ? "" : ` without what ${listed(statusNames(BigInt(otherBits), context.scheme), "or")} hold`;
+    return (
+      `The group to which the receiver belongs would hold ${tokens(finding.measured, context)}; it may hold at most ${tokens(finding.limit, context)}, ` +
+      `which is ${below} of the supply${without}, or of ${tokens(limit, context)} while that is smaller.`
+    );
+  },
   leastPerMovement: (finding, _rule, context) =>
     `${tokens(finding.measured, context)} would move; at least ${tokens(finding.limit, context)} must move at once.`,
   mostPerMovement: (finding, _rule, context) =>
     `${tokens(finding.measured, context)} would move; at most ${tokens(finding.limit, context)} may move at once.`,
+  plugIn: ({ measured, limit }, rule) => {
+    const contract = numberToHex(rule.limit, { size: 20 });
+    if (measured === 0n && limit === 0n)
+      return `The contract ${contract}, which the rules ask, refuses this movement, or does not answer as it must.`;
+    return `The contract ${contract}, which the rules ask, refuses this movement: it measured ${grouped(measured)} beside ${grouped(limit)}.`;
+  },
 };

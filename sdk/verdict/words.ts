@@ -1,4 +1,5 @@
 import { formatUnits } from "viem";
+import { SPAN_MONTHS } from "../kinds/index.js";
 import type { BitLabel, SchemeWords, SentenceContext } from "./context.js";
 
 /** "1,234.5 WBF" */
@@ -15,6 +16,12 @@ export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
 
 /** "1 month", "12 months" */
 export const months = (count: number): string => `${count} month${count === 1 ? "" : "s"}`;
+
+/** The window of a rule on flows: "1 day", "90 days", "3 months" */
+export function span(window: number): string {
+  if (window >= SPAN_MONTHS) return months(window - SPAN_MONTHS);
+  return `${window} day${window === 1 ? "" : "s"}`;
+}
 
 /** Least seconds of a unit, largest first. */
 const DURATIONS = [

@@ -7,6 +7,9 @@ import {
   MOVEMENTS,
   ORIGINS,
   type Rule,
+  RULE_KINDS,
+  type RuleKind,
+  type RuleKindEntry,
 } from "../../kinds/index.js";
 import {
   type Counterparty,
@@ -39,6 +42,8 @@ const ALL_ORIGINS = (1n << BigInt(ORIGINS)) - 1n;
 const COUNTED = ["perCountry", "together", "beneficial"] as const;
 const OTHER_LIFTS = ["otherLifts"] as const;
 const ALL_LANES = (1 << LANES) - 1;
+
+const hasWindow = (kind: RuleKind): boolean => (RULE_KINDS[kind] as RuleKindEntry).window !== undefined;
 
 /**
  * The fields of a rule word, from what an author wrote. With faults, the rule is not to be used.
@@ -89,7 +94,7 @@ export function ruleOf(
   });
   // Kinds that know no conditions have none of these fields.
   const { liftedBy, counterparty, counterpartyLifts } = enforcement as Conditions;
-  const window = "share" in enforcement || "months" in enforcement ? numbers[0] : undefined;
+  const [window, number] = hasWindow(enforcement.type) ? numbers : [undefined, ...numbers];
 
   const limitOf = (): bigint => {
     switch (enforcement.type) {
@@ -105,6 +110,9 @@ export function ruleOf(
       case "regionIn":
       case "regionNotIn":
         return BigInt(numberOf("set", enforcement.set, context.regionIndex, "region set"));
+      case "plugIn":
+        return BigInt(enforcement.contract);
+      case "notHalted":
       case "spenderRegistered":
       case "wholeHoldingOnly":
         return 0n;
@@ -114,7 +122,13 @@ export function ruleOf(
       case "evidenceFresh":
         return BigInt(EVIDENCES[enforcement.evidence]);
       case "mostShare":
-        return numbers[1] ?? 0n;
+      case "mostOutflow":
+      case "mostOutflowShare":
+      case "mostOutflowShareOrVolume":
+      case "mostInflow":
+      case "mostPurchasers":
+      case "mostVenueVolume":
+      case "mostGroupShare":
       case "mostUnits":
       case "leastHolding":
       case "mostHolders":
@@ -123,7 +137,7 @@ export function ruleOf(
       case "notAfter":
       case "leastPerMovement":
       case "mostPerMovement":
-        return numbers[0] ?? 0n;
+        return number ?? 0n;
     }
   };
   const rule: Rule = {
@@ -139,9 +153,11 @@ export function ruleOf(
     otherLanes: lanes("counterparty.lanes", counterparty?.lanes),
     otherCountrySet: scope("counterparty.countries", counterparty?.countries),
     otherBits:
-      counterpartyLifts === undefined
-        ? mask("counterparty.roles", counterparty?.roles, context.bits.roles)
-        : mask("counterpartyLifts", counterpartyLifts, context.bits.statuses),
+      enforcement.type === "mostGroupShare"
+        ? mask("excluded", enforcement.excluded, context.bits.statuses)
+        : counterpartyLifts === undefined
+          ? mask("counterparty.roles", counterparty?.roles, context.bits.roles)
+          : mask("counterpartyLifts", counterpartyLifts, context.bits.statuses),
     window: Number(window ?? 0n),
     limit: limitOf(),
   };

@@ -1,8 +1,10 @@
-import type { LoadedRule } from "../loadProgram.js";
+import { oldestLots } from "../party.js";
 import type { Situation } from "../situation.js";
-import { takeLots } from "./ledger.js";
-import { type Lot, readLot } from "./lot.js";
+import type { Lot } from "./lot.js";
 
-/** The sender's lots that move, oldest first, as far as they are of the rule's origins. */
-export const movingLots = ({ limit }: LoadedRule, { facts, movement }: Situation): readonly Lot[] =>
-  takeLots(facts.senderLots.map(readLot), movement.amount).taken.filter(({ origin }) => ((limit >> origin) & 1) !== 0);
+/** The sender's lots of which something moves, oldest first. Only whole movements of 1 or more are asked about. */
+export const movingLots = (situation: Situation): readonly Lot[] =>
+  (situation.moving ??=
+    situation.sender === null
+      ? []
+      : oldestLots(situation.sender, situation.facts.senderLots, situation.movement.amount));

@@ -12,7 +12,8 @@ export function roomOfLots(situation: Situation, refuses: (situation: Situation)
   const { facts, movement } = situation;
   let most = 0n;
   for (const { units } of facts.senderLots.map(readLot)) {
-    if (refuses({ ...situation, movement: { ...movement, amount: most + 1n } })) return { least: 1n, most };
+    if (refuses({ ...situation, movement: { ...movement, amount: most + 1n }, moving: undefined }))
+      return { least: 1n, most };
     most += units;
   }
   return { least: 1n, most: MOST_UNITS };

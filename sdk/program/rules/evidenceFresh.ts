@@ -8,7 +8,8 @@ const untilOf = (one: LoadedRule, own: InvestorRecord): number =>
 
 /** Refuses a receiver whose evidence is stale: it is fresh while now < until. */
 export const evidenceFresh: Judge = {
-  refused: (one, own, { facts }) => facts.time >= untilOf(one, own),
+  refused: (one, own, { time }) => time >= untilOf(one, own),
+  passes: (one, own) => ({ from: 0, until: untilOf(one, own) }),
   measured: (_one, _own, { facts }) => facts.time,
   limit: (one, own) => BigInt(untilOf(one, own)),
 };

@@ -9,6 +9,11 @@ export type Room = { readonly least: bigint; readonly most: bigint };
 export type Judge = {
   readonly refused: (one: LoadedRule, own: InvestorRecord, situation: Situation) => boolean;
   readonly measured: (one: LoadedRule, own: InvestorRecord, situation: Situation) => bigint;
+  /** In which seconds a rule passes, whatever moves and whoever is opposite: from `from` on, before `until`. Left out: that is not all that matters. */
+  readonly passes?:
+    ((one: LoadedRule, own: InvestorRecord) => { readonly from: number; readonly until: number }) | undefined;
+  /** The judged party's record alone decides: `refused` does not read the situation. Left out: something else takes part. */
+  readonly byRecord?: true | undefined;
   readonly limit: (one: LoadedRule, own: InvestorRecord, situation: Situation) => bigint;
   /**
    * Which amounts pass, of those that are 1 or more and not the sender's whole balance. Left out: the amount does not matter, all pass or none.

@@ -24,7 +24,11 @@ function mostOf(one: LoadedRule, { movement, facts }: Situation): bigint {
 
 /** Refuses a receiver that would hold more than its share of the larger of supply and floor. */
 export const mostShare: Judge = {
-  refused: (one, _own, situation) => receiverHoldingAfter(situation) > limitOf(one, situation),
+  // What passes by the floor passes by any supply.
+  refused: (one, _own, situation) => {
+    const holding = receiverHoldingAfter(situation);
+    return holding > one.floor && holding > limitOf(one, situation);
+  },
   measured: (_one, _own, situation) => receiverHoldingAfter(situation),
   limit: (one, _own, situation) => limitOf(one, situation),
   room: (one, situation) => ({ least: 1n, most: mostOf(one, situation) }),

@@ -39,6 +39,7 @@ export function names(draft: Draft): readonly Issue[] {
       ...unknownScope(counterparty?.countries, `${path}.counterparty.countries`),
       ...("states" in value ? unknown(value.states, "state", bits?.states, `${path}.states`) : []),
       ...("statuses" in value ? unknown(value.statuses, "status", bits?.statuses, `${path}.statuses`) : []),
+      ...("excluded" in value ? unknown(value.excluded, "status", bits?.statuses, `${path}.excluded`) : []),
       ...("allowed" in value ? unknown(value.allowed, "lane", bits?.lanes, `${path}.allowed`) : []),
       ...("counterpartyLifts" in value
         ? unknown(value.counterpartyLifts, "status", bits?.statuses, `${path}.counterpartyLifts`)

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { type Address, zeroAddress } from "viem";
+import { diceOf, type Dice } from "../../sdk/cli/demo/candidates.js";
+import { MOST_UNITS, TRANCHE_BITS } from "../../sdk/kinds/index.js";
+import { type CompiledProgram, compile, evaluate, type Facts, packLot } from "../../sdk/program/index.js";
+import { booksOf, type Common, groupsOf, holdingOf, partyFacts, type PartyFacts } from "../../sdk/register/books.js";
+import { type Holder, parseRegister, type Register } from "../../sdk/register/index.js";
+import { parseRulebook } from "../../sdk/rulebook/index.js";
+import type { Movement } from "../../sdk/verdict/index.js";
+
+const FUND = "rulebooks/examples/private-fund";
+/** Unix seconds: an instant within the fund's term, and 1,095 days before it, when lots began. */
+const NOW = 1_795_608_000n;
+const TODAY = Number(NOW / 86_400n);
+const OLDEST = 1_095;
+/** Units that the fund's documents ask of a holder at the least, and most that one of the bench has. */
+const [LEAST, MOST] = [100_000, 4_000_000];
+/** Of a hundred movements so many are allowed. */
+export const ALLOWED_OF_100 = 75;
+/** Nobody's, as far as the facts know. */
+export const TOKEN: Address = "0x00000000000000000000000000000000000f0e5d";
+
+/** One question of a venue, with all that its answer turns on. */
+export type Order = { readonly facts: Facts; readonly movement: Movement };
+
+export type VenueBook = {
+  readonly program: CompiledProgram;
+  readonly register: Register;
+  /** Units by wallet: what the holders of the register were given. */
+  readonly orders: readonly Order[];
+};
+
+/**
+ * Orders between the investors of the private fund's register, who were given holdings in one to three lots: each of another pair and amount, three in
+ * four allowed, the others refused for whatever reason the draw hit upon. The same seed gives the same orders; every number in them is a value of its
+ * own, as if each had come from a node.
+ */
+export function venueBook(count: number, seed: number): VenueBook {
+  const read = (file: string): unknown => JSON.parse(readFileSync(`${FUND}/${file}`, "utf8"));
+  const program = compile(parseRulebook(read("rulebook.json")), { asOf: NOW });
+  const dice = diceOf(seed);
+  const register = withHoldings(parseRegister(read("register.json")), program, dice);
+  const books = booksOf(register);
+  const common: Common = { register, books, groups: groupsOf(program, books), asOf: NOW, lotsFrom: TODAY - OLDEST };
+  const parties = register.holders.map((holder) => ({ holder, facts: partyFacts(holder, common) }));
+  const sellers = parties.filter(({ holder }) => holdingOf(holder) > 0n);
+  const pick = <T>(items: readonly T[]): T => items[dice(items.length)] as T;
+
+  const wanted = { allowed: Math.round((count * ALLOWED_OF_100) / 100), refused: 0 };
+  wanted.refused = count - wanted.allowed;
+  const orders: Order[] = [];
+  while (wanted.allowed + wanted.refused > 0) {
+    const seller = pick(sellers);
+    const buyer = pick(dice(2) === 0 ? sellers : parties);
+    if (buyer === seller) continue;
+    const order = orderOf(seller, buyer, amountOf(holdingOf(seller.holder), dice), dice);
+    const outcome = evaluate(program, order.facts, order.movement, { most: 1 }).allowed ? "allowed" : "refused";
+    if (wanted[outcome] === 0) continue;
+    wanted[outcome]--;
+    orders.push({ ...order, facts: fresh(order.facts) });
+  }
+  return { program, register, orders };
+}
+
+/** The same numbers as values of their own, so that none is known by where it lies. */
+function fresh(facts: Facts): Facts {
+  const again = (value: bigint) => BigInt(String(value));
+  const copy: Record<string, unknown> = { ...facts };
+  for (const [name, value] of Object.entries(facts))
+    if (typeof value === "bigint") copy[name] = again(value);
+    else if (Array.isArray(value)) copy[name] = (value as readonly bigint[]).map(again);
+  return copy as Facts;
+}
+
+/** Who would be let in holds units. */
+function withHoldings(register: Register, program: CompiledProgram, dice: Dice): Register {
+  const closed = Array.from({ length: 7 }, (_, origin) => (origin % 2 === 0 ? TODAY - 200 : TODAY - 700));
+  const tranches = closed.reduce((word, day, origin) => word | (BigInt(day) << BigInt(origin * TRANCHE_BITS)), 0n);
+  const empty = { ...register, supply: 400_000_000n, tranches, lotsSince: TODAY - OLDEST };
+  const books = booksOf(empty);
+  const common: Common = {
+    ...{ register: empty, books, groups: groupsOf(program, books) },
+    ...{ asOf: NOW, lotsFrom: TODAY - OLDEST },
+  };
+  const holders = register.holders.map((holder): Holder => {
+    const units = BigInt(LEAST + dice(MOST - LEAST));
+    const mint = { kind: "mint", token: TOKEN, from: zeroAddress, to: walletOf(holder), amount: units } as const;
+    if (!evaluate(program, partyFacts(holder, common).receiver, mint, { most: 1 }).allowed) return holder;
+    const wallets = holder.wallets.map((wallet, index) => ({ ...wallet, units: index === 0 ? units : 0n }));
+    return { ...holder, wallets, lots: lotsOf(units, program.lots?.origins[holder.lane] ?? 0, dice) };
+  });
+  const supply = holders.reduce((sum, holder) => sum + holdingOf(holder), 0n);
+  return { ...empty, supply, holders };
+}
+
+/** One to three lots, oldest first. */
+function lotsOf(units: bigint, origin: number, dice: Dice): readonly bigint[] {
+  const count = 1 + dice(3);
+  const days = [...new Set(Array.from({ length: count }, () => TODAY - 30 - dice(OLDEST - 30)))].sort((a, b) => a - b);
+  const part = units / BigInt(days.length);
+  return days.map((day, index) =>
+    packLot({ day, origin, units: index === 0 ? units - part * BigInt(days.length - 1) : part }),
+  );
+}
+
+const walletOf = ({ wallets }: Holder): Address => wallets[0]?.address ?? zeroAddress;
+
+/** Mostly a part of the holding, sometimes all of it, now and then more than there is. */
+function amountOf(holding: bigint, dice: Dice): bigint {
+  const sort = dice(20);
+  if (sort < 3) return holding;
+  if (sort === 3) return holding + BigInt(1 + dice(1000));
+  const most = Number(holding);
+  return BigInt(1 + dice(sort < 6 ? most : Math.max(1, most - LEAST)));
+}
+
+type PartyOfOrder = { readonly holder: Holder; readonly facts: PartyFacts };
+
+/** Every fifth order is carried out by a venue, with an allowance that is the amount or without a bound. */
+function orderOf(seller: PartyOfOrder, buyer: PartyOfOrder, amount: bigint, dice: Dice): Order {
+  const { sender } = seller.facts;
+  const { receiver, receiverState, receiverBalance, receiverHolding, receiverHolds, receiverCounts, receiverLots } =
+    buyer.facts.receiver;
+  const byVenue = dice(5) === 0;
+  const spender = byVenue ? { spender: TOKEN } : {};
+  return {
+    facts: {
+      ...sender,
+      ...{ receiver, receiverState, receiverBalance, receiverHolding, receiverHolds, receiverCounts, receiverLots },
+      allowance: byVenue ? (dice(2) === 0 ? MOST_UNITS : amount) : 0n,
+    },
+    movement: {
+      ...{ kind: "transfer", token: TOKEN, ...spender, from: walletOf(seller.holder), to: walletOf(buyer.holder) },
+      amount,
+    },
+  };
+}
