@@ -105,6 +105,15 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "uint256", name: "word", type: "uint256" },
+      { internalType: "uint256", name: "given", type: "uint256" },
+      { internalType: "uint256", name: "wanted", type: "uint256" },
+    ],
+    name: "GuardWrong",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint48", name: "asOf", type: "uint48" },
       { internalType: "uint256", name: "time", type: "uint256" },
     ],

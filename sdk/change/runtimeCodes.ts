@@ -2,23 +2,23 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 24447,
-    hash: "0xb495379820f51831f3ec01599b1a547b4eabea1ad258e7410284ee4101c60590",
-    immutables: [[33, 195]],
+    length: 22353,
+    hash: "0x9242942704d7a13abc164119b6b61460d5fed628bfc1beb6d04fea89ce3f1a21",
+    immutables: [[33, 184]],
   },
   WeighbridgeAdmin: {
-    length: 19994,
-    hash: "0xfc5d601827faccd24f48054f232a5c360829e70e9b413b7a11a05deb17ec14d8",
+    length: 22697,
+    hash: "0x9db48efb90bc83f332856e4f2b6d0ff3963f5b75c50688872bde6fbceb791354",
     immutables: [[34, 670]],
   },
   WeighbridgeEnrolment: {
-    length: 21325,
-    hash: "0x6d3cd8ace9ed4d6d697d12eb66b1b511137834b5adf76e9b30f1ba9c8daae489",
+    length: 21113,
+    hash: "0xf10124127ed75f8d48c77e663f3c8fade59e16a72f68c9e3bb484f3f617a8d2e",
     immutables: [[32, 5807]],
   },
   WeighbridgeHeadroom: {
-    length: 24171,
-    hash: "0x109e1c5962fd112e2ec49cfacf9203088f753d1cb916d55a9ab444b3a29fd059",
+    length: 24315,
+    hash: "0xdf3cf9b3dedf2ee6c647cb5b88619fbb7a2d3d069432eb64c6437a7adb887353",
     immutables: [],
   },
   SecurityToken: {
@@ -40,11 +40,11 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenSurfaces: {
-    length: 17410,
-    hash: "0xc60c9801769e7a8d07370f1510e8284e32c4043d8552228fac2a1e78395b3ba7",
+    length: 16289,
+    hash: "0x799996ab4d36bac592bd293212962d64d2e622e244051c57f1ac9f4b6507085c",
     immutables: [
       [32, 3958],
-      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14460, 14695, 16863],
+      [954, 1773, 6668, 7223, 7899, 8112, 9177, 13544, 13779, 15742],
       [2222, 5247],
       [2297, 3779],
       [3236],
