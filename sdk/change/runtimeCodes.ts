@@ -2,23 +2,31 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22353,
-    hash: "0x9242942704d7a13abc164119b6b61460d5fed628bfc1beb6d04fea89ce3f1a21",
-    immutables: [[33, 184]],
+    length: 22380,
+    hash: "0x74a969610cbaa7ea1b7c3d88bb01d82b375ef3213fc73ab5dadbf390f85ebca6",
+    immutables: [
+      [33, 195],
+      [1572, 1961, 5880],
+    ],
   },
   WeighbridgeAdmin: {
-    length: 22697,
-    hash: "0x9db48efb90bc83f332856e4f2b6d0ff3963f5b75c50688872bde6fbceb791354",
-    immutables: [[34, 670]],
+    length: 22701,
+    hash: "0xa21b02fd2b0998c80422669dccc7d4bbd1d048f0fcf2e2a2f96211609b36ac80",
+    immutables: [[34, 659]],
   },
   WeighbridgeEnrolment: {
-    length: 21113,
-    hash: "0xf10124127ed75f8d48c77e663f3c8fade59e16a72f68c9e3bb484f3f617a8d2e",
-    immutables: [[32, 5807]],
+    length: 21327,
+    hash: "0x5b489554c1888265131829f6ef8dcaeedade9415644b1bc877f24210a2ad5f12",
+    immutables: [[32, 4542, 5920]],
   },
   WeighbridgeHeadroom: {
-    length: 24315,
-    hash: "0xdf3cf9b3dedf2ee6c647cb5b88619fbb7a2d3d069432eb64c6437a7adb887353",
+    length: 23558,
+    hash: "0xc37b134622d5a43f215e1051e7e323e7ff4356f134099590aa67d0921638cb94",
+    immutables: [[34, 2066, 5793]],
+  },
+  WeighbridgeMeters: {
+    length: 17406,
+    hash: "0x0c500e66cba8fec9b62d8bb710ce5aeafdaadd656d33337d3547460eddb29704",
     immutables: [],
   },
   SecurityToken: {
@@ -40,11 +48,11 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenSurfaces: {
-    length: 16289,
-    hash: "0x799996ab4d36bac592bd293212962d64d2e622e244051c57f1ac9f4b6507085c",
+    length: 17410,
+    hash: "0xc60c9801769e7a8d07370f1510e8284e32c4043d8552228fac2a1e78395b3ba7",
     immutables: [
       [32, 3958],
-      [954, 1773, 6668, 7223, 7899, 8112, 9177, 13544, 13779, 15742],
+      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14460, 14695, 16863],
       [2222, 5247],
       [2297, 3779],
       [3236],
@@ -57,17 +65,17 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenOrders: {
-    length: 14336,
-    hash: "0x3101bd6e61829178f97ad1fa68e8bc03c36f9c2819fb0f8670d38af87b0c4266",
+    length: 14242,
+    hash: "0xf9dc587681bc510ecaf059af1a506384fe3209790ce9c3f100d94ab403bce95d",
     immutables: [
-      [1723, 3514, 5729, 6089, 7391, 9818, 9966, 11732, 12440, 13020, 13140],
+      [1723, 3514, 5729, 6089, 7297, 9724, 9872, 11638, 12346, 12926, 13046],
       [4354],
       [4396],
-      [12156],
-      [12203],
-      [12282],
-      [12320],
-      [12392],
+      [12062],
+      [12109],
+      [12188],
+      [12226],
+      [12298],
     ],
   },
   IdentityRegistryFacade: {
