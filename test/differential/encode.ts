@@ -2,7 +2,8 @@ import { type Hex, toFunctionSelector } from "viem";
 import { reasonsAbi } from "../../sdk/abis/index.js";
 import { isReason, MOVEMENTS, REASONS, RULE_KINDS } from "../../sdk/kinds/index.js";
 import type { Finding, FindingKind } from "../../sdk/verdict/index.js";
-import { type Case, startDay } from "./cases.js";
+import type { Case } from "./cases.js";
+import { startDay } from "./lots.js";
 
 /** One word, as hexadecimal digits. */
 export const word = (value: bigint | number | boolean): string => BigInt(value).toString(16).padStart(64, "0");
