@@ -43,11 +43,22 @@ export function readSources(patterns: readonly string[]): Sources {
     if (path === undefined) throw new Error(`no file for "${name}"`);
     const text = readFileSync(path, "utf8");
     sources[name] = text;
-    for (const [, target = ""] of text.matchAll(/^import\b[^"';]*["']([^"']+)["']/gm))
-      queue.push(target.startsWith(".") ? posix.join(posix.dirname(name), target) : target);
+    queue.push(...importsOf(name, text));
   }
   return sources;
 }
+
+/** The files that one file imports, directly or not, and itself. */
+export function reachedFrom(sources: Sources, file: string): ReadonlySet<string> {
+  const reached = new Set([file]);
+  for (const name of reached) for (const next of importsOf(name, sources[name] ?? "")) reached.add(next);
+  return reached;
+}
+
+const importsOf = (name: string, text: string): readonly string[] =>
+  [...text.matchAll(/^import\b[^"';]*["']([^"']+)["']/gm)].map(([, target = ""]) =>
+    target.startsWith(".") ? posix.join(posix.dirname(name), target) : target,
+  );
 
 let compiler: ((input: string) => string) | undefined;
 

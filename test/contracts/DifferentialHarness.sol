@@ -6,6 +6,7 @@ import {WeighbridgeStorage} from "../../contracts/WeighbridgeStorage.sol";
 import {Halves} from "../../contracts/access/Halves.sol";
 import {IEngine} from "../../contracts/interfaces/IEngine.sol";
 import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
+import {IPrograms} from "../../contracts/interfaces/IPrograms.sol";
 import {IRehearsals} from "../../contracts/interfaces/IRehearsals.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
@@ -28,10 +29,11 @@ import {WalletState} from "../../contracts/types/WalletState.sol";
 /// answer itself, the engine's code answers on the harness's own storage. It is the token as well. One call runs many cases, each in a call to itself
 /// that always reverts with what came out, so that nothing leaks from one case into the next.
 contract DifferentialHarness is WeighbridgeStorage {
-    /// @notice One case, all words; after them come the bytes of the program. Balances are of the
+    /// @notice One case, all words; after them come the bytes of the program, then bytes that may be none. Balances are of the
     /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
     /// far an import has come, whether or not the flag is set; startDay: since when lots are kept; kept: bit 0, those of the sender are written,
-    /// bit 1, those of the receiver; groups: of the program's country sets.
+    /// bit 1, those of the receiver; groups: of the program's country sets;
+    /// programBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the bytes that come last are a program.
     struct Case {
         uint256 kind;
         uint256 spender;
@@ -66,12 +68,14 @@ contract DifferentialHarness is WeighbridgeStorage {
         uint256 senderOwners;
         uint256 owners;
         uint256 lookedThrough;
+        uint256 programBytes;
+        uint256 asks;
     }
 
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    uint256 private constant CASE_BYTES = 51 * 32;
+    uint256 private constant CASE_BYTES = 53 * 32;
 
     mapping(address => uint256) private _balances;
     uint256 private _supply;
@@ -108,7 +112,8 @@ contract DifferentialHarness is WeighbridgeStorage {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
             Case memory c = abi.decode(cases[i], (Case));
-            try this.one(c, cases[i][CASE_BYTES:]) {
+            uint256 end = CASE_BYTES + c.programBytes;
+            try this.one(c, cases[i][CASE_BYTES:end], cases[i][end:]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -116,10 +121,15 @@ contract DifferentialHarness is WeighbridgeStorage {
         }
     }
 
-    function one(Case calldata c, bytes calldata program) external {
+    function one(Case calldata c, bytes calldata program, bytes calldata other) external {
         _write(c, ProgramCode.store(program, keccak256(program)));
         Movement memory movement = _movement(c);
         (bytes memory answer, Finding memory first) = _answer(movement);
+        if (c.asks & 1 != 0) {
+            (Headroom memory room, ) = IHeadroom(address(this)).headroom(movement);
+            answer = bytes.concat(answer, abi.encode(room));
+        }
+        if (c.asks & 2 != 0) answer = bytes.concat(answer, _published(other));
         (bool enforced, bytes memory reason) = _enforce(movement, c);
         uint256 fits = enforced ? 1 : _fits(reason, first);
         _end(bytes.concat(answer, abi.encode(fits), _after(c), _metered(c)));
@@ -134,7 +144,7 @@ contract DifferentialHarness is WeighbridgeStorage {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
             Case memory c = abi.decode(cases[i], (Case));
-            try this.oneHeadroom(c, cases[i][CASE_BYTES:], amounts[i]) {
+            try this.oneHeadroom(c, cases[i][CASE_BYTES:CASE_BYTES + c.programBytes], amounts[i]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -162,7 +172,7 @@ contract DifferentialHarness is WeighbridgeStorage {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
             Case memory c = abi.decode(cases[i], (Case));
-            try this.oneAs(c, cases[i][CASE_BYTES:], times[i]) {
+            try this.oneAs(c, cases[i][CASE_BYTES:CASE_BYTES + c.programBytes], times[i]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -227,6 +237,15 @@ contract DifferentialHarness is WeighbridgeStorage {
     function _end(bytes memory outcome) private pure {
         assembly ("memory-safe") {
             revert(add(outcome, 0x20), mload(outcome))
+        }
+    }
+
+    /// @return Whether `publish` took the bytes, and the hash of what it reverted with.
+    function _published(bytes calldata program) private returns (bytes memory) {
+        try IPrograms(address(this)).publish(program) {
+            return abi.encode(true, bytes32(0));
+        } catch (bytes memory reason) {
+            return abi.encode(false, keccak256(reason));
         }
     }
 

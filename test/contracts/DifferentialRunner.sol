@@ -27,6 +27,8 @@ contract DifferentialRunner {
     /// and so on, what the call returned; `harness`, its address.
     function test_Run() external {
         address half = _deploy("WeighbridgeHeadroom", "");
+        half = _deploy("WeighbridgeEnrolment", abi.encode(half));
+        half = _deploy("WeighbridgeAdmin", abi.encode(half));
         address engine = _deploy("Weighbridge", abi.encode(half));
         address harness = _deploy("DifferentialHarness", abi.encode(engine));
         VM.writeFileBinary("harness", abi.encodePacked(harness));

@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import {
   maskOf,
   MODES,
@@ -38,6 +38,10 @@ export type Case = {
   readonly receiverKept: boolean;
   /** Tokens held according to the list of wallets of each investor. */
   readonly tokens: number;
+  /** Whether the engine is asked for headroom, too. */
+  readonly asksHeadroom?: boolean | undefined;
+  /** Bytes that may be a program, or none: whether `publish` takes them. */
+  readonly published?: Hex | undefined;
 };
 
 const PROVISION = `0x${"11".repeat(32)}` as const;

@@ -17,25 +17,28 @@ import { word } from "./encode.js";
 
 /** A compiled contract. */
 export type Code = { readonly abi: unknown; readonly bytecode: Hex; readonly deployedBytecode: Hex };
-/** What runs the cases: the engine, the half of it that answers questions, and the harness on them. */
+/** What runs the cases: the engine in all its halves, and the harness on it. */
 export type Codes = Readonly<Record<(typeof CONTRACTS)[number], Code>>;
 /** One call of the harness. */
 export type Call = { readonly time: bigint; readonly data: Hex };
 
-export const CONTRACTS = ["Weighbridge", "WeighbridgeHeadroom", "DifferentialHarness", "DifferentialRunner"] as const;
+export const HALVES = ["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom"] as const;
+export const CONTRACTS = [...HALVES, "DifferentialHarness", "DifferentialRunner"] as const;
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const HOME: Readonly<Record<keyof Codes, string>> = {
   Weighbridge: "contracts",
+  WeighbridgeAdmin: "contracts",
+  WeighbridgeEnrolment: "contracts",
   WeighbridgeHeadroom: "contracts",
   DifferentialHarness: "test/contracts",
   DifferentialRunner: "test/contracts",
 };
 
-/** Where EDR's test runner puts a test, and from it the third contract that it deploys. */
+/** Where EDR's test runner puts a test, and from it the fifth contract that it deploys. */
 const RUNNER = "0x7FA9385bE102ac3EAc297483Dd6233D62b3e1496";
 /** The token that all cases are about: the harness itself, wherever and whatever the engine is. */
-export const TOKEN = getContractAddress({ from: RUNNER, nonce: 3n });
+export const TOKEN = getContractAddress({ from: RUNNER, nonce: 5n });
 /** A midnight in the middle of a month. Cases are judged at it, a second before, and a second after. */
 export const MIDNIGHT = BigInt(Date.UTC(2027, 2, 15) / 1000);
 

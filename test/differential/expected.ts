@@ -1,14 +1,48 @@
-import { type AbiFunction, type AbiParameter, encodeAbiParameters } from "viem";
+import {
+  type AbiFunction,
+  type AbiParameter,
+  encodeAbiParameters,
+  encodeErrorResult,
+  type EncodeErrorResultParameters,
+  type Hex,
+  keccak256,
+} from "viem";
 import { weighbridgeAbi } from "../../sdk/abis/index.js";
 import { hasReceiver, hasSender, isWeighed, readField, RECORD_WORD } from "../../sdk/kinds/index.js";
-import { bookkeeping, type Books, type Facts } from "../../sdk/program/index.js";
-import type { Decision } from "../../sdk/verdict/index.js";
+import { bookkeeping, type Books, type Facts, findProgramFault, headroomOf } from "../../sdk/program/index.js";
+import type { Decision, Headroom } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
 import { findingWords, word } from "./encode.js";
 
-/** The words that the harness answers if the engine decides and writes as the SDK says: the decision, the facts, how it was enforced, the books. */
+/**
+ * The words that the harness answers if the engine decides and writes as the SDK says: the decision, the facts, headroom and whether something is a program
+ * if that was asked, how the movement was enforced, and the books.
+ */
 export function expectedOutcome(one: Case, decision: Decision): string {
-  return decisionWords(decision) + factsWords(one) + word(decision.allowed ? 1 : 2) + bookWords(one, decision);
+  const { program, facts, movement, asksHeadroom, published } = one;
+  const room = asksHeadroom === true ? roomWords(headroomOf(program, facts, movement)) : "";
+  const form = published === undefined ? "" : formWords(published);
+  const enforced = word(decision.allowed ? 1 : 2);
+  return decisionWords(decision) + factsWords(one) + room + form + enforced + bookWords(one, decision);
+}
+
+/** As the harness encodes it. */
+export const roomWords = ({ least, most, whole, tried, binding, from }: Headroom): string =>
+  word(least) +
+  word(most) +
+  word(whole) +
+  word(tried) +
+  (binding === null ? word(0).repeat(5) : findingWords(binding)) +
+  word(from ?? 0n);
+
+/** Whether `publish` takes the bytes, and the hash of what it reverts with. */
+function formWords(bytes: Hex): string {
+  const fault = findProgramFault(bytes);
+  if (fault === undefined) return word(1) + word(0);
+  const { error, args } = fault;
+  if (error === null) throw new Error(`the engine has no error for ${fault.place}`);
+  const reason = encodeErrorResult({ abi: weighbridgeAbi, errorName: error, args } as EncodeErrorResultParameters);
+  return word(0) + keccak256(reason).slice(2);
 }
 
 /** Whether it is allowed, the first finding, then all. */

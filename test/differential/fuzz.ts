@@ -4,12 +4,14 @@ import { encodeFunctionData, parseAbi } from "viem";
 import { isWeighed, MOVEMENT_NAMES, type MovementKind, RULE_KIND_NAMES, type RuleKind } from "../../sdk/kinds/index.js";
 import { evaluate } from "../../sdk/program/index.js";
 import type { Decision } from "../../sdk/verdict/index.js";
+import { byAmount } from "./amountCases.js";
 import { type Case, randomCase } from "./cases.js";
-import { type Chain, MIDNIGHT, TOKEN } from "./chain.js";
+import { type Call, type Chain, MIDNIGHT, TOKEN } from "./chain.js";
 import { encodeCase, splitOutcomes, word } from "./encode.js";
 import { expectedOutcome } from "./expected.js";
+import { someForm } from "./forms.js";
 import { type Hits, newTally } from "./hits.js";
-import { seeded } from "./random.js";
+import { type Random, seeded } from "./random.js";
 
 export type FuzzParameters = {
   readonly chain: Chain;
@@ -42,15 +44,17 @@ const RARE = 1_000;
 
 const run = parseAbi(["function run(bytes[]) returns (bytes[])"])[0];
 
-type Batch = {
+/** Cases that are put to the chain in one call. */
+export type Batch = {
   readonly cases: readonly Case[];
   readonly encoded: readonly string[];
-  readonly call: { time: bigint; data: `0x${string}` };
+  readonly call: Call;
 };
 
 /**
  * Judges generated cases by the SDK and by the deployed engine, and compares all that both say: whether each is allowed, every finding with its numbers,
- * the facts, that enforcement does as `check` says, and the books afterwards. The next cases are made while the chain judges these.
+ * the facts, that enforcement does as `check` says, the books afterwards, headroom, and what is a program. The next cases are made while the chain judges
+ * these.
  */
 export async function fuzz({ chain, cases, seed, most = Infinity, onProgress }: FuzzParameters): Promise<FuzzReport> {
   const tally = newTally();
@@ -99,15 +103,23 @@ export async function fuzz({ chain, cases, seed, most = Infinity, onProgress }: 
 }
 
 /** Cases from `first` on, all at one of three times, each from a seed of its own. */
-function makeBatch(seed: number, first: number, count: number): Batch {
+export function makeBatch(seed: number, first: number, count: number): Batch {
   const time = MIDNIGHT + BigInt((first / BATCH) % 3) - 1n;
   const seeds = fc.sample(fc.nat(0xffff_ffff), { seed: fc.hash(`${seed} ${first}`), numRuns: count });
   const cases = seeds.map((one, i) =>
-    randomCase(seeded(one), RULE_KIND_NAMES[(first + i) % RULE_KIND_NAMES.length] as RuleKind, TOKEN, time),
+    withQuestions(seeded(one), RULE_KIND_NAMES[(first + i) % RULE_KIND_NAMES.length] as RuleKind, time),
   );
   const encoded = cases.map(encodeCase);
   const call = { time, data: encodeFunctionData({ abi: [run], args: [encoded] }) };
   return { cases, encoded: encoded.map((hex) => hex.slice(2)), call };
+}
+
+/** A case in which the engine is perhaps asked for more: headroom, mostly under rules by which the amount decides; whether something is a program. */
+function withQuestions(random: Random, target: RuleKind, time: bigint): Case {
+  const one = randomCase(random, target, TOKEN, time);
+  const asksHeadroom = random.oneIn(4);
+  const published = random.oneIn(2) ? someForm(random, one.program) : undefined;
+  return { ...(asksHeadroom && !random.oneIn(3) ? byAmount(random, one) : one), asksHeadroom, published };
 }
 
 /** The words that differ, with their index: what the chain says, and what is expected. */

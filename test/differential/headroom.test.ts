@@ -7,7 +7,8 @@ import { brokenClaims, headroomByCounting, turningPoints } from "../fixtures/hea
 import { byAmount } from "./amountCases.js";
 import { type Case, randomCase } from "./cases.js";
 import { builtCodes, MIDNIGHT, openChain, TOKEN } from "./chain.js";
-import { encodeCase, findingWords, splitOutcomes, word } from "./encode.js";
+import { encodeCase, splitOutcomes, word } from "./encode.js";
+import { roomWords } from "./expected.js";
 import { seeded } from "./random.js";
 
 const CASES = Number(process.env["HEADROOM_CASES"] ?? 6_300);
@@ -69,15 +70,6 @@ describe("headroomOf and the engine", () => {
     for (const [what, count] of Object.entries(seen)) expect(count, what).to.be.at.least(CASES / 200);
   });
 });
-
-/** As the harness encodes it. */
-const roomWords = ({ least, most, whole, tried, binding, from }: Headroom): string =>
-  word(least) +
-  word(most) +
-  word(whole) +
-  word(tried) +
-  (binding === null ? word(0).repeat(5) : findingWords(binding)) +
-  word(from ?? 0n);
 
 /** Counts what must be seen often enough. */
 function note(seen: Record<string, number>, { program, facts }: Case, room: Headroom): void {
