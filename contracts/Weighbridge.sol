@@ -6,7 +6,7 @@ import {IEngine} from "./interfaces/IEngine.sol";
 import {Asking} from "./records/Asking.sol";
 import {Books} from "./records/Books.sol";
 import {Change} from "./rules/Changes.sol";
-import {Facts} from "./types/Facts.sol";
+import {Facts, FactsLibrary} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
 import {Movement} from "./types/Movement.sol";
 import {Program} from "./types/Program.sol";
@@ -49,7 +49,7 @@ contract Weighbridge is Asking, Books, IEngine {
         uint256 toBalance
     ) external {
         Movement memory movement = Movement(kind, msg.sender, spender, from, to, amount);
-        Facts memory f;
+        Facts memory f = FactsLibrary.blank()[0];
         f.senderBalance = fromBalance;
         f.receiverBalance = toBalance;
         f.allowance = type(uint256).max; // the token has judged it already
@@ -83,13 +83,6 @@ contract Weighbridge is Asking, Books, IEngine {
         Findings memory found = _roomForAll();
         program = _askNow(movement, found);
         return (found.list, program);
-    }
-
-    /// @inheritdoc IEngine
-    function facts(
-        Movement calldata movement
-    ) external view returns (Facts memory found, address program, bool readable) {
-        return _everything(movement);
     }
 
     function _check(

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IFacts} from "./interfaces/IFacts.sol";
 import {IHeadroom} from "./interfaces/IHeadroom.sol";
 import {IRehearsals} from "./interfaces/IRehearsals.sol";
 import {Asking} from "./records/Asking.sol";
 import {Gathering} from "./records/Gathering.sol";
 import {GroupCounts} from "./records/GroupCounts.sol";
+import {PlugInRooms} from "./records/PlugInRooms.sol";
 import {Headrooms} from "./rules/Headrooms.sol";
 import {Counts} from "./types/Counts.sol";
 import {Facts} from "./types/Facts.sol";
@@ -16,20 +18,34 @@ import {Movement} from "./types/Movement.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
 
-/// @title The engine's fourth half: how much may move, and what another program or another time would say
+/// @title The engine's fourth half: what a decision reads, how much may move, and what another program or another time would say
 /// @notice Gathers and weighs as `Weighbridge` does, by the same code. Runs by delegatecall on its storage, through the halves before, and only reads.
-contract WeighbridgeHeadroom is Asking, IHeadroom, IRehearsals {
+contract WeighbridgeHeadroom is Asking, IFacts, IHeadroom, IRehearsals {
+    /// @inheritdoc IFacts
+    function facts(
+        Movement calldata movement
+    ) external view returns (Facts memory found, address program, bool readable) {
+        return _everything(movement);
+    }
+
     /// @inheritdoc IHeadroom
     function headroom(Movement calldata movement) external view returns (Headroom memory room, address program) {
         Movement memory m = _stripped(movement);
         Facts memory f;
         bool readable;
         (f, program, readable) = _everything(m);
-        if (program != address(0) && readable) return (Headrooms.find(ProgramLibrary.load(program), m, f), program);
+        if (program != address(0) && readable) return (_find(program, m, f), program);
         Findings memory found = FindingsLibrary.withRoomFor(1);
         if (program == address(0)) _addUnidentified(m, found);
         else _addUnreadable(m, found);
-        (room.tried, room.binding) = (1, found.list[0]);
+        (room.tried, room.binding, room.proven) = (1, found.list[0], true);
+    }
+
+    function _find(address source, Movement memory m, Facts memory f) private view returns (Headroom memory room) {
+        Program program = ProgramLibrary.load(source);
+        room = Headrooms.find(program, m, f);
+        room.proven = true;
+        if (program.needs() & Needs.PLUG_INS != 0) PlugInRooms.narrow(source, m, f, room);
     }
 
     /// @inheritdoc IRehearsals

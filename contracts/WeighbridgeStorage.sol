@@ -4,6 +4,8 @@ pragma solidity ^0.8.37;
 import {AttestationState, Attester} from "./types/Attester.sol";
 import {Counts} from "./types/Counts.sol";
 import {EnrolmentRoot} from "./types/EnrolmentRoot.sol";
+import {GroupMark, GroupSums} from "./types/GroupMark.sol";
+import {Halt} from "./types/Halt.sol";
 import {Lot} from "./types/Lot.sol";
 import {Metering} from "./types/Metering.sol";
 import {Record} from "./types/Record.sol";
@@ -76,4 +78,12 @@ abstract contract WeighbridgeStorage {
     mapping(address token => Counts) internal _lookedThrough;
     // slot 25
     mapping(address token => mapping(uint64 investor => Counts)) internal _ownersBehind;
+    // slot 30: of a group, by the same keys
+    mapping(address token => mapping(bytes32 ledger => GroupSums)) internal _groupSums;
+    // slot 31
+    mapping(address token => mapping(bytes32 ledger => mapping(uint64 investor => GroupMark))) internal _groupMarks;
+    // slot 32: basis points, as stated
+    mapping(address token => mapping(bytes32 meter => mapping(uint64 investor => uint16))) internal _groupWeights;
+    // slot 33: read by no movement, which reads the flag HALTED
+    mapping(address token => Halt) internal _haltSources;
 }

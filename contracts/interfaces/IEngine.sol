@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Facts} from "../types/Facts.sol";
 import {Answer, Finding} from "../types/Finding.sol";
 import {Movement} from "../types/Movement.sol";
 
@@ -43,15 +42,6 @@ interface IEngine {
     /// @notice Every reason why the movement would be refused now; empty iff `check` allows it. Never reverts.
     /// @dev After a reason that leaves nothing to judge (an unknown wallet, say), the list ends.
     function explain(Movement calldata movement) external view returns (Finding[] memory findings, address program);
-
-    /// @notice Everything the decision reads, for whoever wants to decide off chain.
-    /// @return found What a party that the kind does not have says is zero.
-    /// @return program The program in force; zero if none is.
-    /// @return readable False if the token does not answer, or not with what can be counted: then what could not be read is zero, and nobody
-    /// should decide on it.
-    function facts(
-        Movement calldata movement
-    ) external view returns (Facts memory found, address program, bool readable);
 
     /// @notice The engine's other half, which answers everything else, itself or through a third and a fourth.
     function admin() external view returns (address);

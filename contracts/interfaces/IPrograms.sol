@@ -44,6 +44,10 @@ interface IPrograms {
     /// @notice The header names other country sets as groups than the rules count together.
     error GroupSetsWrong(uint256 given, uint256 wanted);
 
+    /// @notice A guard is not the conjunction of the rules that it stands for. word: 0: what the header says of guards; from 1 on: the words of the
+    /// section.
+    error GuardWrong(uint256 word, uint256 given, uint256 wanted);
+
     /// @notice Storing the program as code ran out of gas.
     error CodeNotStored(bytes32 programId);
     /// @notice No program of this engine has this id.

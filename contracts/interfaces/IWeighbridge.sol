@@ -4,10 +4,13 @@ pragma solidity ^0.8.37;
 import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
+import {IFacts} from "./IFacts.sol";
+import {IHalts} from "./IHalts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
 import {IImports} from "./IImports.sol";
 import {IMerges} from "./IMerges.sol";
+import {IPlugIns} from "./IPlugIns.sol";
 import {IPrograms} from "./IPrograms.sol";
 import {IRegistrars} from "./IRegistrars.sol";
 import {IRegistries} from "./IRegistries.sol";
@@ -20,6 +23,7 @@ import {ITokens} from "./ITokens.sol";
 /// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`.
 interface IWeighbridge is
     IEngine,
+    IFacts,
     IHeadroom,
     IRehearsals,
     IRegistries,
@@ -28,6 +32,8 @@ interface IWeighbridge is
     IRegistrars,
     IMerges,
     ILots,
+    IHalts,
+    IPlugIns,
     IPrograms,
     ITokens,
     IImports

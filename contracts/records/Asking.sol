@@ -2,12 +2,13 @@
 pragma solidity ^0.8.37;
 
 import {Changes} from "../rules/Changes.sol";
-import {Facts} from "../types/Facts.sol";
+import {Facts, FactsLibrary} from "../types/Facts.sol";
 import {Findings, FindingsLibrary} from "../types/Finding.sol";
-import {Movements, Shape} from "../types/Kinds.sol";
+import {Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
+import {PlugInReads} from "./PlugInReads.sol";
 import {TokenReads} from "./TokenReads.sol";
 import {Weighing} from "./Weighing.sol";
 
@@ -27,7 +28,7 @@ abstract contract Asking is Weighing {
         uint256 time,
         Findings memory found
     ) internal view {
-        Facts memory f;
+        Facts memory f = FactsLibrary.blank()[0];
         f.time = time;
         if (program == address(0) || _askToken(movement, f)) _weigh(movement, config, program, f, found);
         else _addUnreadable(movement, found);
@@ -66,6 +67,7 @@ abstract contract Asking is Weighing {
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
         Program loaded = ProgramLibrary.load(program);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
+        if (readable && loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
     }
 
     /// @dev A party that the kind does not have is nobody.

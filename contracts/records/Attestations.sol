@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IAttestations} from "../interfaces/IAttestations.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {AttestationState, Attester} from "../types/Attester.sol";
 import {InvestorFacts, Record} from "../types/Record.sol";
 import {Enrolments} from "./Enrolments.sol";
 import {RegistryBase} from "./RegistryBase.sol";
+import {Signatures} from "./Signatures.sol";
 
 /// @title What others vouch for
 /// @notice The part of `WeighbridgeEnrolment` that takes signed attestations.
 /// @dev Signatures are asked last, after everything that refuses without them, and before anything is written.
 abstract contract Attestations is RegistryBase, IAttestations {
-    bytes32 private constant DOMAIN_TYPE = keccak256(
-        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
-    );
-    bytes32 private constant NAME = keccak256("Weighbridge");
-    bytes32 private constant VERSION = keccak256("1");
     bytes32 private constant ATTESTATION_TYPE = keccak256(
         "Attestation(uint32 registry,uint64 investor,uint32 statuses,uint32 statusUntil,uint48 asOf,uint64 nonce,uint48 deadline)"
     );
@@ -58,7 +51,7 @@ abstract contract Attestations is RegistryBase, IAttestations {
         if (attestation.nonce != state.nonce) revert NonceInvalid(investor, attestation.nonce, state.nonce);
         if (attestation.asOf <= state.asOf) revert AttestationStale(investor, attestation.asOf, state.asOf);
         uint32 mask = _checkMask(registry, attester, attestation.statuses);
-        _checkSignature(attester, keccak256(abi.encode(ATTESTATION_TYPE, attestation)), signature);
+        Signatures.check(attester, keccak256(abi.encode(ATTESTATION_TYPE, attestation)), signature);
 
         _attested[registry][investor] = AttestationState(state.nonce + 1, attestation.asOf);
         emit Attested(registry, investor, attester, attestation.asOf);
@@ -87,7 +80,7 @@ abstract contract Attestations is RegistryBase, IAttestations {
         if (enrolment.facts.states != 0) revert StatesNotAttestable(enrolment.facts.states);
         Enrolments.checkUnwritten(_records[registry], registry, enrolment.wallets);
         bytes32 hash = keccak256(abi.encode(VOUCHED_TYPE, registry, _hashEnrolment(enrolment), asOf, deadline));
-        _checkSignature(attester, hash, signature);
+        Signatures.check(attester, hash, signature);
 
         investor = Enrolments.takeNumbers(_registries[registry], registry, 1);
         _attested[registry][investor] = AttestationState(0, asOf);
@@ -115,17 +108,6 @@ abstract contract Attestations is RegistryBase, IAttestations {
         mask = terms.mask;
         if (mask == 0 && !terms.enrols) revert AttesterUnknown(registry, attester);
         if (statuses & ~mask != 0) revert StatusesOutsideMask(attester, statuses, mask);
-    }
-
-    /// @dev By the attester's key, or else by its contract: an account with delegated code may have both.
-    function _checkSignature(address attester, bytes32 structHash, bytes calldata signature) private view {
-        bytes32 domain = keccak256(abi.encode(DOMAIN_TYPE, NAME, VERSION, block.chainid, address(this)));
-        bytes32 digest = MessageHashUtils.toTypedDataHash(domain, structHash);
-        (address signer, ECDSA.RecoverError fault, ) = ECDSA.tryRecoverCalldata(digest, signature);
-        if (fault == ECDSA.RecoverError.NoError && signer == attester) return;
-        if (!SignatureChecker.isValidERC1271SignatureNowCalldata(attester, digest, signature)) {
-            revert SignatureInvalid(attester, digest);
-        }
     }
 
     function _hashEnrolment(IRegistries.Enrolment calldata enrolment) private pure returns (bytes32) {

@@ -4,14 +4,16 @@ pragma solidity ^0.8.37;
 import {IReasons} from "../interfaces/IReasons.sol";
 import {BuiltIn} from "../rules/BuiltIn.sol";
 import {Change, Changes} from "../rules/Changes.sol";
+import {PlugInRefusals} from "../rules/PlugInRefusals.sol";
 import {Rules} from "../rules/Rules.sol";
 import {Facts} from "../types/Facts.sol";
 import {Findings} from "../types/Finding.sol";
-import {Movements, Shape} from "../types/Kinds.sol";
+import {Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {Gathering} from "./Gathering.sol";
+import {PlugInReads} from "./PlugInReads.sol";
 import {TokenReads} from "./TokenReads.sol";
 
 /// @title The decision
@@ -47,16 +49,23 @@ abstract contract Weighing is Gathering {
         }
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
-        if (!Rules.judge(program, movement, f, change, found)) return (change, program);
-        // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
-        (readable, f.supply) = TokenReads.totalSupply(movement.token);
-        if (!readable) {
-            _addUnreadable(movement, found);
-            return (change, program);
+        if (Rules.judge(program, movement, f, change, found)) {
+            // Somebody comes to hold more than a share of the floor: now the supply is worth reading.
+            (readable, f.supply) = TokenReads.totalSupply(movement.token);
+            if (!readable) {
+                _addUnreadable(movement, found);
+                return (change, program);
+            }
+            found.cutTo(before);
+            change.withSupply(movement, f.supply);
+            Rules.judge(program, movement, f, change, found);
         }
-        found.cutTo(before);
-        change.withSupply(movement, f.supply);
-        Rules.judge(program, movement, f, change, found);
+        // Other contracts last, and only while it matters what they say.
+        if (program.needs() & Needs.PLUG_INS == 0 || found.isFull()) return (change, program);
+        if (!PlugInRefusals.areJudged(movement, change)) return (change, program);
+        uint256 rule;
+        (rule, f.plugIns) = PlugInReads.ask(movement, source);
+        PlugInRefusals.judge(rule, f.plugIns, found);
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) internal pure {

@@ -35,7 +35,7 @@ library Headrooms {
     uint256 private constant MOST_BUILT_IN = 16;
     uint256 private constant MOST_PATHS = 15;
 
-    /// @param facts Complete, as `IEngine.facts` gives them; `movement`: its amount is overwritten.
+    /// @param facts Complete, as `IFacts.facts` gives them; `movement`: its amount is overwritten.
     function find(
         Program program,
         Movement memory movement,

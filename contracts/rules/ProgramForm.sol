@@ -5,6 +5,7 @@ import {IPrograms} from "../interfaces/IPrograms.sol";
 import {HeaderField, Kinds, Modes, Needs, Shape, Sides} from "../types/Kinds.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Rule} from "../types/Rule.sol";
+import {GuardForm} from "./GuardForm.sol";
 import {Metered} from "./Metered.sol";
 import {RuleForm} from "./RuleForm.sol";
 
@@ -20,6 +21,10 @@ struct Used {
 
 /// @notice The one form a program has: two programs of the same rules are the same bytes. Checked once, when a program is published.
 library ProgramForm {
+    /// @dev Of the header: what says of guards, and the bits after it that say nothing.
+    uint256 private constant GUARD_FIELDS = (1 << HeaderField.GROUP_SETS_OFFSET) - 1;
+    uint256 private constant FIRST_UNUSED = 56;
+
     /// @notice Reverts with one of the errors in `IPrograms` unless `data` is a program.
     function check(bytes memory data) internal pure {
         uint256 length = data.length;
@@ -38,6 +43,7 @@ library ProgramForm {
         for (uint256 i = 0; i < program.provisions(); ++i) {
             if ((used.provisions >> i) & 1 == 0) revert IPrograms.ProvisionUnused(i);
         }
+        _checkGuards(program);
     }
 
     function _checkHeader(Program program, uint256 length) private pure {
@@ -45,7 +51,7 @@ library ProgramForm {
         bool known =
             header >> HeaderField.MAGIC_OFFSET == Shape.MAGIC &&
                 (header >> HeaderField.VERSION_OFFSET) & HeaderField.VERSION_MASK == Shape.VERSION;
-        bool clean = header & ((1 << HeaderField.GROUP_SETS_OFFSET) - 1) == 0; // nothing below the lowest field
+        bool clean = (header & GUARD_FIELDS) >> FIRST_UNUSED == 0;
         if (!known || !clean || !_clockFits(program)) revert IPrograms.HeaderInvalid(header);
         if (program.rules() > Shape.MOST_RULES) revert IPrograms.RulesAboveMost(program.rules(), Shape.MOST_RULES);
         if (program.sets() > Shape.MOST_SETS) revert IPrograms.SetsAboveMost(program.sets(), Shape.MOST_SETS);
@@ -121,6 +127,16 @@ library ProgramForm {
         }
         if (metered > Shape.MOST_METERED) revert IPrograms.MeteredAboveMost(metered, Shape.MOST_METERED);
         if (plugIns > Shape.MOST_PLUG_INS) revert IPrograms.PlugInsAboveMost(plugIns, Shape.MOST_PLUG_INS);
+    }
+
+    function _checkGuards(Program program) private pure {
+        (uint256 wanted, uint256[] memory words) = GuardForm.derive(program);
+        uint256 given = program.header() & GUARD_FIELDS;
+        if (given != wanted) revert IPrograms.GuardWrong(0, given, wanted);
+        for (uint256 i = 0; i < words.length; ++i) {
+            given = ProgramLibrary.wordAt(program.guardsAt() + i * Shape.WORD_BYTES);
+            if (given != words[i]) revert IPrograms.GuardWrong(i + 1, given, words[i]);
+        }
     }
 
     /// @notice Which facts a rule needs that not every movement reads anyway.

@@ -17,6 +17,7 @@ import {Counting} from "./Counting.sol";
 import {EvidenceFresh} from "./EvidenceFresh.sol";
 import {FewestHolders} from "./FewestHolders.sol";
 import {ForbiddenStates} from "./ForbiddenStates.sol";
+import {Guards} from "./Guards.sol";
 import {HoldingPeriod} from "./HoldingPeriod.sol";
 import {LaneInSet} from "./LaneInSet.sol";
 import {LeastHolding} from "./LeastHolding.sol";
@@ -53,15 +54,16 @@ library Rules {
     ) internal pure returns (bool unsure) {
         if (movement.amount == 0 || change.withinOne) return false;
         if ((Movements.RULE_MASK >> movement.kind) & 1 == 0) return false;
-        uint256 place = program.rulesAt();
-        uint256 end = program.provisionsAt();
+        (uint256 place, uint256 end) = (program.rulesAt(), program.provisionsAt());
+        if (place == end) return false;
         // Paths ascend: without any, the last rule is of path 0.
-        if (place == end || ProgramLibrary.ruleAt(end - Shape.WORD_BYTES).path() == 0) {
-            return judgeSpan(program, place, end, movement, facts, change, found);
+        uint256 paths = ProgramLibrary.ruleAt(end - Shape.WORD_BYTES).path() == 0 ? end : endOfPath(place, end, 0);
+        uint256 to = paths;
+        if (program.guards() != 0 && Guards.hold(program, movement, facts, change)) {
+            (place, to) = program.restOf(change.becomes || change.ceases);
         }
-        uint256 paths = endOfPath(place, end, 0);
-        if (judgeSpan(program, place, paths, movement, facts, change, found)) return true;
-        if (found.isFull()) return false;
+        if (place != to && judgeSpan(program, place, to, movement, facts, change, found)) return true;
+        if (paths == end || found.isFull()) return false;
 
         Findings memory tried = FindingsLibrary.withRoomFor(1);
         for (place = paths; place < end;) {

@@ -61,3 +61,28 @@ struct Facts {
     Reading[] readings;
     PlugInAnswer[] plugIns;
 }
+
+library FactsLibrary {
+    uint256 private constant WORDS = 31;
+
+    /// @notice Facts that say nothing, in a list of one: where one is declared, Solidity writes each zero by itself.
+    function blank() internal pure returns (Facts[] memory one) {
+        uint256 size = WORDS * 32;
+        assembly ("memory-safe") {
+            one := mload(0x40)
+            let place := add(one, 0x40)
+            mstore(one, 1)
+            mstore(add(one, 0x20), place)
+            calldatacopy(place, calldatasize(), size) // beyond its end, calldata is zero
+            mstore(0x40, add(place, size))
+        }
+        Facts memory facts = one[0];
+        // A list in memory is a place, and the place of none is not zero.
+        Lot[] memory lots;
+        Counts[] memory groups;
+        Reading[] memory readings;
+        PlugInAnswer[] memory plugIns;
+        (facts.senderLots, facts.receiverLots, facts.groups) = (lots, lots, groups);
+        (facts.readings, facts.plugIns) = (readings, plugIns);
+    }
+}

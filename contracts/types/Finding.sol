@@ -75,7 +75,10 @@ library FindingsLibrary {
         uint256 measured,
         uint256 limit
     ) internal pure returns (bool full) {
-        Finding memory finding = Finding(reason, rule, subject, measured, limit);
+        return _put(findings, Finding(reason, rule, subject, measured, limit));
+    }
+
+    function _put(Findings memory findings, Finding memory finding) private pure returns (bool full) {
         if (findings.room == 0) throwIt(finding);
         Finding[] memory list = findings.list;
         full = list.length + 1 == findings.room;
@@ -86,15 +89,16 @@ library FindingsLibrary {
         }
     }
 
-    /// @dev Reverts as the error that `finding` names: all reasons have the same four words, but the token's own on allowances.
+    /// @notice Reverts as the error that `finding` names: all reasons have the same four words, but the token's own on allowances.
     function throwIt(Finding memory finding) internal pure {
         bytes4 reason = finding.reason;
-        bytes memory data =
-            reason == IERC20Errors.ERC20InsufficientAllowance.selector
-                ? abi.encodeWithSelector(reason, finding.subject, finding.measured, finding.limit)
-                : abi.encodeWithSelector(reason, finding.rule, finding.subject, finding.measured, finding.limit);
+        // The words lie in memory as they are in the error: the selector is put before them.
+        uint256 skipped = reason == IERC20Errors.ERC20InsufficientAllowance.selector ? 2 : 1;
         assembly ("memory-safe") {
-            revert(add(data, 0x20), mload(data))
+            let data := add(finding, mul(32, skipped))
+            let end := add(finding, 0xa0)
+            mstore(sub(data, 0x20), shr(224, reason))
+            revert(sub(data, 4), sub(end, sub(data, 4)))
         }
     }
 }

@@ -167,6 +167,14 @@ library PlugInField {
 
 /// @notice The first word of a program. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
 library HeaderField {
+    uint256 internal constant GUARDS_OFFSET = 0;
+    uint256 internal constant GUARDS_MASK = 0xff;
+    uint256 internal constant REST_FROM_OFFSET = 8;
+    uint256 internal constant REST_FROM_MASK = 0xffff;
+    uint256 internal constant BOOKS_FROM_OFFSET = 24;
+    uint256 internal constant BOOKS_FROM_MASK = 0xffff;
+    uint256 internal constant REST_TO_OFFSET = 40;
+    uint256 internal constant REST_TO_MASK = 0xffff;
     uint256 internal constant GROUP_SETS_OFFSET = 64;
     uint256 internal constant GROUP_SETS_MASK = 0xffffffff;
     uint256 internal constant CLOCK_RUNS_ON_OFFSET = 96;
@@ -187,6 +195,36 @@ library HeaderField {
     uint256 internal constant VERSION_MASK = 0xff;
     uint256 internal constant MAGIC_OFFSET = 224;
     uint256 internal constant MAGIC_MASK = 0xffffffff;
+}
+
+/// @notice The first word of a guard. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library GuardField {
+    uint256 internal constant SETS_OFFSET = 0;
+    uint256 internal constant SETS_MASK = (1 << 96) - 1;
+    uint256 internal constant IDENTITY_OFFSET = 96;
+    uint256 internal constant IDENTITY_MASK = 0x1;
+    uint256 internal constant EVIDENCE_OFFSET = 97;
+    uint256 internal constant EVIDENCE_MASK = 0x1;
+    uint256 internal constant KNOWN_OFFSET = 98;
+    uint256 internal constant KNOWN_MASK = 0x1;
+    uint256 internal constant STATUSES_OFFSET = 99;
+    uint256 internal constant STATUSES_MASK = 0xffffffff;
+    uint256 internal constant STATES_OFFSET = 131;
+    uint256 internal constant STATES_MASK = 0xff;
+    uint256 internal constant FROM_OFFSET = 139;
+    uint256 internal constant FROM_MASK = 0xffffffffffff;
+    uint256 internal constant UNTIL_OFFSET = 187;
+    uint256 internal constant UNTIL_MASK = 0xffffffffffff;
+    uint256 internal constant RUNNING_OFFSET = 235;
+    uint256 internal constant RUNNING_MASK = 0x1;
+}
+
+/// @notice The second and third word of a guard. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library BoundsField {
+    uint256 internal constant LEAST_OFFSET = 0;
+    uint256 internal constant LEAST_MASK = (1 << 112) - 1;
+    uint256 internal constant MOST_OFFSET = 112;
+    uint256 internal constant MOST_MASK = (1 << 112) - 1;
 }
 
 /// @notice An investor's facts in one word. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
@@ -266,6 +304,14 @@ library Shape {
     uint256 internal constant MOST_MONTHS = 600;
     uint256 internal constant MOST_LOTS = 8;
     uint256 internal constant ORIGINS = 7;
+    uint256 internal constant GUARD_MOVEMENT_BITS = 64;
+    uint256 internal constant GUARD_SIDE_BITS = 32;
+    uint256 internal constant GUARD_LANE_BITS = 4;
+    uint256 internal constant GUARD_SPENDER_OFFSET = 192;
+    uint256 internal constant GUARD_SET_BITS = 8;
+    uint256 internal constant GUARD_BYTES = 96;
+    uint256 internal constant MOST_GUARDS = 15;
+    uint256 internal constant LANES = 8;
     uint256 internal constant ORIGIN_BITS = 4;
     uint256 internal constant TRANCHE_BITS = 32;
     uint256 internal constant SPAN_MONTHS = 32768;

@@ -32,7 +32,7 @@ const sender = { side: "sender", movements: (1 << transfer) | (1 << burn) } as c
 const anybody = { side: "token", movements: 1 << transfer } as const;
 
 /** One rule of each kind that binds the movements of the bench and lets them pass. */
-const PASSING: Readonly<Record<RuleKind, Partial<Rule>>> = {
+const PASSING: Readonly<Partial<Record<RuleKind, Partial<Rule>>>> = {
   forbiddenStates: { limit: 2n },
   requiredStatuses: { limit: 2n },
   laneInSet: { limit: 0b1100_1000n },
@@ -51,6 +51,7 @@ const PASSING: Readonly<Record<RuleKind, Partial<Rule>>> = {
   fewestHolders: { ...sender, limit: 1n },
   notBefore: { ...anybody, limit: 1n },
   notAfter: { ...anybody, limit: 4_000_000_000n },
+  notHalted: { ...anybody, limit: 0n },
   holdingPeriod: { ...sender, window: 12, limit: 0b100_0000n },
   trancheClosedSince: { ...sender, window: 12, limit: 0b100_0000n },
   leastPerMovement: { ...anybody, limit: 1n },
@@ -62,7 +63,7 @@ export const KIND_SETS = [[840], [364], [0]];
 
 /** As no rule of the list is, so that both can stand in one program. */
 export const kindRule = (kind: RuleKind): Rule =>
-  rule(kind, kind === "laneInSet" ? { limit: 0b1100_1001n } : PASSING[kind]);
+  rule(kind, kind === "laneInSet" ? { limit: 0b1100_1001n } : (PASSING[kind] ?? {}));
 
 /** Rules that all bind a steady transfer between two US qualified purchasers, and pass. */
 export const bindingRules: readonly Rule[] = [
@@ -91,6 +92,25 @@ export const bindingRules: readonly Rule[] = [
   rule("laneInSet", { limit: 0b0100_1000n, countrySet: null, lanes: HOLDERS }),
   rule("mostShare", { window: 1000, limit: 10n ** 9n }),
 ];
+
+/** So many rules that all bind a steady transfer and pass, of six kinds in turn. */
+export const manyRules = (count: number): readonly Rule[] =>
+  Array.from({ length: count }, (_, i) => {
+    const n = BigInt(Math.floor(i / 6));
+    const kinds: readonly Rule[] = [
+      rule("mostUnits", { limit: 10n ** 11n + n }),
+      rule("leastHolding", { ...sender, limit: 1000n + n, lanes: HOLDERS }),
+      rule("mostPerMovement", { ...anybody, limit: 10n ** 11n + n }),
+      rule("notBefore", { ...anybody, limit: 1000n + n }),
+      rule("forbiddenStates", { limit: 2n + 4n * (n % 64n) }),
+      rule("mostShare", { window: 500, limit: 10n ** 9n + n, lanes: HOLDERS }),
+    ];
+    return kinds[i % 6] as Rule;
+  });
+
+/** As many country sets as a program may have, none with the United States, and a rule for each: more than a guard holds. */
+export const MANY_SETS: readonly (readonly number[])[] = Array.from({ length: 32 }, (_, i) => [i, 900 + i]);
+export const setRules: readonly Rule[] = MANY_SETS.map((_, i) => rule("countryNotIn", { limit: BigInt(i) }));
 
 const FUND = "rulebooks/examples/private-fund/rulebook.json";
 

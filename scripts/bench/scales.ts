@@ -5,11 +5,19 @@ import type { Rule } from "../../sdk/kinds/index.js";
 import { assembleProgram, type CountrySet } from "../../sdk/program/index.js";
 import { walk } from "../../test/fixtures/walk.js";
 import { LONG_FRESH, QUALIFIED } from "./rules.js";
+import { codeWithoutGuards } from "./withoutGuards.js";
 
 /** Gas of one transaction each. */
 export type Movements = Readonly<
   Record<"steady" | "newHolder" | "exit" | "mint" | "burn" | "transferFrom" | "twoWallets" | "eightWallets", number>
 >;
+
+/** What a program consists of, and whether its guards are used. */
+export type Measured = {
+  readonly rules: readonly Rule[];
+  readonly countrySets?: readonly CountrySet[] | undefined;
+  readonly guards?: boolean | undefined;
+};
 
 /** Units: each holder's, what a steady transfer moves, and more than anybody moves. */
 const HOLDING = 1_000_000n;
@@ -72,10 +80,12 @@ export async function startBench() {
     return used;
   };
 
-  const enforce = async (rules: readonly Rule[], countrySets: readonly CountrySet[]) => {
+  const enforce = async ({ rules, countrySets = [], guards = true }: Measured) => {
     await start.restore();
-    const program = assembleProgram({ rules, countrySets, provisions: [RULEBOOK], rulebook: RULEBOOK });
+    const numbered = rules.map((rule) => ({ ...rule, provision: 0 }));
+    const program = assembleProgram({ rules: numbered, countrySets, provisions: [RULEBOOK], rulebook: RULEBOOK });
     const id = await w.enforce([...program.rules], program.countrySets, program.lots);
+    if (!guards) await networkHelpers.setCode(await engine.programAddress(id), codeWithoutGuards(program.bytes));
     const [current] = await engine.programsOf(w.at.token);
     if (current === (await engine.programAddress(id))) return;
     // It judges lots, and there were holders before they were kept.
@@ -86,21 +96,32 @@ export async function startBench() {
     await (await token.connect(b).transfer(a.address, AMOUNT)).wait();
   };
 
-  const movements = async (rules: readonly Rule[], countrySets: readonly CountrySet[] = []): Promise<Movements> => {
-    await enforce(
-      rules.map((rule) => ({ ...rule, provision: 0 })),
-      countrySets,
-    );
-    return {
-      steady: await alone(() => token.connect(a).transfer(b.address, AMOUNT)),
-      newHolder: await alone(() => token.connect(a).transfer(c.address, AMOUNT)),
-      exit: await alone(() => token.connect(a).transfer(b.address, HOLDING)),
-      mint: await alone(() => token.connect(w.agent).mint(c.address, AMOUNT)),
-      burn: await alone(() => token.connect(w.agent).burn(a.address, AMOUNT)),
-      transferFrom: await alone(() => token.connect(spender).transferFrom(a.address, b.address, AMOUNT)),
-      twoWallets: await alone(() => token.connect(e).transfer(f.address, AMOUNT)),
-      eightWallets: await alone(() => token.connect(g).transfer(h.address, AMOUNT)),
-    };
+  const sends: Readonly<Record<keyof Movements, () => Sent>> = {
+    steady: () => token.connect(a).transfer(b.address, AMOUNT),
+    newHolder: () => token.connect(a).transfer(c.address, AMOUNT),
+    exit: () => token.connect(a).transfer(b.address, HOLDING),
+    mint: () => token.connect(w.agent).mint(c.address, AMOUNT),
+    burn: () => token.connect(w.agent).burn(a.address, AMOUNT),
+    transferFrom: () => token.connect(spender).transferFrom(a.address, b.address, AMOUNT),
+    twoWallets: () => token.connect(e).transfer(f.address, AMOUNT),
+    eightWallets: () => token.connect(g).transfer(h.address, AMOUNT),
+  };
+
+  const movements = async (measured: Measured): Promise<Movements> => {
+    await enforce(measured);
+    const gasOf: Partial<Record<keyof Movements, number>> = {};
+    for (const [name, send] of Object.entries(sends)) gasOf[name as keyof Movements] = await alone(send);
+    return gasOf as Movements;
+  };
+
+  /** One movement under each of some programs. */
+  const each = async (movement: keyof Movements, programs: readonly Measured[]): Promise<readonly number[]> => {
+    const used: number[] = [];
+    for (const measured of programs) {
+      await enforce(measured);
+      used.push(await alone(sends[movement]));
+    }
+    return used;
   };
 
   /** A token of the same program that is a clone, with the same two holders. */
@@ -118,7 +139,7 @@ export async function startBench() {
   }
 
   /** A steady transfer of a clone. */
-  const cloneSteady = async (rules: readonly Rule[], countrySets: readonly CountrySet[]) => {
+  const cloneSteady = async ({ rules, countrySets = [] }: Measured) => {
     await start.restore();
     const numbered = rules.map((rule) => ({ ...rule, provision: 0 }));
     const program = assembleProgram({ rules: numbered, countrySets, provisions: [RULEBOOK], rulebook: RULEBOOK });
@@ -183,11 +204,8 @@ export async function startBench() {
     };
   };
 
-  const views = async (rules: readonly Rule[], countrySets: readonly CountrySet[]) => {
-    await enforce(
-      rules.map((rule) => ({ ...rule, provision: 0 })),
-      countrySets,
-    );
+  const views = async (measured: Measured) => {
+    await enforce(measured);
     const movement = {
       kind: 0,
       token: w.at.token,
@@ -215,5 +233,5 @@ export async function startBench() {
     };
   };
 
-  return { floor, movements, cloneSteady, enrol, views, deploy };
+  return { floor, movements, each, cloneSteady, enrol, views, deploy };
 }

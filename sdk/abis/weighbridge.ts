@@ -89,10 +89,37 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "uint256", name: "left", type: "uint256" },
+      { internalType: "uint256", name: "least", type: "uint256" },
+    ],
+    name: "GasTooLow",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "given", type: "uint256" },
       { internalType: "uint256", name: "wanted", type: "uint256" },
     ],
     name: "GroupSetsWrong",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint48", name: "asOf", type: "uint48" },
+      { internalType: "uint256", name: "time", type: "uint256" },
+    ],
+    name: "HaltEarly",
+    type: "error",
+  },
+  { inputs: [{ internalType: "uint48", name: "deadline", type: "uint48" }], name: "HaltExpired", type: "error" },
+  { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "HaltSourceMissing", type: "error" },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint48", name: "asOf", type: "uint48" },
+      { internalType: "uint48", name: "last", type: "uint48" },
+    ],
+    name: "HaltStale",
     type: "error",
   },
   { inputs: [{ internalType: "uint256", name: "header", type: "uint256" }], name: "HeaderInvalid", type: "error" },
@@ -480,6 +507,12 @@ export const weighbridgeAbi = [
   },
   { inputs: [{ internalType: "uint256", name: "index", type: "uint256" }], name: "TokensUnsorted", type: "error" },
   {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "TradingAlreadyHalted",
+    type: "error",
+  },
+  { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "TradingNotHalted", type: "error" },
+  {
     inputs: [
       { internalType: "uint256", name: "units", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
@@ -634,6 +667,27 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
     ],
     name: "FrozenUnitsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "source", type: "address" },
+      { indexed: false, internalType: "bool", name: "halted", type: "bool" },
+      { indexed: false, internalType: "uint48", name: "asOf", type: "uint48" },
+    ],
+    name: "HaltReported",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "oldSource", type: "address" },
+      { indexed: true, internalType: "address", name: "newSource", type: "address" },
+    ],
+    name: "HaltSourceSet",
     type: "event",
   },
   {
@@ -964,6 +1018,26 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "uint256", name: "supply", type: "uint256" },
     ],
     name: "TokenImported",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "by", type: "address" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "TradingHalted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "by", type: "address" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "TradingResumed",
     type: "event",
   },
   {
@@ -1668,6 +1742,48 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bool", name: "halted", type: "bool" },
+      { internalType: "uint48", name: "asOf", type: "uint48" },
+      { internalType: "uint48", name: "deadline", type: "uint48" },
+      { internalType: "bytes", name: "signature", type: "bytes" },
+    ],
+    name: "haltBySignature",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "haltOf",
+    outputs: [
+      {
+        components: [
+          { internalType: "address", name: "source", type: "address" },
+          { internalType: "uint48", name: "asOf", type: "uint48" },
+          { internalType: "bool", name: "byAuthority", type: "bool" },
+          { internalType: "bool", name: "bySource", type: "bool" },
+        ],
+        internalType: "struct Halt",
+        name: "",
+        type: "tuple",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "haltTrading",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       {
         components: [
           { internalType: "uint8", name: "kind", type: "uint8" },
@@ -1703,6 +1819,7 @@ export const weighbridgeAbi = [
             type: "tuple",
           },
           { internalType: "uint256", name: "from", type: "uint256" },
+          { internalType: "bool", name: "proven", type: "bool" },
         ],
         internalType: "struct Headroom",
         name: "room",
@@ -1937,6 +2054,16 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "resumeTrading",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "bytes32", name: "root", type: "bytes32" },
     ],
@@ -2013,6 +2140,16 @@ export const weighbridgeAbi = [
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "setFrozenUnits",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "source", type: "address" },
+    ],
+    name: "setHaltSource",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

@@ -22,6 +22,8 @@ import { forcedTransfer } from "./forcedTransfer.js";
 import { forcedTransferToSuspense } from "./forcedTransferToSuspense.js";
 import { freezeUnits } from "./freezeUnits.js";
 import { freezeWallet } from "./freezeWallet.js";
+import { haltBySignature } from "./haltBySignature.js";
+import { haltTrading } from "./haltTrading.js";
 import { hold } from "./hold.js";
 import { licensedTransfer } from "./licensedTransfer.js";
 import { mergeInvestors } from "./mergeInvestors.js";
@@ -37,11 +39,13 @@ import { releaseFromSuspense } from "./releaseFromSuspense.js";
 import { releaseHold } from "./releaseHold.js";
 import { releaseHoldByOrder } from "./releaseHoldByOrder.js";
 import { removeDocument } from "./removeDocument.js";
+import { resumeTrading } from "./resumeTrading.js";
 import { revokeRoot } from "./revokeRoot.js";
 import { scheduleProgram } from "./scheduleProgram.js";
 import { seedWallets } from "./seedWallets.js";
 import { setAttester } from "./setAttester.js";
 import { setDocument } from "./setDocument.js";
+import { setHaltSource } from "./setHaltSource.js";
 import { setLots } from "./setLots.js";
 import { setRegistrar } from "./setRegistrar.js";
 import { setRegistryAuthority } from "./setRegistryAuthority.js";
@@ -83,6 +87,8 @@ const BUILDERS = {
   forcedTransferToSuspense,
   freezeUnits,
   freezeWallet,
+  haltBySignature,
+  haltTrading,
   hold,
   licensedTransfer,
   mergeInvestors,
@@ -98,11 +104,13 @@ const BUILDERS = {
   releaseHold,
   releaseHoldByOrder,
   removeDocument,
+  resumeTrading,
   revokeRoot,
   scheduleProgram,
   seedWallets,
   setAttester,
   setDocument,
+  setHaltSource,
   setLots,
   setRegistrar,
   setRegistryAuthority,

@@ -20,7 +20,13 @@ export type ManagerRoleEntry = {
 /** Who may do what under an issuer's AccessManager. Every restricted function of engine and token has exactly one role. */
 export const MANAGER_ROLES = {
   /** Sets the manager up, and answers for the tokens that enter its registries, and for whose word and whose bits they take. The AccessManager's own role 0. */
-  admin: { id: 0n, label: "ADMIN", engine: ["admit", "setAttester", "setRegistrar"], token: [], delay: "free" },
+  admin: {
+    id: 0n,
+    label: "ADMIN",
+    engine: ["admit", "setAttester", "setRegistrar", "setHaltSource"],
+    token: [],
+    delay: "free",
+  },
   /** Puts programs in force, and names the documents behind them. The token's notice is the delay that holders see. */
   ruleAuthor: {
     id: 1n,
@@ -47,7 +53,7 @@ export const MANAGER_ROLES = {
   transferAgent: {
     id: 3n,
     label: "TRANSFER_AGENT",
-    engine: ["completeLots", "setLots", "closeTranche"],
+    engine: ["completeLots", "setLots", "closeTranche", "resumeTrading"],
     token: [
       ...(["mint", "burn", "forcedTransfer", "fileInstrument"] as const),
       ...(["setFrozenUnits", "setFrozenTokens", "setWalletFrozen", "unpause"] as const),
@@ -60,8 +66,14 @@ export const MANAGER_ROLES = {
     ],
     delay: "free",
   },
-  /** Stops, at once and alone: pauses, withdraws a coming program or a published register, vetoes delayed operations. Never starts anything: a stolen key costs time only. */
-  guardian: { id: 4n, label: "GUARDIAN", engine: ["cancel", "revokeRoot"], token: ["pause"], delay: "none" },
+  /** Stops, at once and alone: pauses, halts trading, withdraws a coming program or a published register, vetoes delayed operations. Never starts anything: a stolen key costs time only. */
+  guardian: {
+    id: 4n,
+    label: "GUARDIAN",
+    engine: ["cancel", "revokeRoot", "haltTrading"],
+    token: ["pause"],
+    delay: "none",
+  },
   /** Hands tokens and registries to another manager, always after a delay in which the guardian may veto it. */
   steward: {
     id: 5n,

@@ -2,8 +2,8 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 23209,
-    hash: "0x280fcac964b1d3f1b822032e34bcd904744597edb1467833134efcaabb3c9f0c",
+    length: 24447,
+    hash: "0xb495379820f51831f3ec01599b1a547b4eabea1ad258e7410284ee4101c60590",
     immutables: [[33, 195]],
   },
   WeighbridgeAdmin: {
@@ -12,13 +12,13 @@ export const RUNTIME_CODES = {
     immutables: [[34, 670]],
   },
   WeighbridgeEnrolment: {
-    length: 19799,
-    hash: "0xeeaa5c551cb87f89c5b0ec94465124fe4c895f6c4da08404a00bf2e22c2d2a30",
-    immutables: [[32, 4598]],
+    length: 21325,
+    hash: "0x6d3cd8ace9ed4d6d697d12eb66b1b511137834b5adf76e9b30f1ba9c8daae489",
+    immutables: [[32, 5807]],
   },
   WeighbridgeHeadroom: {
-    length: 21652,
-    hash: "0xa0b3cc6ea7c71247764c5aff63e47d9587d5154542c2309a90cf69dee2d79bba",
+    length: 24171,
+    hash: "0x109e1c5962fd112e2ec49cfacf9203088f753d1cb916d55a9ab444b3a29fd059",
     immutables: [],
   },
   SecurityToken: {

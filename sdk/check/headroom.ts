@@ -16,7 +16,8 @@ export type HeadroomErrorType = CheckTransferErrorType;
 
 /**
  * Asks the chain how much may move between these parties: from which amount to which, whether the whole balance may, what binds beyond, and from
- * when more may move if that is a matter of time. Sends nothing. The answer holds on the block that it names: `checkTransfer` allows every amount of it.
+ * when more may move if that is a matter of time. Sends nothing. The answer holds on the block that it names: `checkTransfer` allows every amount of it,
+ * or, where it is not proven, both ends of it.
  *
  * Reads the token's `engine`, the engine's `headroom` and the program's code, on one block.
  *
@@ -36,7 +37,7 @@ export async function headroom(reader: Reader, parameters: HeadroomParameters): 
   const movement = movementArgument({ ...parameters, amount: 0n });
   const at = await pin(reader, parameters);
   const on = { at, override: parameters.override };
-  const [{ least, most, whole, tried, binding, from }, address] = await readContract(reader, {
+  const [{ least, most, whole, proven, tried, binding, from }, address] = await readContract(reader, {
     ...on,
     abi: weighbridgeAbi,
     address: parameters.engine ?? (await readEngine(reader, parameters.token, on)),
@@ -47,7 +48,7 @@ export async function headroom(reader: Reader, parameters: HeadroomParameters): 
   const program = await programReader(reader, on)(address);
   const [finding] = BigInt(binding.reason) === 0n ? [] : findingsOf([binding], { movement: parameters, program });
   return {
-    ...{ least, most, whole, proven: true, tried, binding: finding ?? null },
+    ...{ least, most, whole, proven, tried, binding: finding ?? null },
     from: from === 0n ? null : from,
     programId: program?.id ?? NO_PROGRAM,
     at,

@@ -30,18 +30,23 @@ export function addHeadroom(program: Command, io: Io, outcome: Outcome): void {
   });
 }
 
+const NOTHING_BINDS = "Nothing binds but the units that are free in the sender's wallet.";
+const NOTHING_KNOWN = "Beyond it nothing that was tried is refused.";
+
 const isNone = ({ most, whole }: HeadroomReturnType): boolean => most === 0n && !whole;
 
 async function ticketLines(room: HeadroomReturnType, question: Question, page: Page): Promise<readonly string[]> {
-  const { whole, tried, binding, from, programId } = room;
+  const { whole, proven, tried, binding, from, programId } = room;
   const { movement, units } = question;
   const passes = !isNone(room);
   const beyond = tokens(tried, units);
   const wholly = `The whole balance may ${whole ? "" : "not "}move at once.`;
   const wait = from === null ? [] : ["", `From ${moment(from)} on ${beyond} may move, if nothing else changes.`];
+  const doubt =
+    "A rule asks another contract: only the ends of this and the whole balance were asked, nothing between.";
   const reasons =
     binding === null
-      ? [page.text("Nothing binds but the units that are free in the sender's wallet.")]
+      ? [page.text(tried === 0n ? NOTHING_KNOWN : NOTHING_BINDS)]
       : [
           ...[`Why not ${beyond}:`, ""],
           ...(await reasonLines(binding, programId, { ...question, movement: { ...movement, amount: tried } }, page)),
@@ -49,6 +54,7 @@ async function ticketLines(room: HeadroomReturnType, question: Question, page: P
   return [
     ...ticketTop(question, { title: passes ? "ROOM" : "NO ROOM", passes, programId }, inWords(room, question), page),
     ...(hasSender(movement.kind) ? [page.text(wholly)] : []),
+    ...(proven ? [] : [page.text(doubt)]),
     ...reasons,
     ...wait.map((line) => page.text(line)),
     "",

@@ -17,7 +17,8 @@ export type ProgramErrorName =
   | "ProvisionsUnsorted"
   | "ProvisionUnused"
   | "NeedsWrong"
-  | "GroupSetsWrong";
+  | "GroupSetsWrong"
+  | "GuardWrong";
 
 /** What is wrong with a program's bytes or parts. */
 export type ProgramFault = {

@@ -17,6 +17,8 @@ export const PROGRAM = {
   /** Bytes of a country set: 1,024 bits. */
   setBytes: 128,
   mostSets: 32,
+  /** As many as an index entry of four bits can tell apart. */
+  mostGuards: 15,
   mostRules: 256,
   mostProvisions: 128,
   mostBytes: 24_575,

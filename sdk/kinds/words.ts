@@ -37,8 +37,15 @@ export const RULE_WORD = {
 /** Of a rule that asks another contract: its address, in place of otherBits, window and limit. */
 export const PLUG_IN_ADDRESS = field(96, 160);
 
-/** The first word of a program. Bits 0..63 are 0. */
+/** The first word of a program. Bits 56..63 are 0. */
 export const HEADER_WORD = {
+  /** Words of the guards: their index, and three words for each of up to 15; 0: there are none, and the next three fields are 0. */
+  guards: field(0, 8),
+  /** Where the guards hold, rules from here to `restTo` are left, if somebody becomes or ceases to be a holder; by index. */
+  restFrom: field(8, 16),
+  /** If nobody does, from here. */
+  booksFrom: field(24, 16),
+  restTo: field(40, 16),
   /** Country sets within which holders are counted as one group, as a mask by index. */
   groupSets: field(64, 32),
   /** 1: whoever sells, a lot's clock runs on. */
@@ -54,6 +61,41 @@ export const HEADER_WORD = {
   version: field(216, 8),
   magic: field(224, 32),
 } as const;
+
+/** The first word of a guard: what a party's record and the time must be. Statuses and states lie where a record has them. */
+export const GUARD_WORD = {
+  /** Sets in or outside of which the party must be, 8 bits each, lowest first: bit 0 used, bit 1 outside, bit 2 of its region, bits 3..7 index. */
+  sets: field(0, 96),
+  /** 1: identity evidence must be fresh. */
+  identity: field(96, 1),
+  /** 1: evidence of the statuses must be. */
+  evidence: field(97, 1),
+  /** 1: the registry must know the party. */
+  known: field(98, 1),
+  /** All of which it must have. */
+  statuses: field(99, 32),
+  /** None of which it may have. */
+  states: field(131, 8),
+  /** Unix seconds: from <= now < until. */
+  from: field(139, 48),
+  until: field(187, 48),
+  /** 1: trading must not stand still. */
+  running: field(235, 1),
+} as const;
+
+/** The second and third word of a guard, for the units of all the party's wallets after the movement, and for those that move. */
+export const BOUNDS_WORD = {
+  /** Token units, inclusive; none at all pass as well. */
+  least: field(0, 112),
+  most: field(112, 112),
+} as const;
+
+/** Bits of the guards' index that one kind of movement, one side of it and one of its lanes take; and where the spender's are. */
+export const GUARD_INDEX_BITS = { movement: 64, side: 32, lane: 4, spender: 192 } as const;
+/** Bits of a guard that one set takes. */
+export const GUARD_SET_BITS = 8;
+/** Words of one guard. */
+export const GUARD_WORDS = 3;
 
 /** An investor's facts, as each of his wallets carries them. Bits 204..255 are reserved. */
 export const RECORD_WORD = {

@@ -4,6 +4,7 @@ import { HEADER_WORD, LANES, ORIGIN_BITS, ORIGINS, packWord, PROGRAM, SET_COUNTR
 import { countrySetDigits } from "./countrySetWords.js";
 import { packRule } from "./encodeRule.js";
 import { findCountFault, findProgramFault } from "./findProgramFault.js";
+import { guardsOf } from "./guardsOf.js";
 import { groupSetsOf, needsOf } from "./needsOf.js";
 import type { LotTerms, ProgramParts } from "./types.js";
 
@@ -19,12 +20,14 @@ export type EncodeProgramErrorType = ProgramInvalidError;
 export function encodeProgram(program: ProgramParts): EncodeProgramReturnType {
   const { rules, countrySets, provisions, rulebook } = program;
   const counts = { rules: rules.length, sets: countrySets.length, provisions: provisions.length };
-  const fault = findCountFault(counts);
+  const fault = findCountFault({ ...counts, guards: 0 });
   if (fault !== undefined) throw new ProgramInvalidError(fault);
   countrySets.forEach(checkCountries);
   provisions.forEach((hash, index) => checkHash(hash, `provision ${index}`));
   checkHash(rulebook, "the rulebook");
 
+  const words = rules.map(packRule);
+  const guards = guardsOf(words);
   const header = packWord(HEADER_WORD, {
     magic: BigInt(PROGRAM.magic),
     version: BigInt(PROGRAM.version),
@@ -37,9 +40,10 @@ export function encodeProgram(program: ProgramParts): EncodeProgramReturnType {
   });
   const word = (value: bigint) => numberToHex(value, { size: PROGRAM.wordBytes });
   const bytes = concatHex([
-    word(header),
+    word(header | guards.header),
     ...countrySets.map((set): Hex => `0x${countrySetDigits(set)}`),
-    ...rules.map((rule, index) => word(packRule(rule, index))),
+    ...guards.words.map(word),
+    ...words.map(word),
     ...provisions,
     rulebook,
   ]);

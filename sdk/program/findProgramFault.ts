@@ -13,6 +13,7 @@ import {
 import { isEmptySet, isFullSet } from "./countrySetWords.js";
 import { findRuleFault } from "./findRuleFault.js";
 import { type Counts, countsIn, programLength, type Sections, sectionsOf, wordAt, wordOf } from "./layout.js";
+import { guardsOf } from "./guardsOf.js";
 import { groupSetsOf, needsOf } from "./needsOf.js";
 import { readRule } from "./ruleWord.js";
 
@@ -39,8 +40,12 @@ export function findProgramFault(bytes: Hex): ProgramFault | undefined {
     first(words, (word, index) => findRuleFault(word, index, bounds) ?? findRuleOrderFault(words, word, index));
   if (fault !== undefined) return fault;
   const rules = words.map(readRule);
+  const header = wordAt(bytes, 0);
   return (
-    findNeedsFault(wordAt(bytes, 0), rules) ?? findGroupsFault(wordAt(bytes, 0), rules) ?? findUseFault(rules, bounds)
+    findNeedsFault(header, rules) ??
+    findGroupsFault(header, rules) ??
+    findUseFault(rules, bounds) ??
+    findGuardFault(header, sections, words)
   );
 }
 
@@ -59,7 +64,7 @@ const lengthOf = (bytes: Hex): number => (bytes.length - 2) / 2;
 
 function findLengthFault(bytes: Hex): ProgramFault | undefined {
   const length = lengthOf(bytes);
-  const least = programLength({ rules: 0, sets: 0, provisions: 0 });
+  const least = programLength({ rules: 0, sets: 0, provisions: 0, guards: 0 });
   if (length < least) return truncated(length, least);
   return length > PROGRAM.mostBytes ? tooLong(length) : undefined;
 }
@@ -82,11 +87,15 @@ const tooLong = (length: number): ProgramFault =>
     `A program has at most ${PROGRAM.mostBytes} bytes: leave rules or country sets out.`,
   );
 
+/** Of the header: what says of guards, and the bits after it that say nothing. */
+const GUARD_FIELDS = (1n << BigInt(HEADER_WORD.groupSets.offset)) - 1n;
+const FIRST_UNUSED = 56n;
+
 function findHeaderFault(bytes: Hex): ProgramFault | undefined {
   const header = wordAt(bytes, 0);
   const magic = Number(readField(header, HEADER_WORD.magic));
   const version = Number(readField(header, HEADER_WORD.version));
-  const rest = header & ((1n << BigInt(HEADER_WORD.groupSets.offset)) - 1n);
+  const rest = (header & GUARD_FIELDS) >> FIRST_UNUSED;
   if (magic !== PROGRAM.magic || version !== PROGRAM.version || rest !== 0n || !isClock(header))
     return faultOf(
       "HeaderInvalid",
@@ -110,7 +119,7 @@ function isClock(header: bigint): boolean {
   return [...digits].every((digit) => Number.parseInt(digit, 2 ** ORIGIN_BITS) < ORIGINS);
 }
 
-const MOST: readonly (readonly [keyof Counts, ProgramErrorName, number])[] = [
+const MOST: readonly (readonly ["rules" | "sets" | "provisions", ProgramErrorName, number])[] = [
   ["rules", "RulesAboveMost", PROGRAM.mostRules],
   ["sets", "SetsAboveMost", PROGRAM.mostSets],
   ["provisions", "ProvisionsAboveMost", PROGRAM.mostProvisions],
@@ -203,4 +212,15 @@ function findGroupsFault(header: bigint, rules: readonly Rule[]): ProgramFault |
   if (given === wanted) return undefined;
   const remedy = `The rules count ${wanted} together.`;
   return faultOf("GroupSetsWrong", [given, wanted], "the header's groups", String(given), remedy);
+}
+
+function findGuardFault(header: bigint, { guards }: Sections, rules: readonly bigint[]): ProgramFault | undefined {
+  const { header: wanted, words } = guardsOf(rules);
+  return first([header & GUARD_FIELDS, ...guards.map(wordOf)], (given, index) => {
+    const right = [wanted, ...words][index] ?? 0n;
+    if (given === right) return undefined;
+    const place = index === 0 ? "the header's guards" : `word ${index} of the guards`;
+    const remedy = `The rules ask for 0x${right.toString(16)}: encode them, as \`encodeProgram\` does.`;
+    return faultOf("GuardWrong", [index, given, right], place, `0x${given.toString(16)}`, remedy);
+  });
 }

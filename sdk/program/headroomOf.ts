@@ -1,4 +1,4 @@
-import { isRuled, MOST_UNITS, NEVER, type RuleKind } from "../kinds/index.js";
+import { isRuled, MOST_PLUG_INS, MOST_UNITS, NEVER, type RuleKind } from "../kinds/index.js";
 import type { Decision, Finding, Headroom, Movement } from "../verdict/index.js";
 import { binds, ownOf } from "./binds.js";
 import { builtInRoom, judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
@@ -6,13 +6,17 @@ import { evaluate, refuses } from "./evaluate.js";
 import { type LoadedRule, loadProgram } from "./loadProgram.js";
 import type { Room } from "./rules/judge.js";
 import { type Situation, situationOf } from "./situation.js";
-import type { Facts, ProgramParts } from "./types.js";
+import type { Facts, PlugInAnswer, ProgramParts } from "./types.js";
 
 /** A movement before anybody has said how much. */
 export type HeadroomOfParameters = Omit<Movement, "amount">;
 export type HeadroomOfReturnType = Headroom;
 
 const FIRST: Sink = () => true;
+/** Nobody here can ask another contract: whatever it would say is left out. */
+const LEFT_OUT: readonly PlugInAnswer[] = Array.from({ length: MOST_PLUG_INS }, () => {
+  return { allowed: true, measured: 0n, limit: 0n };
+});
 const NOTHING: Room = { least: 1n, most: 0n };
 const ALL: Room = { least: 1n, most: MOST_UNITS };
 
@@ -23,17 +27,20 @@ const ALL: Room = { least: 1n, most: MOST_UNITS };
  * As long as an amount is 1 or more and not the whole balance, it decides neither whether anybody becomes or ceases to be a holder nor which rules
  * bind: a rule lets all amounts pass, or none, or one interval. The whole balance is judged as an amount of its own.
  *
+ * Where a rule that binds asks another contract, what that would say is left out, and the answer is not proven: the engine's own `headroom` asks it.
+ *
  * @param program In force for the token; null: none is.
- * @param facts As the engine's `facts` gives them for this movement, of whatever amount.
+ * @param given As the engine's `facts` gives them for this movement, of whatever amount.
  *
  * @example
  * const { least, most, whole } = headroomOf(program, facts, { kind: "transfer", token, from, to });
  */
 export function headroomOf(
   program: ProgramParts | null,
-  facts: Facts,
+  given: Facts,
   movement: HeadroomOfParameters,
 ): HeadroomOfReturnType {
+  const facts = { ...given, plugIns: LEFT_OUT };
   const decide = (amount: bigint, time = facts.time): Decision =>
     evaluate(program, { ...facts, time }, { ...movement, amount });
   const one = situationOf(facts, { ...movement, amount: 1n });
@@ -47,11 +54,14 @@ export function headroomOf(
   const { least, most } = whole && room.most > 0n && room.most === balance - 1n ? { ...room, most: balance } : room;
   const tried = most > 0n ? most + 1n : (closest(lower, whole ? part : top) ?? (whole && balance === 1n ? 2n : 1n));
   const decision = decide(tried);
-  const found = { least, most, whole, proven: true, tried } as const;
+  const found = { least, most, whole, proven: !asksOthers(program, one), tried };
   if (decision.allowed || decision.first.kind === "unitsNotFree") return { ...found, binding: null, from: null };
   const from = opensFrom(program, [decision.first, ...decision.rest], (time) => decide(tried, time).allowed);
   return { ...found, binding: decision.first, from };
 }
+
+const asksOthers = (program: ProgramParts | null, { movement: { kind }, within }: Situation): boolean =>
+  program !== null && isRuled(kind) && !within && loadProgram(program)[kind].plugIns.length > 0;
 
 /**
  * @internal

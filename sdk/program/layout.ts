@@ -5,11 +5,18 @@ import { HEADER_WORD, PROGRAM, readField } from "../kinds/index.js";
 export const WORD_DIGITS = PROGRAM.wordBytes * 2;
 export const SET_DIGITS = PROGRAM.setBytes * 2;
 
-export type Counts = { readonly rules: number; readonly sets: number; readonly provisions: number };
+export type Counts = {
+  readonly rules: number;
+  readonly sets: number;
+  readonly provisions: number;
+  /** Words of the guards. */
+  readonly guards: number;
+};
 
 /** A program's bytes, cut as its header says. Digits are hexadecimal, without 0x. */
 export type Sections = {
   readonly sets: readonly string[];
+  readonly guards: readonly string[];
   readonly rules: readonly string[];
   readonly provisions: readonly string[];
   readonly rulebook: string;
@@ -19,11 +26,12 @@ export const countsIn = (header: bigint): Counts => ({
   rules: Number(readField(header, HEADER_WORD.rules)),
   sets: Number(readField(header, HEADER_WORD.sets)),
   provisions: Number(readField(header, HEADER_WORD.provisions)),
+  guards: Number(readField(header, HEADER_WORD.guards)),
 });
 
-/** Bytes of a program of these counts: header, sets, rules, provisions, rulebook. */
-export const programLength = ({ rules, sets, provisions }: Counts): number =>
-  sets * PROGRAM.setBytes + (2 + rules + provisions) * PROGRAM.wordBytes;
+/** Bytes of a program of these counts: header, sets, guards, rules, provisions, rulebook. */
+export const programLength = ({ rules, sets, provisions, guards }: Counts): number =>
+  sets * PROGRAM.setBytes + (2 + guards + rules + provisions) * PROGRAM.wordBytes;
 
 export const wordOf = (digits: string): bigint => BigInt(`0x${digits}`);
 
@@ -37,8 +45,9 @@ export function sectionsOf(bytes: Hex): Sections {
   const take = (count: number, digits: number): readonly string[] =>
     Array.from({ length: count }, () => bytes.slice(at, (at += digits)).toLowerCase());
   const sets = take(counts.sets, SET_DIGITS);
+  const guards = take(counts.guards, WORD_DIGITS);
   const rules = take(counts.rules, WORD_DIGITS);
   const provisions = take(counts.provisions, WORD_DIGITS);
   const [rulebook = ""] = take(1, WORD_DIGITS);
-  return { sets, rules, provisions, rulebook };
+  return { sets, guards, rules, provisions, rulebook };
 }

@@ -63,9 +63,15 @@ export type Headroom = {
   readonly most: bigint;
   /** All that the sender's wallet holds may move at once; false if it holds nothing, or the movement has no sender. */
   readonly whole: boolean;
-  /** Always true: nothing outside the engine and the token's own numbers takes part in a decision. */
-  readonly proven: true;
-  /** An amount that is refused: `most + 1`; where that is 1, the one that the rules come closest to, as far as the wallet has it. */
+  /**
+   * False: a rule that binds asks another contract. Then `least`, `most` and the whole balance were asked and are allowed; those between may be
+   * refused, and others may be allowed.
+   */
+  readonly proven: boolean;
+  /**
+   * An amount that is refused: `most + 1`; where that is 1, the one that the rules come closest to, as far as the wallet has it. 0: nothing that was
+   * tried is refused, which only happens where it is not proven.
+   */
   readonly tried: bigint;
   /** The first finding against `tried`; null: it is only more than the wallet's free units. */
   readonly binding: Finding | null;

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {Weighbridge} from "../../contracts/Weighbridge.sol";
 import {WeighbridgeHeadroom} from "../../contracts/WeighbridgeHeadroom.sol";
+import {IFacts} from "../../contracts/interfaces/IFacts.sol";
 import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
 import {IRehearsals} from "../../contracts/interfaces/IRehearsals.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
@@ -229,7 +230,7 @@ contract DifferentialHarness is Weighbridge {
     }
 
     function _answer(Movement memory movement) private view returns (bytes memory) {
-        (Facts memory found, , ) = this.facts(movement);
+        (Facts memory found, , ) = IFacts(address(this)).facts(movement);
         return bytes.concat(_decision(movement), abi.encode(found));
     }
 

@@ -70,13 +70,14 @@ describe("headroomOf and the engine", () => {
 });
 
 /** As the harness encodes it. */
-const roomWords = ({ least, most, whole, tried, binding, from }: Headroom): string =>
+const roomWords = ({ least, most, whole, proven, tried, binding, from }: Headroom): string =>
   word(least) +
   word(most) +
   word(whole) +
   word(tried) +
   (binding === null ? word(0).repeat(5) : findingWords(binding)) +
-  word(from ?? 0n);
+  word(from ?? 0n) +
+  word(proven);
 
 /** Counts what must be seen often enough. */
 function note(seen: Record<string, number>, { program, facts }: Case, room: Headroom): void {

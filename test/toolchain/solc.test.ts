@@ -33,16 +33,16 @@ const compile = (files: Record<string, { content: string }>, outputSelection: Re
   return JSON.parse(solc(JSON.stringify({ language: "Solidity", sources: files, settings }), 0, 0)) as Output;
 };
 
-describe("the compiler in halves", () => {
+describe("the compiler on all cores", () => {
   it("default: gives what it gives in one piece", () => {
-    const halves = compile(sources(), whole);
+    const parts = compile(sources(), whole);
     // A selection that is none of Hardhat's is not split.
     const piece = compile(sources(), { ...whole, "project/none.sol": {} });
-    expect(Object.keys(halves.contracts)).to.have.lengthOf(FILES);
-    expect(halves).to.deep.equal(piece);
+    expect(Object.keys(parts.contracts)).to.have.lengthOf(FILES);
+    expect(parts).to.deep.equal(piece);
   });
 
-  it("error: what one half finds fails the whole, once", () => {
+  it("error: what one part finds fails the whole, once", () => {
     const { errors = [] } = compile(sources("function broken() external { missing(); }"), whole);
     expect(errors.filter(({ severity }) => severity === "error")).to.have.lengthOf(1);
   });

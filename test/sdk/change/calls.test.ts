@@ -257,6 +257,16 @@ const CASES: Readonly<Record<string, Case>> = {
     "closeTranche",
     [...[token, 2, 20_000n, hash]],
   ),
+  haltTrading: ofEngine(change.haltTrading({ engine, token, instrument: hash }), "haltTrading", [token, hash]),
+  resumeTrading: ofEngine(change.resumeTrading({ engine, token, instrument: hash }), "resumeTrading", [token, hash]),
+  setHaltSource: ofEngine(change.setHaltSource({ engine, token, source: bob }), "setHaltSource", [token, bob]),
+  haltBySignature: ofEngine(
+    change.haltBySignature({
+      ...{ engine, token, halted: true, asOf: 1_900_000_000n, deadline: (1n << 48n) - 1n, signature: "0xabcd" },
+    }),
+    "haltBySignature",
+    [token, true, 1_900_000_000, 2 ** 48 - 1, "0xabcd"],
+  ),
   stateOwners: ofEngine(
     change.stateOwners({ engine, token, wallet: bob, owners: { 1: 2, 7: 2 ** 32 - 1 }, instrument: hash }),
     "stateOwners",
@@ -365,6 +375,10 @@ describe("calls", () => {
       ),
       () => change.closeTranche({ engine, token, origin: 256, day: 1, instrument: hash }),
       () => change.closeTranche({ engine, token, origin: 1, day: 1.5, instrument: hash }),
+      ...[{ asOf: 1n << 48n }, { asOf: -1n }, { deadline: 1n << 48n }].map((some) => () => {
+        const message = { token, halted: true, asOf: 1n, deadline: 1n, ...some };
+        return change.haltBySignature({ engine, ...message, signature: "0x" });
+      }),
       ...[{ 8: 1 }, { [-1]: 1 }, { 0: 2 ** 32 }, { 0: -1 }, { 0: 0.5 }].map((owners) => () => {
         return change.stateOwners({ engine, token, wallet: bob, owners, instrument: hash });
       }),

@@ -125,7 +125,7 @@ describe("roleSelectors", () => {
     expect([...roleSelectors({ role: "transferAgent", target: "engine" })].sort()).to.deep.equal(
       [
         ...selectors("completeLots(address)", "closeTranche(address,uint8,uint256,bytes32)"),
-        ...selectors("setLots(address,address,uint256[],bytes32)"),
+        ...selectors("setLots(address,address,uint256[],bytes32)", "resumeTrading(address,bytes32)"),
       ].sort(),
     );
   });

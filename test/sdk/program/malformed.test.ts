@@ -3,6 +3,7 @@ import { concatHex, type Hex, numberToHex } from "viem";
 import { ProgramInvalidError } from "../../../sdk/errors/index.js";
 import { HEADER_WORD, packWord, PROGRAM, RULE_WORD, writeField } from "../../../sdk/kinds/index.js";
 import { decodeProgram, encodeRule } from "../../../sdk/program/index.js";
+import { guardsOf } from "../../../sdk/program/guardsOf.js";
 import { rule, RULEBOOK } from "./build.js";
 
 type Words = {
@@ -25,8 +26,17 @@ function bytes({ header = {}, sets = [], rules = [mostUnits], provisions = [1n],
   const counts = { rules: BigInt(rules.length), sets: BigInt(sets.length), provisions: BigInt(provisions.length) };
   const needs = rules.includes(mostUnits) ? NEEDS_RECEIVER : 0n;
   const magic = BigInt(PROGRAM.magic);
-  const first = packWord(HEADER_WORD, { magic, version: 1n, needs, ...counts, ...header });
-  return concatHex([word(first), ...sets, ...rules.map(word), ...provisions.map(word), RULEBOOK, after]);
+  const guards = guardsOf(rules);
+  const first = guards.header | packWord(HEADER_WORD, { magic, version: 1n, needs, ...counts, ...header });
+  return concatHex([
+    word(first),
+    ...sets,
+    ...guards.words.map(word),
+    ...rules.map(word),
+    ...provisions.map(word),
+    RULEBOOK,
+    after,
+  ]);
 }
 
 /** A set with this country alone; low countries of a word are low bits of it. */
@@ -42,6 +52,7 @@ const field = (name: keyof typeof RULE_WORD) => BigInt(RULE_WORD[name].offset);
 
 const good = bytes({});
 const length = (good.length - 2) / 2;
+const [INDEX = 0n] = guardsOf([mostUnits]).words;
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => BigInt(index));
 const limits = (count: number) => many(count).map((index) => withField(mostUnits, "limit", index));
@@ -58,7 +69,8 @@ const CASES: readonly (readonly [string, Hex, string | null, readonly bigint[]])
   ["24,576 bytes", concatHex([good, `0x${"00".repeat(24_576 - length)}`]), "ProgramTooLong", [24_576n, 24_575n]],
   ["another magic", bytes({ header: { magic: 0x5742_5032n } }), "HeaderInvalid", []],
   ["another version", bytes({ header: { version: 2n } }), "HeaderInvalid", []],
-  ["a bit below the counts", `${good.slice(0, 65)}1${good.slice(66)}` as Hex, "HeaderInvalid", []],
+  ["a bit between the fields", `${good.slice(0, 51)}1${good.slice(52)}` as Hex, "HeaderInvalid", []],
+  ["another guard", `${good.slice(0, 129)}0${good.slice(130)}` as Hex, "GuardWrong", [1n, INDEX - 1n, INDEX]],
   ["257 rules", bytes({ rules: limits(257) }), "RulesAboveMost", [257n, 256n]],
   ["33 sets", bytes({ sets: many(33).map((one) => setOf(Number(one))) }), "SetsAboveMost", [33n, 32n]],
   ["129 provisions", bytes({ provisions: many(129) }), "ProvisionsAboveMost", [129n, 128n]],
