@@ -95,7 +95,7 @@ const CASES: Readonly<Record<RuleKind, readonly (readonly [Partial<Rule>, string
   mostOutflowShareOrVolume: [
     [
       { side: "sender", limit: 100n, window: 90, path: 2, liftedBy: 1 << 5 },
-      'By way of "Rule 144": on a transfer, the sender must send at most, within 90 days, the greater of 1 % of the supply and the average weekly volume of trading as reported, unless it is recorded as not an affiliate of the issuer.',
+      'By way of "Rule 144": on a transfer, the sender must send at most, within 90 days, the greater of 1 % of the supply and the average weekly volume of trading as reported, unless it is recorded as not an affiliate.',
     ],
   ],
   mostInflow: [
