@@ -57,16 +57,6 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
-    name: "GroupShareAboveLimit",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
     name: "HoldersAboveLimit",
     type: "error",
   },
@@ -108,16 +98,6 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "HoldingNotWhole",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
-    name: "InflowAboveLimit",
     type: "error",
   },
   {
@@ -203,61 +183,11 @@ export const reasonsAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
-    name: "OutflowAboveLimit",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
-    name: "OutflowAboveShare",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
-    name: "OutflowAboveVolume",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
-    name: "PlugInRefused",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
       { internalType: "address", name: "token", type: "address" },
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "ProgramMissing",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
-    name: "PurchasersAboveLimit",
     type: "error",
   },
   {
@@ -387,16 +317,6 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
-    name: "TradingHalted",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
     name: "TrancheTooYoung",
     type: "error",
   },
@@ -418,16 +338,6 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "UnitsTooYoung",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint16", name: "rule", type: "uint16" },
-      { internalType: "uint64", name: "subject", type: "uint64" },
-      { internalType: "uint256", name: "measured", type: "uint256" },
-      { internalType: "uint256", name: "limit", type: "uint256" },
-    ],
-    name: "VenueVolumeAboveLimit",
     type: "error",
   },
   {
