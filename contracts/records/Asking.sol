@@ -68,6 +68,7 @@ abstract contract Asking is Weighing {
         if (readable) (readable, found.supply) = TokenReads.totalSupply(m.token);
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
+        if (loaded.needs() & Needs.METERS != 0) _readMeters(m, program, found);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
         if (readable && loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
     }

@@ -42,12 +42,16 @@ abstract contract Merges is RegistryBase, IMerges {
         _checkFound(registry, goes, found);
         _joinWallets(registry, kept, stays, wallets, found - shared);
         _retire(registry, stays, goes);
+        _joinFlows(tokens, goes.investor());
     }
 
     /// @inheritdoc IMerges
     function aliasOf(uint32 registry, uint64 investor) external view returns (uint64 kept) {
         return _aliases[registry][investor];
     }
+
+    /// @dev What flowed by who is gone flowed by who stays: `IMeters.joinFlows`, of another half.
+    function _joinFlows(address[] calldata tokens, uint64 gone) internal virtual;
 
     function _checkTwo(uint32 registry, Record stays, Record goes) private pure {
         (uint64 kept, uint64 gone) = (stays.investor(), goes.investor());
