@@ -113,6 +113,14 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "GroupNotCounted",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "given", type: "uint256" },
       { internalType: "uint256", name: "wanted", type: "uint256" },
     ],
@@ -283,6 +291,7 @@ export const weighbridgeAbi = [
     name: "NonceInvalid",
     type: "error",
   },
+  { inputs: [], name: "NotMerging", type: "error" },
   { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "NothingScheduled", type: "error" },
   {
     inputs: [
@@ -656,6 +665,14 @@ export const weighbridgeAbi = [
     type: "error",
   },
   {
+    inputs: [
+      { internalType: "uint256", name: "weight", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "WeightAboveWhole",
+    type: "error",
+  },
+  {
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
@@ -750,6 +767,29 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
     ],
     name: "FrozenUnitsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: false, internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "GroupCounted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "oldWeight", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newWeight", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "GroupWeightSet",
     type: "event",
   },
   {
@@ -865,6 +905,19 @@ export const weighbridgeAbi = [
       },
     ],
     name: "InvestorUpdated",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "weight", type: "uint256" },
+      { indexed: false, internalType: "bool", name: "excluded", type: "bool" },
+    ],
+    name: "InvestorWeighed",
     type: "event",
   },
   {
@@ -1949,6 +2002,43 @@ export const weighbridgeAbi = [
   {
     inputs: [
       { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "groupMark",
+    outputs: [
+      { internalType: "bool", name: "counted", type: "bool" },
+      { internalType: "bool", name: "excluded", type: "bool" },
+      { internalType: "uint256", name: "weight", type: "uint256" },
+      { internalType: "uint256", name: "stated", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "groupSums",
+    outputs: [
+      {
+        components: [
+          { internalType: "uint128", name: "weighted", type: "uint128" },
+          { internalType: "uint128", name: "excluded", type: "uint128" },
+          { internalType: "uint128", name: "counted", type: "uint128" },
+        ],
+        internalType: "struct GroupSums",
+        name: "sums",
+        type: "tuple",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
       { internalType: "bool", name: "halted", type: "bool" },
       { internalType: "uint48", name: "asOf", type: "uint48" },
       { internalType: "uint48", name: "deadline", type: "uint48" },
@@ -2097,6 +2187,17 @@ export const weighbridgeAbi = [
       { internalType: "uint64", name: "gone", type: "uint64" },
     ],
     name: "joinFlows",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "tokens", type: "address[]" },
+      { internalType: "address", name: "kept", type: "address" },
+      { internalType: "address", name: "gone", type: "address" },
+    ],
+    name: "joinMarks",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -2522,6 +2623,19 @@ export const weighbridgeAbi = [
   {
     inputs: [
       { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "weight", type: "uint256" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "setGroupWeight",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
       { internalType: "address", name: "source", type: "address" },
     ],
     name: "setHaltSource",
@@ -2628,6 +2742,17 @@ export const weighbridgeAbi = [
       { internalType: "bytes32", name: "instrument", type: "bytes32" },
     ],
     name: "stateOwners",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+    ],
+    name: "syncGroup",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

@@ -97,6 +97,9 @@ export function impactPage(found: CitedImpact, { register, rulebook, units, page
 const ASSUMED: Readonly<Record<Impact["assumed"][number], string>> = {
   lots: "The register has no lots: units count as acquired at that time, or since the token keeps lots.",
   tranches: "The register says of no tranche that it was closed: all count as open.",
+  meters:
+    "What has moved within the windows of rules on flows is not known: nothing counts as moved, and of a group's share nothing is said.",
+  plugIns: "What other contracts answer is not known: they count as allowing.",
   owners: "The register says of nobody that owners stand behind it: each holder counts as one.",
 };
 

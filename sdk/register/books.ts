@@ -1,4 +1,4 @@
-import { COUNT_BITS, packWord, RECORD_WORD, WALLET_STATE_WORD } from "../kinds/index.js";
+import { COUNT_BITS, MOST_PLUG_INS, packWord, RECORD_WORD, WALLET_STATE_WORD } from "../kinds/index.js";
 import { type Facts, packLot, type ProgramParts } from "../program/index.js";
 import { groupSetsOf } from "../program/needsOf.js";
 import { type Holder, type Register } from "./types.js";
@@ -51,6 +51,8 @@ export type Common = {
   readonly lotsFrom: number;
 };
 
+const ALLOWING = Array.from({ length: MOST_PLUG_INS }, () => ({ allowed: true, measured: 0n, limit: 0n }));
+
 const NOBODY: Pick<Facts, "sender" | "senderState" | "senderBalance" | "senderHolding" | "senderHolds"> &
   Pick<Facts, "receiver" | "receiverState" | "receiverBalance" | "receiverHolding" | "receiverHolds"> = {
   ...{ sender: 0n, senderState: 0n, senderBalance: 0n, senderHolding: 0n, senderHolds: false },
@@ -64,7 +66,8 @@ export const factsOfNobody = ({ register, books, groups, asOf }: Common): Facts 
   ...{ senderCounts: 0n, receiverCounts: 0n, totals: books.totals, senderLots: [], receiverLots: [] },
   ...{ tranches: register.tranches ?? 0n, groups, senderOwners: 0n },
   ...{ owners: books.owners, lookedThrough: books.lookedThrough },
-  ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: [] },
+  // Nothing has moved yet, and nobody knows what other contracts answer: `Impact.assumed` says so.
+  ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: ALLOWING },
 });
 
 /** The holder as it would be with all units in one wallet: within one investor they move under no rule. */

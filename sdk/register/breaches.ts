@@ -1,5 +1,5 @@
 import { zeroAddress } from "viem";
-import { BUILT_IN_RULE, maskOf, RULE_KINDS, STATES } from "../kinds/index.js";
+import { BUILT_IN_RULE, isReason, maskOf, RULE_KINDS, STATES } from "../kinds/index.js";
 import { type ProgramParts } from "../program/index.js";
 import { findingOf, refuses } from "../program/evaluate.js";
 import { type LoadedRule, loadProgram } from "../program/loadProgram.js";
@@ -73,8 +73,9 @@ export function breachesOf(
   return [...held, ...barring.map((finding): Breach => ({ ...finding, excess: excessOf(finding), cure, until: from }))];
 }
 
-/** How much moves at once is no matter of who holds. */
-const isOnSize = (kind: Finding["kind"]): boolean => kind === "leastPerMovement" || kind === "mostPerMovement";
+/** How much moves at once, or within a window, is no matter of who holds. */
+const isOnSize = (kind: Finding["kind"]): boolean =>
+  !isReason(kind) && (RULE_KINDS[kind].judgedOn === "amount" || RULE_KINDS[kind].judgedOn === "meter");
 
 function excessOf({ unit, measured, limit }: Finding): bigint {
   if (unit !== "units" && unit !== "unixSeconds") return 0n;

@@ -58,9 +58,10 @@ export type Impact = {
   readonly unrecorded: { readonly wallets: number; readonly units: bigint };
   /**
    * What the wanted program asks and the register does not say. `lots`: units count as acquired when lots began to be kept; `tranches`: none counts as
-   * closed; `owners`: nobody counts as standing behind an intermediary, unless the register says so.
+   * closed; `owners`: nobody counts as standing behind an intermediary, unless the register says so; `meters`: nothing has moved within any window, no
+   * volume and no limit of an investor's own was reported, and of a group's share nothing is said; `plugIns`: other contracts count as allowing.
    */
-  readonly assumed: readonly ("lots" | "tranches" | "owners")[];
+  readonly assumed: readonly ("lots" | "tranches" | "owners" | "meters" | "plugIns")[];
 };
 export type ImpactReturnType = Impact;
 
@@ -78,10 +79,11 @@ export type ImpactReturnType = Impact;
  *
  * Rules that turn on the other party, or stand on a path, or bind mints only, are no matter of who holds: they are in `holders`. So are
  * `leastPerMovement`, `mostPerMovement` and `wholeHoldingOnly`, which say how units move; `spenderRegistered` is about nobody who holds. `mostHolders`
- * and `fewestHolders` are in `counts`: no holder is the one too many.
+ * and `fewestHolders` are in `counts`: no holder is the one too many. Rules on flows say how much moves within a window, as rules on size do of a
+ * movement: they are in `holders` only.
  *
- * A holder is taken as if all its units were in one wallet: within one investor they move under no rule. Pauses and imports are left out, blocks and
- * freezes are not. A suspense account is counted, and is never over.
+ * A holder is taken as if all its units were in one wallet: within one investor they move under no rule. Pauses, halts and imports are left out, blocks
+ * and freezes are not. A suspense account is counted, and is never over.
  *
  * @param register As `parseRegister`, `parseRegisterCsv` or `readRegister` returns it.
  * @param current In force; null: none is, or it is not known.
@@ -158,5 +160,7 @@ function assumedOf({ at, holders, tranches, lotsSince }: Register, { rules }: Pr
     ...(asks("lots") && untold ? (["lots"] as const) : []),
     ...(asks("tranches") && tranches === null ? (["tranches"] as const) : []),
     ...(asks("owners") && unstated ? (["owners"] as const) : []),
+    ...(asks("meters") ? (["meters"] as const) : []),
+    ...(asks("plugIns") ? (["plugIns"] as const) : []),
   ];
 }

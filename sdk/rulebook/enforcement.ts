@@ -126,7 +126,7 @@ export const Enforcement = z.discriminatedUnion("type", [
   /** Allowed until the second before this instant. */
   rule("notAfter", ANY, { ...conditions, until: Instant }),
   /** Trading of the token is not halted. */
-  rule("notHalted", TOKEN, {}),
+  rule("notHalted", TOKEN, conditions),
   /** Units that the sender has sent within the window, by movements that the rule binds, this one included; inclusive. */
   rule("mostOutflow", SENDER, { ...conditions, most: UnitQuantity, within: Span }),
   /** The same beside a share of the supply before the movement, rounded down to a unit. */
@@ -138,7 +138,7 @@ export const Enforcement = z.discriminatedUnion("type", [
   /** Different receivers within the window, of those that the rule binds; who is among them may receive more. Inclusive. */
   rule("mostPurchasers", RECEIVER, { ...conditions, most: PurchaserQuantity, within: Span }),
   /** What moves through one venue in one day, UTC, beside a share of the average daily volume that was reported. Without a venue in it a movement passes. */
-  rule("mostVenueVolume", TOKEN, { share: PercentQuantity }),
+  rule("mostVenueVolume", TOKEN, { ...conditions, share: PercentQuantity }),
   /**
    * What a group holds together, beside a share of the larger of supply and floor, `most` inclusive, `lessThan` not. Exactly one of the two. `lanes` and
    * `countries` say who is a member, `liftedBy` who is none; what those with a status of `excluded` hold counts on neither side.

@@ -135,7 +135,9 @@ export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
     const share = window % STRICTLY;
     const below = window >= STRICTLY ? `less than ${percent(share)}` : percent(share);
     const without =
-      otherBits === 0 ? "" : ` without what ${listed(statusNames(BigInt(otherBits), context.scheme), "or")} hold`;
+      otherBits === 0
+        ? ""
+        : ` without what those recorded as ${listed(statusNames(BigInt(otherBits), context.scheme), "or")} hold`;
     return (
       `The group to which the receiver belongs would hold ${tokens(finding.measured, context)}; it may hold at most ${tokens(finding.limit, context)}, ` +
       `which is ${below} of the supply${without}, or of ${tokens(limit, context)} while that is smaller.`

@@ -82,6 +82,56 @@ const CASES: Readonly<Record<RuleKind, readonly (readonly [Partial<Rule>, string
       'By way of "Offshore resale": on a transfer, the sender must move only what was offered in a tranche that was closed at least 12 months ago, as far as it comes from the private placement.',
     ],
   ],
+  notHalted: [[{ side: "token", limit: 0n }, "A transfer is allowed only while trading of the token is not halted."]],
+  mostOutflow: [
+    [{ side: "sender", limit: 5n, window: 1 }, "On a transfer, the sender must send at most 5 tokens within 1 day."],
+  ],
+  mostOutflowShare: [
+    [
+      { side: "sender", limit: 100n, window: 0x8003 },
+      "On a transfer, the sender must send at most 1 % of the supply within 3 months.",
+    ],
+  ],
+  mostOutflowShareOrVolume: [
+    [
+      { side: "sender", limit: 100n, window: 90, path: 2, liftedBy: 1 << 5 },
+      'By way of "Rule 144": on a transfer, the sender must send at most, within 90 days, the greater of 1 % of the supply and the average weekly volume of trading as reported, unless it is recorded as not an affiliate.',
+    ],
+  ],
+  mostInflow: [
+    [
+      { limit: 5n, window: 0x800c },
+      "On a transfer, the receiver must acquire at most 5 tokens within 12 months, or what its own limit says, if one is attested.",
+    ],
+  ],
+  mostPurchasers: [
+    [
+      { limit: 35n, window: 90, lanes: 2, otherBits: 1 << 24 },
+      'On a transfer, the receiver must not become a purchaser if there would be more than 35 purchasers classified as "US, not accredited" within 90 days, where the sender has the role issuer.',
+    ],
+  ],
+  mostVenueVolume: [
+    [
+      { side: "token", limit: 250n },
+      "A transfer must not bring what moves through a venue in one day above 2.5 % of the average daily volume as reported.",
+    ],
+  ],
+  mostGroupShare: [
+    [
+      { limit: 9n, window: 2500 },
+      "On a transfer, the receiver must not bring what all investors hold together above 25 % of the supply, which counts as at least 9 tokens.",
+    ],
+    [
+      { limit: 9n, window: 0x8000 + 2500, lanes: 8, countrySet: GROUP, liftedBy: 1, otherBits: 1 << 24 },
+      'On a transfer, the receiver must not bring what investors classified as "US qualified purchaser", resident in the western states and not recorded as accredited investor hold together to 25 % of the supply without what those recorded as issuer hold, which counts as at least 9 tokens.',
+    ],
+  ],
+  plugIn: [
+    [
+      { side: "token", limit: 0xabcdn },
+      "A transfer is allowed only if the contract 0x000000000000000000000000000000000000abcd allows it.",
+    ],
+  ],
   leastPerMovement: [
     [{ side: "token", limit: 5n, path: 3 }, 'By way of "path 3": a transfer must move at least 5 tokens at once.'],
   ],

@@ -306,6 +306,130 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       none("The time for this movement is over."),
     ],
   ],
+  notHalted: [
+    [
+      { side: "token", limit: 0n },
+      { measured: 1n },
+      "Trading of the token is halted.",
+      none("Trading goes on once the halt ends."),
+    ],
+  ],
+  mostOutflow: [
+    [
+      { side: "sender", limit: 100_000n, window: 90 },
+      { measured: 130_000n },
+      "The sender would have sent 130,000 WBF within 90 days; it may send at most 100,000 WBF.",
+      reduce(30_000n),
+    ],
+    [
+      { side: "sender", limit: 100_000n, window: 1 },
+      { measured: 160_000n },
+      "The sender would have sent 160,000 WBF within 1 day; it may send at most 100,000 WBF.",
+      none("All that may move within 1 day has; there is room again once some of it is longer ago."),
+    ],
+  ],
+  mostOutflowShare: [
+    [
+      { side: "sender", limit: 100n, window: 0x8003 },
+      { measured: 60_000n, limit: 10_000n },
+      "The sender would have sent 60,000 WBF within 3 months; it may send at most 10,000 WBF, which is 1 % of the supply.",
+      reduce(10_000n),
+    ],
+  ],
+  mostOutflowShareOrVolume: [
+    [
+      { side: "sender", limit: 100n, window: 0x8001 },
+      { measured: 70_000n, limit: 10_001n },
+      "The sender would have sent 70,000 WBF within 1 month; it may send at most 10,001 WBF, which is the greater of 1 % of the supply and the average weekly volume of trading that was reported.",
+      reduce(1n),
+    ],
+  ],
+  mostInflow: [
+    [
+      { limit: 2_500n, window: 0x800c },
+      { measured: 60_001n },
+      "The receiver would have acquired 60,001 WBF within 12 months; it may acquire at most 2,500 WBF.",
+      reduce(2_499n),
+    ],
+    [
+      { limit: 2_500n, window: 0x800c },
+      { measured: 62_500n },
+      "The receiver would have acquired 62,500 WBF within 12 months; it may acquire at most 2,500 WBF.",
+      obtain("a limit of its own, attested on evidence, that allows more"),
+    ],
+    [
+      { limit: 2_500n, window: 0x800c },
+      { measured: 70_000n, limit: 9_000n },
+      "The receiver would have acquired 70,000 WBF within 12 months; it may acquire at most 9,000 WBF, its own limit.",
+      none("All that may move within 12 months has; there is room again once some of it is longer ago."),
+    ],
+  ],
+  mostPurchasers: [
+    [
+      { limit: 35n, window: 90, lanes: 2 },
+      { measured: 36n },
+      'There would be 36 purchasers classified as "US, not accredited" within 90 days; there may be at most 35.',
+      none("Who bought within 90 days may buy more; there is room for others once one of these is longer ago."),
+    ],
+    [
+      { limit: 0n, window: 1 },
+      { measured: 1n },
+      "There would be 1 purchaser within 1 day; there may be at most 0.",
+      none("Who bought within 1 day may buy more; there is room for others once one of these is longer ago."),
+    ],
+  ],
+  mostVenueVolume: [
+    [
+      { side: "token", limit: 1_000n },
+      { measured: 70_000n, limit: 20_000n },
+      "70,000 WBF would have moved through the venue today; at most 20,000 WBF may, which is 10 % of the average daily volume that was reported.",
+      reduce(10_000n),
+    ],
+    [
+      { side: "token", limit: 1_000n },
+      { measured: 60_000n, limit: 0n },
+      "No average daily volume that counts has been reported, and without one nothing may move through a venue.",
+      none("The transfer agent must report the average daily volume."),
+    ],
+    [
+      { side: "token", limit: 1_000n },
+      { measured: 80_000n, limit: 20_000n },
+      "80,000 WBF would have moved through the venue today; at most 20,000 WBF may, which is 10 % of the average daily volume that was reported.",
+      none("Ask again tomorrow, in UTC, or move it without the venue."),
+    ],
+  ],
+  mostGroupShare: [
+    [
+      { limit: 1_000_000n, window: 0x8000 + 2_500, otherBits: 1 << 24 },
+      { measured: 250_000n, limit: 249_999n },
+      "The group to which the receiver belongs would hold 250,000 WBF; it may hold at most 249,999 WBF, which is less than 25 % of the supply without what those recorded as issuer hold, or of 1,000,000 WBF while that is smaller.",
+      none(
+        "The headroom says how much may move, if any; there is more once the group holds less, or others hold more.",
+      ),
+    ],
+    [
+      { limit: 1_000_000n, window: 2_500 },
+      { measured: 250_001n, limit: 250_000n },
+      "The group to which the receiver belongs would hold 250,001 WBF; it may hold at most 250,000 WBF, which is 25 % of the supply, or of 1,000,000 WBF while that is smaller.",
+      none(
+        "The headroom says how much may move, if any; there is more once the group holds less, or others hold more.",
+      ),
+    ],
+  ],
+  plugIn: [
+    [
+      { side: "token", limit: 0xabcdn },
+      { measured: 0n, limit: 0n },
+      "The contract 0x000000000000000000000000000000000000abcd, which the rules ask, refuses this movement, or does not answer as it must.",
+      none("Who keeps that contract knows what it asks for."),
+    ],
+    [
+      { side: "token", limit: 0xabcdn },
+      { measured: 5_000n, limit: 10n },
+      "The contract 0x000000000000000000000000000000000000abcd, which the rules ask, refuses this movement: it measured 5,000 beside 10.",
+      none("Who keeps that contract knows what it asks for."),
+    ],
+  ],
   leastPerMovement: [
     [
       { limit: 100_000n, side: "token" },
