@@ -2,8 +2,8 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22594,
-    hash: "0x0a57f7e99bb562837f0087cec50249fca62734bc6fe54e45c48aa47db63537bb",
+    length: 22380,
+    hash: "0x74a969610cbaa7ea1b7c3d88bb01d82b375ef3213fc73ab5dadbf390f85ebca6",
     immutables: [
       [33, 195],
       [1572, 1961, 5880],
@@ -20,9 +20,9 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 24471,
-    hash: "0x666a7798a17b1df6a742875b57ba8e681cbe896f80c36cad5e97583640033528",
-    immutables: [[34, 2066, 5759]],
+    length: 23558,
+    hash: "0xc37b134622d5a43f215e1051e7e323e7ff4356f134099590aa67d0921638cb94",
+    immutables: [[34, 2066, 5793]],
   },
   WeighbridgeMeters: {
     length: 23276,
@@ -65,17 +65,17 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenOrders: {
-    length: 14336,
-    hash: "0x3101bd6e61829178f97ad1fa68e8bc03c36f9c2819fb0f8670d38af87b0c4266",
+    length: 14242,
+    hash: "0xf9dc587681bc510ecaf059af1a506384fe3209790ce9c3f100d94ab403bce95d",
     immutables: [
-      [1723, 3514, 5729, 6089, 7391, 9818, 9966, 11732, 12440, 13020, 13140],
+      [1723, 3514, 5729, 6089, 7297, 9724, 9872, 11638, 12346, 12926, 13046],
       [4354],
       [4396],
-      [12156],
-      [12203],
-      [12282],
-      [12320],
-      [12392],
+      [12062],
+      [12109],
+      [12188],
+      [12226],
+      [12298],
     ],
   },
   IdentityRegistryFacade: {
