@@ -5,9 +5,11 @@ import {Halves} from "./access/Halves.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {Asking} from "./records/Asking.sol";
 import {Books} from "./records/Books.sol";
+import {MeterReads} from "./records/MeterReads.sol";
 import {Change} from "./rules/Changes.sol";
 import {Facts, FactsLibrary} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
+import {Needs, TokenFlags} from "./types/Kinds.sol";
 import {Movement} from "./types/Movement.sol";
 import {Program} from "./types/Program.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
@@ -27,7 +29,7 @@ contract Weighbridge is Asking, Books, IEngine {
     /// @inheritdoc IEngine
     address public immutable admin;
 
-    constructor(address admin_) {
+    constructor(address admin_, address metersHalf_) MeterReads(metersHalf_) {
         admin = admin_;
     }
 
@@ -58,6 +60,7 @@ contract Weighbridge is Asking, Books, IEngine {
         (TokenConfig config, address program) = _identify(movement);
         (Change memory change, Program enforced) = _weigh(movement, config, program, f, none);
         _keepBooks(movement, config, enforced, f, change);
+        if (config.has(TokenFlags.NEXT_METERS) || enforced.needs() & Needs.METERS != 0) _recordFlows(movement);
     }
 
     /* THE SAME DECISION, ASKED */

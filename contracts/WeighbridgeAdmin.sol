@@ -2,10 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {Halves} from "./access/Halves.sol";
-import {ILots} from "./interfaces/ILots.sol";
 import {IPrograms} from "./interfaces/IPrograms.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
-import {GroupCounts} from "./records/GroupCounts.sol";
 import {Imports} from "./records/Imports.sol";
 import {PlugInDesk} from "./records/PlugInDesk.sol";
 import {ProgramCode} from "./records/ProgramCode.sol";
@@ -13,8 +11,7 @@ import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
 import {ProgramForm} from "./rules/ProgramForm.sol";
 import {Counts} from "./types/Counts.sol";
-import {Needs, Shape, TokenFlags} from "./types/Kinds.sol";
-import {Metering} from "./types/Metering.sol";
+import {Shape, TokenFlags} from "./types/Kinds.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig, TokenConfigLibrary, TokenTerms} from "./types/TokenConfig.sol";
 import {WalletState} from "./types/WalletState.sol";
@@ -59,76 +56,6 @@ contract WeighbridgeAdmin is Registries, Imports, PlugInDesk, IPrograms, ITokens
     /// @inheritdoc IPrograms
     function validate(bytes calldata program) external pure {
         ProgramForm.check(program);
-    }
-
-    /// @inheritdoc IPrograms
-    function schedule(address token, bytes32 programId, uint48 effectiveFrom) external byAuthorityOf(token) {
-        address program = _programs[programId];
-        if (program == address(0)) revert ProgramUnknown(programId);
-        _settle(token);
-        uint256 needs = ProgramLibrary.load(program).needs();
-        if (needs & Needs.LOTS != 0) _startMetering(token);
-        TokenConfig config = _tokens[token];
-        if (config.nextFrom() != 0) revert ProgramWaiting(token, config.nextFrom());
-        uint256 notice = config.program() == address(0) ? 0 : _terms[token].notice;
-        uint256 earliest = block.timestamp + notice;
-        if (effectiveFrom < earliest) revert NoticeTooShort(effectiveFrom, earliest);
-        _terms[token].nextProgram = program;
-        bool awaits = needs & Needs.GROUPS != 0 || (needs & Needs.LOTS != 0 && !_metering[token].complete);
-        _tokens[token] = config.withNextFrom(effectiveFrom).with(TokenFlags.NEXT_AWAITS, awaits);
-        emit ProgramScheduled(token, programId, effectiveFrom, msg.sender);
-        _settle(token);
-    }
-
-    /// @inheritdoc IPrograms
-    function cancel(address token) external byAuthorityOf(token) {
-        TokenConfig config = _tokens[token];
-        uint48 from = config.nextFrom();
-        if (from == 0 || config.nextIsInForce(block.timestamp)) revert NothingScheduled(token);
-        emit ProgramCancelled(token, _terms[token].nextProgram, from, msg.sender);
-        _terms[token].nextProgram = address(0);
-        _tokens[token] = config.withNextFrom(0).with(TokenFlags.NEXT_AWAITS, false);
-    }
-
-    /// @inheritdoc IPrograms
-    function settle(address token) external {
-        _settle(token);
-    }
-
-    function _settle(address token) private {
-        TokenConfig config = _tokens[token];
-        if (config.nextFrom() == 0 || config.nextFrom() > block.timestamp) return;
-        address program = _terms[token].nextProgram;
-        if (config.has(TokenFlags.NEXT_AWAITS)) {
-            Program next = ProgramLibrary.load(program);
-            if (next.needs() & Needs.LOTS != 0 && !_metering[token].complete) return;
-            _seedGroups(token, next);
-        }
-        emit ProgramSettled(token, program, config.nextFrom());
-        _terms[token].nextProgram = address(0);
-        _tokens[token] = config.withProgram(program).withNextFrom(0).with(TokenFlags.NEXT_AWAITS, false);
-    }
-
-    /* WHAT A PROGRAM NEEDS BEFORE IT TAKES EFFECT */
-
-    /// @dev From now on every movement of the token keeps lots.
-    function _startMetering(address token) private {
-        if (_metering[token].startDay != 0) return;
-        (bool readable, uint256 supply) = TokenReads.totalSupply(token);
-        if (!readable) revert SupplyUnreadable(token);
-        uint32 today = uint32(block.timestamp / 1 days); // fits: days
-        _metering[token] = Metering(today, supply == 0);
-        _tokens[token] = _tokens[token].with(TokenFlags.METERED, true);
-        emit ILots.MeteringStarted(token, today, supply == 0);
-    }
-
-    /// @dev Counts the holders in each country set that `program` names as a group.
-    function _seedGroups(address token, Program program) private {
-        uint256 groups = program.groupSets();
-        Counts[] memory sums = GroupCounts.count(_counts[token], program);
-        for (uint256 set = 0; groups >> set != 0; ++set) {
-            if ((groups >> set) & 1 != 0) _groups[token][program.setHash(set)] = sums[set];
-        }
     }
 
     /* TOKENS */

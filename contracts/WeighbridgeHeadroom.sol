@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Halves} from "./access/Halves.sol";
 import {IFacts} from "./interfaces/IFacts.sol";
 import {IHeadroom} from "./interfaces/IHeadroom.sol";
 import {IRehearsals} from "./interfaces/IRehearsals.sol";
 import {Asking} from "./records/Asking.sol";
 import {Gathering} from "./records/Gathering.sol";
 import {GroupCounts} from "./records/GroupCounts.sol";
+import {MeterReads} from "./records/MeterReads.sol";
 import {PlugInRooms} from "./records/PlugInRooms.sol";
 import {Headrooms} from "./rules/Headrooms.sol";
 import {Counts} from "./types/Counts.sol";
@@ -20,7 +22,15 @@ import {TokenConfig} from "./types/TokenConfig.sol";
 
 /// @title The engine's fourth half: what a decision reads, how much may move, and what another program or another time would say
 /// @notice Gathers and weighs as `Weighbridge` does, by the same code. Runs by delegatecall on its storage, through the halves before, and only reads.
+/// Everything else is in a fifth half, reached from here in the same way.
 contract WeighbridgeHeadroom is Asking, IFacts, IHeadroom, IRehearsals {
+    constructor(address metersHalf_) MeterReads(metersHalf_) {}
+
+    /// @dev Everything that is not here: the fifth half's code on the storage of whoever runs this one.
+    fallback() external {
+        Halves.enter(metersHalf);
+    }
+
     /// @inheritdoc IFacts
     function facts(
         Movement calldata movement

@@ -7,6 +7,7 @@ import {EnrolmentRoot} from "./types/EnrolmentRoot.sol";
 import {GroupMark, GroupSums} from "./types/GroupMark.sol";
 import {Halt} from "./types/Halt.sol";
 import {Lot} from "./types/Lot.sol";
+import {Meter, PersonalLimit, Volumes} from "./types/Meter.sol";
 import {Metering} from "./types/Metering.sol";
 import {Record} from "./types/Record.sol";
 import {RegistrarBits} from "./types/RegistrarBits.sol";
@@ -78,6 +79,14 @@ abstract contract WeighbridgeStorage {
     mapping(address token => Counts) internal _lookedThrough;
     // slot 25
     mapping(address token => mapping(uint64 investor => Counts)) internal _ownersBehind;
+    // slot 26: by what each counts; running while a program in force or to come reads it
+    mapping(address token => mapping(bytes32 meter => Meter)) internal _meters;
+    // slot 27: eight flows in four slots; of a meter's key and epoch, and of an investor or, for purchasers, of 0
+    mapping(address token => mapping(bytes32 ledger => mapping(uint64 subject => uint256[4]))) internal _flows;
+    // slot 28
+    mapping(address token => Volumes) internal _volumes;
+    // slot 29
+    mapping(address token => mapping(uint64 investor => PersonalLimit)) internal _personalLimits;
     // slot 30: of a group, by the same keys
     mapping(address token => mapping(bytes32 ledger => GroupSums)) internal _groupSums;
     // slot 31

@@ -5,16 +5,6 @@ pragma solidity ^0.8.37;
 /// @notice A program is compiled rules: immutable, named by its hash, and readable for ever as the code of its address.
 interface IPrograms {
     event ProgramPublished(bytes32 indexed programId, address program, bytes32 indexed rulebook);
-    /// @param nextProgramId Takes effect at `effectiveFrom`, unix seconds.
-    event ProgramScheduled(
-        address indexed token,
-        bytes32 indexed nextProgramId,
-        uint48 effectiveFrom,
-        address indexed caller
-    );
-    event ProgramCancelled(address indexed token, address program, uint48 effectiveFrom, address indexed caller);
-    /// @notice The next program, in force since `effectiveFrom`, now stands in the place where it is read for less gas.
-    event ProgramSettled(address indexed token, address program, uint48 effectiveFrom);
 
     /// @notice The bytes are shorter or longer than their header says.
     error ProgramTruncated(uint256 length, uint256 expected);
@@ -52,12 +42,6 @@ interface IPrograms {
     error CodeNotStored(bytes32 programId);
     /// @notice No program of this engine has this id.
     error ProgramUnknown(bytes32 programId);
-    /// @notice Holders must see a coming program for at least the token's notice.
-    error NoticeTooShort(uint48 effectiveFrom, uint256 earliest);
-    /// @notice A program waits already: cancel it first.
-    error ProgramWaiting(address token, uint48 effectiveFrom);
-    /// @notice No program waits.
-    error NothingScheduled(address token);
 
     /// @notice Checks the form of `program` and stores it as code. Anybody may; a second time changes nothing.
     /// @return programId keccak256 of the bytes.
@@ -65,18 +49,6 @@ interface IPrograms {
 
     /// @notice Reverts as `publish` would if the form is wrong.
     function validate(bytes calldata program) external pure;
-
-    /// @notice Puts a program in force for `token` at `effectiveFrom`, unix seconds: not before now plus the token's notice.
-    /// The first program of a token needs no notice, since nothing can have moved without one.
-    /// @custom:access-control The token's authority, role rule author.
-    function schedule(address token, bytes32 programId, uint48 effectiveFrom) external;
-
-    /// @notice Withdraws the program that waits for `token`.
-    /// @custom:access-control The token's authority, role guardian.
-    function cancel(address token) external;
-
-    /// @notice Moves a program that took effect to where movements read it for less gas. Anybody may; it changes no decision.
-    function settle(address token) external;
 
     /// @notice The address whose code is a zero byte and the program's bytes; zero if it was never published.
     function programAddress(bytes32 programId) external view returns (address);

@@ -5,9 +5,11 @@ import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
 import {IFacts} from "./IFacts.sol";
+import {IGroupShares} from "./IGroupShares.sol";
 import {IHalts} from "./IHalts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
+import {IMeters} from "./IMeters.sol";
 import {IImports} from "./IImports.sol";
 import {IMerges} from "./IMerges.sol";
 import {IPlugIns} from "./IPlugIns.sol";
@@ -15,12 +17,13 @@ import {IPrograms} from "./IPrograms.sol";
 import {IRegistrars} from "./IRegistrars.sol";
 import {IRegistries} from "./IRegistries.sol";
 import {IRehearsals} from "./IRehearsals.sol";
+import {ISchedules} from "./ISchedules.sol";
 import {ITokens} from "./ITokens.sol";
 
 /// @title The engine at one address
 /// @notice One immutable deployment per chain, open to every issuer, all state keyed by token or registry, no owner, no upgrade.
 /// `IEngine` is answered by `Weighbridge`, everything else by its other half, `WeighbridgeAdmin`, or through that by the third,
-/// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`.
+/// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`, or through that by the fifth, `WeighbridgeMeters`.
 interface IWeighbridge is
     IEngine,
     IFacts,
@@ -34,7 +37,10 @@ interface IWeighbridge is
     ILots,
     IHalts,
     IPlugIns,
+    IMeters,
+    IGroupShares,
     IPrograms,
+    ISchedules,
     ITokens,
     IImports
 {
@@ -47,4 +53,7 @@ interface IWeighbridge is
 
     /// @notice The engine's fourth half, `WeighbridgeHeadroom`.
     function headroomHalf() external view returns (address);
+
+    /// @notice The engine's fifth half, `WeighbridgeMeters`.
+    function metersHalf() external view returns (address);
 }

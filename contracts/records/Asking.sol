@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {Changes} from "../rules/Changes.sol";
 import {Facts, FactsLibrary} from "../types/Facts.sol";
 import {Findings, FindingsLibrary} from "../types/Finding.sol";
-import {Movements, Needs, Shape} from "../types/Kinds.sol";
+import {HeaderField, Movements, Needs, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
@@ -17,6 +17,8 @@ import {Weighing} from "./Weighing.sol";
 abstract contract Asking is Weighing {
     /// @dev More than the engine's own reasons can add to one list.
     uint256 private constant MOST_BUILT_IN = 16;
+    /// @dev All of `Needs`, and one bit more: of the mask alone, or of no program's needs, the compiler would make a second `_gather`.
+    uint256 private constant EVERYTHING = (HeaderField.NEEDS_MASK << 1) | 1;
 
     /// @dev Weighs a movement that nobody makes.
     /// @param program The program to judge by; zero: there is none, or the kind is not weighed.
@@ -60,12 +62,13 @@ abstract contract Asking is Weighing {
         TokenConfig config;
         (config, program) = _identify(m);
         if (program == address(0)) return (found, program, true);
+        Program loaded = ProgramLibrary.load(program);
         found.time = block.timestamp;
-        readable = _askToken(m, found) && _gather(m, config, found, type(uint256).max);
+        readable = _askToken(m, found) && _gather(m, config, found, loaded.needs() | EVERYTHING);
         if (readable) (readable, found.supply) = TokenReads.totalSupply(m.token);
         if (found.sender.isKnown()) found.senderHolds = _holds(m.token, found.sender);
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
-        Program loaded = ProgramLibrary.load(program);
+        if (loaded.needs() & Needs.METERS != 0) _readMeters(m, program, found);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
         if (readable && loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
     }

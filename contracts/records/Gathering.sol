@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
 import {Changes} from "../rules/Changes.sol";
 import {Counts} from "../types/Counts.sol";
 import {Facts} from "../types/Facts.sol";
@@ -14,11 +13,12 @@ import {Record} from "../types/Record.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {WalletList} from "../types/WalletList.sol";
 import {LotBook} from "./LotBook.sol";
+import {MeterReads} from "./MeterReads.sol";
 import {TokenReads} from "./TokenReads.sol";
 
 /// @title What the engine reads for a decision
 /// @dev Reads what the program and the movement need, and no more; `facts` asks for all of it.
-abstract contract Gathering is WeighbridgeStorage {
+abstract contract Gathering is MeterReads {
     /// @dev Finds the program in force: zero if none is, or if the kind is not weighed.
     function _identify(Movement memory movement) internal view returns (TokenConfig config, address program) {
         if (!_isWeighed(movement.kind)) return (config, program);

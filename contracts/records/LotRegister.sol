@@ -60,12 +60,13 @@ abstract contract LotRegister is RegistryBase, ILots {
 
     /* LOTS */
 
-    /// @dev The next program waits no longer, unless it counts groups: those only `settle` can count.
+    /// @dev The next program waits no longer, unless it counts groups or reads meters: those only `settle` can count, or find full.
     function _awaitNoLots(address token) private {
         TokenConfig config = _tokens[token];
         if (!config.has(TokenFlags.NEXT_AWAITS)) return;
         Program next = ProgramLibrary.load(_terms[token].nextProgram);
-        if (next.needs() & Needs.GROUPS == 0) _tokens[token] = config.with(TokenFlags.NEXT_AWAITS, false);
+        if (next.needs() & (Needs.GROUPS | Needs.METERS) == 0)
+            _tokens[token] = config.with(TokenFlags.NEXT_AWAITS, false);
     }
 
     function _setLots(address token, address wallet, Lot[] calldata lots, bytes32 instrument) private {

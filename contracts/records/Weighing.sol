@@ -47,6 +47,7 @@ abstract contract Weighing is Gathering {
         if (change.becomes || change.ceases) {
             _gatherCounts(movement.token, config, program, f, change.ceases, change.becomes);
         }
+        if (program.needs() & Needs.METERS != 0) _readMeters(movement, source, f);
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
         if (Rules.judge(program, movement, f, change, found)) {

@@ -17,6 +17,21 @@ library Months {
     /// @return time Unix seconds.
     function passed(uint256 day, uint256 months) internal pure returns (uint256 time) {
         unchecked {
+            time = (_shifted(day, months) + 1) * DAY; // fits: below 2**32
+        }
+    }
+
+    /// @notice The same day of the month `months` earlier, or the month's last if it is shorter.
+    /// @param day Days since 1970-01-01, below 2**16. @param months At most 24, none of which began before 1970.
+    function before(uint256 day, uint256 months) internal pure returns (uint256) {
+        unchecked {
+            return _shifted(day, 0 - months);
+        }
+    }
+
+    /// @param months Later; modulo 2**256, so that less than zero is earlier.
+    function _shifted(uint256 day, uint256 months) private pure returns (uint256) {
+        unchecked {
             // fits: all of it stays below 2**32
             uint256 shifted = day + SHIFT;
             uint256 era = shifted / ERA_DAYS;
@@ -29,8 +44,7 @@ library Months {
             uint256 total = (era * 400 + yearOfEra) * 12 + month + months;
             uint256 first = _firstOf(total);
             uint256 length = _firstOf(total + 1) - first;
-            uint256 last = dayOfMonth < length ? dayOfMonth : length - 1;
-            time = (first + last + 1) * DAY;
+            return first + (dayOfMonth < length ? dayOfMonth : length - 1);
         }
     }
 

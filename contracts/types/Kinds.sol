@@ -285,6 +285,14 @@ library LotField {
     uint256 internal constant DAY_MASK = 0xffff;
 }
 
+/// @notice What passed a meter on one day. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library FlowField {
+    uint256 internal constant UNITS_OFFSET = 0;
+    uint256 internal constant UNITS_MASK = (1 << 112) - 1;
+    uint256 internal constant DAY_OFFSET = 112;
+    uint256 internal constant DAY_MASK = 0xffff;
+}
+
 /// @notice Seeded units of a token that is imported. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
 library SeedingField {
     uint256 internal constant SEEDED_OFFSET = 0;
@@ -303,6 +311,7 @@ library Shape {
     uint256 internal constant BASIS_POINTS = 10000;
     uint256 internal constant MOST_MONTHS = 600;
     uint256 internal constant MOST_LOTS = 8;
+    uint256 internal constant MOST_FLOWS = 8;
     uint256 internal constant ORIGINS = 7;
     uint256 internal constant GUARD_MOVEMENT_BITS = 64;
     uint256 internal constant GUARD_SIDE_BITS = 32;

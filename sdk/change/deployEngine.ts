@@ -6,6 +6,7 @@ import { TOKEN_PARAMETERS } from "./deployToken.js";
 export type DeployEngineParameters = {
   /** Creation code of each contract, without constructor arguments: `creationCode` of `weighbridge/bytecode/<Contract>.json`. */
   readonly creationCode: {
+    readonly WeighbridgeMeters: Hex;
     readonly WeighbridgeHeadroom: Hex;
     readonly WeighbridgeEnrolment: Hex;
     readonly WeighbridgeAdmin: Hex;
@@ -18,6 +19,8 @@ export type DeployEngineParameters = {
   readonly salt?: Hex | undefined;
 };
 export type DeployEngineReturnType = {
+  /** The fifth half, reached through the fourth, and at once where a movement reads or moves meters. */
+  readonly metersHalf: Deployment;
   /** The fourth half, reached through the third. */
   readonly headroomHalf: Deployment;
   /** The third half, reached through the admin half. */
@@ -33,15 +36,21 @@ export type DeployEngineReturnType = {
 export type DeployEngineErrorType = CallInvalidError;
 
 /**
- * Builds the calls that deploy the engine: its fourth half, its third half, its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
+ * Builds the calls that deploy the engine: its fifth half, its fourth half, its third half, its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
  * anybody; nobody owns what comes of it. With equal code and salt the addresses are equal on every chain.
  *
  * @throws {CallInvalidError} when a creation code is empty, or the salt has not 32 bytes.
  */
 export function deployEngine({ creationCode, salt }: DeployEngineParameters): DeployEngineReturnType {
+  const metersHalf = deployContract({
+    contract: "WeighbridgeMeters",
+    creationCode: creationCode.WeighbridgeMeters,
+    salt,
+  });
   const headroomHalf = deployContract({
     contract: "WeighbridgeHeadroom",
     creationCode: creationCode.WeighbridgeHeadroom,
+    args: encodeAbiParameters([{ type: "address" }], [metersHalf.address]),
     salt,
   });
   const enrolment = deployContract({
@@ -59,7 +68,7 @@ export function deployEngine({ creationCode, salt }: DeployEngineParameters): De
   const engine = deployContract({
     contract: "Weighbridge",
     creationCode: creationCode.Weighbridge,
-    args: encodeAbiParameters([{ type: "address" }], [admin.address]),
+    args: encodeAbiParameters([{ type: "address" }, { type: "address" }], [admin.address, metersHalf.address]),
     salt,
   });
   const surfaces = deployContract({
@@ -83,5 +92,5 @@ export function deployEngine({ creationCode, salt }: DeployEngineParameters): De
     ),
     salt,
   });
-  return { headroomHalf, enrolment, admin, engine, surfaces, implementation, factory };
+  return { metersHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory };
 }

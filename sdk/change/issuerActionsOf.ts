@@ -12,6 +12,7 @@ import { cancelRecovery } from "./cancelRecovery.js";
 import { claimEnrolment } from "./claimEnrolment.js";
 import { closeTranche } from "./closeTranche.js";
 import { completeLots } from "./completeLots.js";
+import { completeMeters } from "./completeMeters.js";
 import { createRegistry } from "./createRegistry.js";
 import { enrol } from "./enrol.js";
 import { enrolBatch } from "./enrolBatch.js";
@@ -25,6 +26,7 @@ import { freezeWallet } from "./freezeWallet.js";
 import { haltBySignature } from "./haltBySignature.js";
 import { haltTrading } from "./haltTrading.js";
 import { hold } from "./hold.js";
+import { joinFlows } from "./joinFlows.js";
 import { licensedTransfer } from "./licensedTransfer.js";
 import { mergeInvestors } from "./mergeInvestors.js";
 import { mint } from "./mint.js";
@@ -40,18 +42,23 @@ import { releaseHold } from "./releaseHold.js";
 import { releaseHoldByOrder } from "./releaseHoldByOrder.js";
 import { removeDocument } from "./removeDocument.js";
 import { resumeTrading } from "./resumeTrading.js";
+import { reportVolumes } from "./reportVolumes.js";
 import { revokeRoot } from "./revokeRoot.js";
 import { scheduleProgram } from "./scheduleProgram.js";
 import { seedWallets } from "./seedWallets.js";
 import { setAttester } from "./setAttester.js";
 import { setDocument } from "./setDocument.js";
+import { setGroupWeight } from "./setGroupWeight.js";
 import { setHaltSource } from "./setHaltSource.js";
+import { setFlows } from "./setFlows.js";
 import { setLots } from "./setLots.js";
+import { setPersonalLimit } from "./setPersonalLimit.js";
 import { setRegistrar } from "./setRegistrar.js";
 import { setRegistryAuthority } from "./setRegistryAuthority.js";
 import { settleProgram } from "./settleProgram.js";
 import { setTokenAuthority } from "./setTokenAuthority.js";
 import { stateOwners } from "./stateOwners.js";
+import { syncGroup } from "./syncGroup.js";
 import { transfer } from "./transfer.js";
 import { transferFrom } from "./transferFrom.js";
 import { transmit } from "./transmit.js";
@@ -77,6 +84,7 @@ const BUILDERS = {
   claimEnrolment,
   closeTranche,
   completeLots,
+  completeMeters,
   createRegistry,
   enrol,
   enrolBatch,
@@ -90,6 +98,7 @@ const BUILDERS = {
   haltBySignature,
   haltTrading,
   hold,
+  joinFlows,
   licensedTransfer,
   mergeInvestors,
   mint,
@@ -105,18 +114,23 @@ const BUILDERS = {
   releaseHoldByOrder,
   removeDocument,
   resumeTrading,
+  reportVolumes,
   revokeRoot,
   scheduleProgram,
   seedWallets,
   setAttester,
   setDocument,
+  setGroupWeight,
   setHaltSource,
+  setFlows,
   setLots,
+  setPersonalLimit,
   setRegistrar,
   setRegistryAuthority,
   settleProgram,
   setTokenAuthority,
   stateOwners,
+  syncGroup,
   transfer,
   transferFrom,
   transmit,

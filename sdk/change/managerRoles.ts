@@ -53,7 +53,10 @@ export const MANAGER_ROLES = {
   transferAgent: {
     id: 3n,
     label: "TRANSFER_AGENT",
-    engine: ["completeLots", "setLots", "closeTranche", "resumeTrading"],
+    engine: [
+      ...(["completeLots", "setLots", "closeTranche", "resumeTrading"] as const),
+      ...(["completeMeters", "setFlows", "reportVolumes", "setPersonalLimit", "setGroupWeight"] as const),
+    ],
     token: [
       ...(["mint", "burn", "forcedTransfer", "fileInstrument"] as const),
       ...(["setFrozenUnits", "setFrozenTokens", "setWalletFrozen", "unpause"] as const),

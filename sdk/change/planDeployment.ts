@@ -100,7 +100,12 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
     add({ title: `Deploy ${contract} at ${address}`, signer: deployer, role: null, call, done }, ...needs);
   const asAdmin = { signer: admin, role: "admin", manager, delay: parameters.adminDelay ?? 0n } as const;
 
-  const headroomHalf = deploy(parts.headroomHalf, probes.answersHeadroom(parts.headroomHalf.address));
+  const metersHalf = deploy(parts.metersHalf, probes.answersMeters(parts.metersHalf.address));
+  const headroomHalf = deploy(
+    parts.headroomHalf,
+    probes.names(parts.headroomHalf.address, "metersHalf", parts.metersHalf.address),
+    metersHalf,
+  );
   const enrolment = deploy(
     parts.enrolment,
     probes.names(parts.enrolment.address, "headroomHalf", parts.headroomHalf.address),

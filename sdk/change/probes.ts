@@ -136,16 +136,17 @@ export const replacementIs = (token: Address, lost: Address, replacement: Addres
 /** A contract of ours names another one. */
 export const names = (
   address: Address,
-  functionName: "headroomHalf" | "enrolment" | "admin" | "engine" | "surfaces" | "implementation" | "initialAuthority",
+  functionName:
+    | ("metersHalf" | "headroomHalf" | "enrolment" | "admin" | "engine")
+    | ("surfaces" | "implementation" | "initialAuthority"),
   other: Address,
 ): Probe => ({ to: address, data: toFunctionSelector(`${functionName}()`), equals: addressWord(other) });
 
-/** The fourth half is there: asked about nothing, it says why not. */
-export const answersHeadroom = (address: Address): Probe => {
-  const nobody = { kind: 0, token: zeroAddress, spender: zeroAddress, from: zeroAddress, to: zeroAddress, amount: 0n };
-  const call = encodeCall(address, { abi: weighbridgeAbi, functionName: "headroom", args: [nobody] });
-  return { ...view(call), equals: zeroHash, negate: true };
-};
+/** The fifth half is there: of a token that it does not know nobody has reported a volume. */
+export const answersMeters = (address: Address): Probe => ({
+  ...view(encodeCall(address, { abi: weighbridgeAbi, functionName: "volumes", args: [zeroAddress] })),
+  equals: concat([zeroHash, zeroHash, zeroHash, zeroHash]),
+});
 
 /** An AccessManager is there. */
 export const keepsDelays = (manager: Address): Probe => ({

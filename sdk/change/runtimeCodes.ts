@@ -2,23 +2,31 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 24447,
-    hash: "0xb495379820f51831f3ec01599b1a547b4eabea1ad258e7410284ee4101c60590",
-    immutables: [[33, 195]],
+    length: 22594,
+    hash: "0x0a57f7e99bb562837f0087cec50249fca62734bc6fe54e45c48aa47db63537bb",
+    immutables: [
+      [33, 195],
+      [1572, 1961, 5880],
+    ],
   },
   WeighbridgeAdmin: {
-    length: 19994,
-    hash: "0xfc5d601827faccd24f48054f232a5c360829e70e9b413b7a11a05deb17ec14d8",
-    immutables: [[34, 670]],
+    length: 22701,
+    hash: "0xa21b02fd2b0998c80422669dccc7d4bbd1d048f0fcf2e2a2f96211609b36ac80",
+    immutables: [[34, 659]],
   },
   WeighbridgeEnrolment: {
-    length: 21325,
-    hash: "0x6d3cd8ace9ed4d6d697d12eb66b1b511137834b5adf76e9b30f1ba9c8daae489",
-    immutables: [[32, 5807]],
+    length: 21573,
+    hash: "0xdf2ca7605e16f361fbc3a37286c99b825f62446dbc05a6231139818a1d55cf28",
+    immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 24171,
-    hash: "0x109e1c5962fd112e2ec49cfacf9203088f753d1cb916d55a9ab444b3a29fd059",
+    length: 24471,
+    hash: "0x666a7798a17b1df6a742875b57ba8e681cbe896f80c36cad5e97583640033528",
+    immutables: [[34, 2066, 5759]],
+  },
+  WeighbridgeMeters: {
+    length: 23276,
+    hash: "0x732b4014830e14e9649df57cc0c1e3eb4b011ca9ea6088ed370880d743bb1e3c",
     immutables: [],
   },
   SecurityToken: {

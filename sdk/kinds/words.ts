@@ -139,6 +139,14 @@ export const LOT_WORD = {
   day: field(115, 16),
 } as const;
 
+/** What passed a meter on one day: half a word. */
+export const FLOW_WORD = {
+  /** Token units, or purchasers. */
+  units: field(0, 112),
+  /** Days since 1970-01-01, UTC. */
+  day: field(112, 16),
+} as const;
+
 /** What is frozen and held in one wallet, in token units. */
 export const WALLET_STATE_WORD = {
   frozen: field(0, 112),
@@ -170,6 +178,8 @@ export const COUNTS_WORD = {
 export const LANES = 8;
 /** Bits of a Counts word that one lane takes. */
 export const COUNT_BITS = 32;
+/** Days of which a meter keeps what one investor moved. */
+export const MOST_FLOWS = 8;
 /** Lots that one investor has of one token. */
 export const MOST_LOTS = 8;
 /** Origins of lots: fewer than lots, so that of one lot too many two have the same origin. */

@@ -22,8 +22,12 @@ export { evaluate, type EvaluateOptions, type EvaluateReturnType } from "./evalu
 export { findProgramFault } from "./findProgramFault.js";
 export { headroomOf, type HeadroomOfParameters, type HeadroomOfReturnType } from "./headroomOf.js";
 export { judgedRules } from "./judgedRules.js";
+export { compareFlows, type Flow, packFlow, readFlow } from "./flows/flow.js";
+export { usedWithin } from "./flows/usedWithin.js";
+export { windowStart } from "./flows/windowStart.js";
 export { compareLots, type Lot, packLot, readLot } from "./lots/lot.js";
 export { monthsPassed } from "./lots/monthsPassed.js";
+export { meterKeyOf, type MeterKeyOfErrorType, type MeterKeyOfReturnType } from "./meterKeyOf.js";
 export { needsOf } from "./needsOf.js";
 export { decodeRecord, type InvestorRecord } from "./record.js";
 export { movementsOf, ruleInWords, type RuleWords } from "./ruleInWords.js";

@@ -2,10 +2,12 @@
 pragma solidity ^0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {Weighbridge} from "../../contracts/Weighbridge.sol";
-import {WeighbridgeHeadroom} from "../../contracts/WeighbridgeHeadroom.sol";
+import {WeighbridgeStorage} from "../../contracts/WeighbridgeStorage.sol";
+import {Halves} from "../../contracts/access/Halves.sol";
+import {IEngine} from "../../contracts/interfaces/IEngine.sol";
 import {IFacts} from "../../contracts/interfaces/IFacts.sol";
 import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
+import {IPrograms} from "../../contracts/interfaces/IPrograms.sol";
 import {IRehearsals} from "../../contracts/interfaces/IRehearsals.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
@@ -24,13 +26,15 @@ import {Tranches} from "../../contracts/types/Tranches.sol";
 import {WalletList} from "../../contracts/types/WalletList.sol";
 import {WalletState} from "../../contracts/types/WalletState.sol";
 
-/// @notice Runs the engine, unchanged, on states that are written straight into its storage, and is the token as well: one call runs many
-/// cases, each in a call to itself that always reverts with what came out, so that nothing leaks from one case into the next.
-contract DifferentialHarness is Weighbridge {
-    /// @notice One case, all words; after them come the bytes of the program. Balances are of the
+/// @notice Runs the deployed engine, byte for byte as it is released, on states that are written straight into storage: whatever the harness does not
+/// answer itself, the engine's code answers on the harness's own storage. It is the token as well. One call runs many cases, each in a call to itself
+/// that always reverts with what came out, so that nothing leaks from one case into the next.
+contract DifferentialHarness is WeighbridgeStorage {
+    /// @notice One case, all words; after them come the bytes of the program, then bytes that may be none. Balances are of the
     /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
     /// far an import has come, whether or not the flag is set; startDay: since when lots are kept; kept: bit 0, those of the sender are written,
-    /// bit 1, those of the receiver; groups: of the program's country sets.
+    /// bit 1, those of the receiver; groups: of the program's country sets;
+    /// programBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the bytes that come last are a program.
     struct Case {
         uint256 kind;
         uint256 spender;
@@ -65,19 +69,28 @@ contract DifferentialHarness is Weighbridge {
         uint256 senderOwners;
         uint256 owners;
         uint256 lookedThrough;
+        uint256 programBytes;
+        uint256 asks;
     }
 
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    uint256 private constant CASE_BYTES = 51 * 32;
+    uint256 private constant CASE_BYTES = 53 * 32;
 
     mapping(address => uint256) private _balances;
     uint256 private _supply;
     uint256 private _allowance;
 
-    /// @dev Of the other halves it has the one that is asked.
-    constructor() Weighbridge(address(new WeighbridgeHeadroom())) {}
+    address private immutable _engine;
+
+    constructor(address engine) {
+        _engine = engine;
+    }
+
+    fallback() external {
+        Halves.enter(_engine);
+    }
 
     /* THE TOKEN */
 
@@ -95,16 +108,13 @@ contract DifferentialHarness is Weighbridge {
 
     /* THE RUNS */
 
-    function time() external view returns (uint256) {
-        return block.timestamp;
-    }
-
     /// @param cases Each: the words of a `Case`, then the bytes of a program.
     function run(bytes[] calldata cases) external returns (bytes[] memory outcomes) {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
             Case memory c = abi.decode(cases[i], (Case));
-            try this.one(c, cases[i][CASE_BYTES:]) {
+            uint256 end = CASE_BYTES + c.programBytes;
+            try this.one(c, cases[i][CASE_BYTES:end], cases[i][end:]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -112,16 +122,18 @@ contract DifferentialHarness is Weighbridge {
         }
     }
 
-    function one(Case calldata c, bytes calldata program) external {
+    function one(Case calldata c, bytes calldata program, bytes calldata other) external {
         _write(c, ProgramCode.store(program, keccak256(program)));
         Movement memory movement = _movement(c);
-        bytes memory answer = _answer(movement);
-        bool enforced;
-        bytes memory reason;
-        (enforced, reason) = _enforce(movement, c);
-        uint256 fits = enforced ? 1 : _fits(reason, movement);
-        bytes memory outcome = bytes.concat(answer, abi.encode(fits), _after(c), _metered(c));
-        _end(outcome);
+        (bytes memory answer, Finding memory first) = _answer(movement);
+        if (c.asks & 1 != 0) {
+            (Headroom memory room, ) = IHeadroom(address(this)).headroom(movement);
+            answer = bytes.concat(answer, abi.encode(room));
+        }
+        if (c.asks & 2 != 0) answer = bytes.concat(answer, _published(other));
+        (bool enforced, bytes memory reason) = _enforce(movement, c);
+        uint256 fits = enforced ? 1 : _fits(reason, first);
+        _end(bytes.concat(answer, abi.encode(fits), _after(c), _metered(c)));
     }
 
     /// @notice Asks each case for its headroom, and whether it is allowed at some amounts.
@@ -133,7 +145,7 @@ contract DifferentialHarness is Weighbridge {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
             Case memory c = abi.decode(cases[i], (Case));
-            try this.oneHeadroom(c, cases[i][CASE_BYTES:], amounts[i]) {
+            try this.oneHeadroom(c, cases[i][CASE_BYTES:CASE_BYTES + c.programBytes], amounts[i]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -148,7 +160,7 @@ contract DifferentialHarness is Weighbridge {
         bytes memory outcome = abi.encode(room);
         for (uint256 i = 0; i < amounts.length; ++i) {
             movement.amount = amounts[i];
-            (bool allowed, , ) = this.check(movement);
+            (bool allowed, , ) = IEngine(address(this)).check(movement);
             outcome = bytes.concat(outcome, abi.encode(allowed));
         }
         _end(outcome);
@@ -161,7 +173,7 @@ contract DifferentialHarness is Weighbridge {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
             Case memory c = abi.decode(cases[i], (Case));
-            try this.oneAs(c, cases[i][CASE_BYTES:], times[i]) {
+            try this.oneAs(c, cases[i][CASE_BYTES:CASE_BYTES + c.programBytes], times[i]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -174,7 +186,7 @@ contract DifferentialHarness is Weighbridge {
         _programs[id] = ProgramCode.store(program, id);
         _write(c, _programs[id]);
         Movement memory movement = _movement(c);
-        bytes memory now_ = _decision(movement);
+        (bytes memory now_, ) = _decision(movement);
         bool same =
             keccak256(now_) == keccak256(_decisionAs(movement, 0, 0)) &&
                 keccak256(now_) == keccak256(_decisionAs(movement, id, block.timestamp));
@@ -193,10 +205,10 @@ contract DifferentialHarness is Weighbridge {
         }
     }
 
-    function _decision(Movement memory movement) private view returns (bytes memory) {
-        (bool allowed, Finding memory first, ) = this.check(movement);
-        (Finding[] memory all, ) = this.explain(movement);
-        return bytes.concat(abi.encode(allowed, first), _listed(all));
+    function _decision(Movement memory movement) private view returns (bytes memory, Finding memory) {
+        (bool allowed, Finding memory first, ) = IEngine(address(this)).check(movement);
+        (Finding[] memory all, ) = IEngine(address(this)).explain(movement);
+        return (bytes.concat(abi.encode(allowed, first), _listed(all)), first);
     }
 
     function _decisionAs(Movement memory movement, bytes32 id, uint256 asOf) private view returns (bytes memory) {
@@ -229,9 +241,19 @@ contract DifferentialHarness is Weighbridge {
         }
     }
 
-    function _answer(Movement memory movement) private view returns (bytes memory) {
+    /// @return Whether `publish` took the bytes, and the hash of what it reverted with.
+    function _published(bytes calldata program) private returns (bytes memory) {
+        try IPrograms(address(this)).publish(program) {
+            return abi.encode(true, bytes32(0));
+        } catch (bytes memory reason) {
+            return abi.encode(false, keccak256(reason));
+        }
+    }
+
+    function _answer(Movement memory movement) private view returns (bytes memory, Finding memory) {
         (Facts memory found, , ) = IFacts(address(this)).facts(movement);
-        return bytes.concat(_decision(movement), abi.encode(found));
+        (bytes memory decision, Finding memory first) = _decision(movement);
+        return (bytes.concat(decision, abi.encode(found)), first);
     }
 
     function _enforce(Movement memory m, Case calldata c) private returns (bool, bytes memory) {
@@ -244,16 +266,15 @@ contract DifferentialHarness is Weighbridge {
         uint256 toBalance = m.kind == 2 ? 0 : c.receiverBalance;
         address from = m.kind == 1 ? address(0) : m.from;
         address to = m.kind == 2 ? address(0) : m.to;
-        try this.onMovement(m.kind, m.spender, from, to, m.amount, fromBalance, toBalance) {
+        try IEngine(address(this)).onMovement(m.kind, m.spender, from, to, m.amount, fromBalance, toBalance) {
             return (true, "");
         } catch (bytes memory reason) {
             return (false, reason);
         }
     }
 
-    /// @return 2 if enforcement reverts exactly as `check` says, 0 otherwise.
-    function _fits(bytes memory reason, Movement memory movement) private view returns (uint256) {
-        (, Finding memory first, ) = this.check(movement);
+    /// @return 2 if enforcement reverted exactly as `check` says, 0 otherwise.
+    function _fits(bytes memory reason, Finding memory first) private pure returns (uint256) {
         bytes memory expected =
             first.reason == IERC20Errors.ERC20InsufficientAllowance.selector
                 ? abi.encodeWithSelector(first.reason, first.subject, first.measured, first.limit)

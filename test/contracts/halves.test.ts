@@ -8,9 +8,10 @@ describe("the halves of the engine", () => {
   const fresh = freshWalks();
   const thirdHalf = (w: Walk) => w.engine.enrolment();
   const fourthHalf = (w: Walk) => w.engine.headroomHalf();
+  const fifthHalf = (w: Walk) => w.engine.metersHalf();
   const codeAt = (w: Walk, at: string) => w.ethers.provider.getCode(at);
 
-  it("default: the engine names the second half, that names the third, and that the fourth", async () => {
+  it("default: the engine names the second half, that names the third, and that the fourth; it and the fourth name the fifth", async () => {
     const w = await fresh();
     const admin = await w.ethers.getContractAt("WeighbridgeAdmin", await w.engine.admin());
     expect(await codeAt(w, await admin.getAddress())).not.to.equal("0x");
@@ -19,6 +20,9 @@ describe("the halves of the engine", () => {
     const enrolment = await w.ethers.getContractAt("WeighbridgeEnrolment", await thirdHalf(w));
     expect(await enrolment.headroomHalf()).to.equal(await fourthHalf(w));
     expect(await codeAt(w, await fourthHalf(w))).not.to.equal("0x");
+    const headroom = await w.ethers.getContractAt("WeighbridgeHeadroom", await fourthHalf(w));
+    expect(await headroom.metersHalf()).to.equal(await fifthHalf(w));
+    expect(await codeAt(w, await fifthHalf(w))).not.to.equal("0x");
   });
 
   it("behavior: what is called at the address of a half changes nothing of the engine, and nothing there is of use", async () => {
@@ -53,7 +57,13 @@ describe("the halves of the engine", () => {
 
   it("behavior: what no half knows reverts without a word, and ether is not taken", async () => {
     const w = await fresh();
-    for (const to of [w.at.engine, await w.engine.admin(), await thirdHalf(w), await fourthHalf(w)]) {
+    for (const to of [
+      w.at.engine,
+      await w.engine.admin(),
+      await thirdHalf(w),
+      await fourthHalf(w),
+      await fifthHalf(w),
+    ]) {
       for (const transaction of [{ data: "0xdeadbeef" }, { data: "0x" }, { data: "0x", value: 1n }]) {
         await expect(w.stranger.sendTransaction({ to, ...transaction })).to.be.revertedWithoutReason(w.ethers);
       }

@@ -145,7 +145,7 @@ describe("programs of a token", () => {
 
     it("error: ProgramUnknown, for what this engine has not published", async () => {
       const w = await fresh();
-      const other = await w.ethers.deployContract("Weighbridge", [await w.engine.admin()]);
+      const other = await w.ethers.deployContract("Weighbridge", [await w.engine.admin(), await w.engine.metersHalf()]);
       const elsewhere = await w.ethers.getContractAt("IWeighbridge", await other.getAddress());
       const { id, bytes } = capped(5n);
       await elsewhere.publish(bytes);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { concatHex, getCreate2Address, type Hex, keccak256, numberToHex, size } from "viem";
+import { concatHex, getCreate2Address, type Hex, keccak256, numberToHex, size, slice } from "viem";
+import { HEADER_WORD, readField } from "../../sdk/kinds/index.js";
 import { assembleProgram, decodeProgram, type Program } from "../../sdk/program/index.js";
 import { type Attempt, asMovement, expectAllowed } from "../fixtures/attempt.js";
 import { MALFORMED } from "../fixtures/malformed.js";
@@ -107,7 +108,8 @@ describe("programs", () => {
 
     /** Publishes it within the cap, and puts it in force. */
     async function enforced(w: Walk, { id, bytes }: Program): Promise<void> {
-      expect(size(bytes)).to.equal(32 + 32 * 128 + 256 * 32 + 128 * 32 + 32);
+      const guards = Number(readField(BigInt(slice(bytes, 0, 32)), HEADER_WORD.guards));
+      expect(size(bytes)).to.equal(32 + 32 * 128 + 256 * 32 + 128 * 32 + 32 + guards * 32);
       const { gasUsed } = (await (await w.engine.publish(bytes, { gasLimit: CAP })).wait())!;
       expect(gasUsed < CAP).to.be.true;
       const from = (await w.now()) + NOTICE + 60n;

@@ -44,6 +44,7 @@ const RULES: readonly SomeRule[] = [
   { kind: "fewestHolders", side: "sender", limit: 1n },
   { kind: "mostHolders", limit: 10n },
   { kind: "mostHolders", limit: 5n, modes: 2 },
+  { kind: "notHalted", side: "token" },
   { kind: "notBefore", side: "token", limit: 1n },
   { kind: "notAfter", side: "token", limit: LONG_FRESH },
   { kind: "leastPerMovement", side: "token", limit: 1n },
@@ -85,9 +86,9 @@ describe("what a movement writes", () => {
     };
   };
 
-  it("default: the rules are of every kind but those on lots, and all bind", async () => {
+  it("default: the rules are of every kind but those on lots, on meters and of others, and all bind", async () => {
     const w = await ruled();
-    const kinds = RULE_KIND_NAMES.filter((kind) => RULE_KINDS[kind].judgedOn !== "lots");
+    const kinds = RULE_KIND_NAMES.filter((kind) => !["lots", "meter", "plugIn"].includes(RULE_KINDS[kind].judgedOn));
     expect(new Set(RULES.map(({ kind }) => kind))).to.deep.equal(new Set(kinds));
     await expectAllowed(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 10n });
     // Each alone, turned so that nobody passes, refuses a movement of this kind.

@@ -2,12 +2,13 @@ import { type Hex, toFunctionSelector } from "viem";
 import { reasonsAbi } from "../../sdk/abis/index.js";
 import { isReason, MOVEMENTS, REASONS, RULE_KINDS } from "../../sdk/kinds/index.js";
 import type { Finding, FindingKind } from "../../sdk/verdict/index.js";
-import { type Case, startDay } from "./cases.js";
+import type { Case } from "./cases.js";
+import { startDay } from "./lots.js";
 
 /** One word, as hexadecimal digits. */
 export const word = (value: bigint | number | boolean): string => BigInt(value).toString(16).padStart(64, "0");
 
-/** The words of a case, then the bytes of its program, as the harness reads them. */
+/** The words of a case, then the bytes of its program, and what may be another, as the harness reads them. */
 export function encodeCase(one: Case): Hex {
   const { program, movement, facts, flags, senderElsewhere, receiverElsewhere, tokens } = one;
   const { metered, senderKept, receiverKept } = one;
@@ -46,8 +47,10 @@ export function encodeCase(one: Case): Hex {
     facts.senderOwners,
     facts.owners,
     facts.lookedThrough,
+    (program.bytes.length - 2) / 2,
+    (one.asksHeadroom === true ? 1 : 0) | (one.published === undefined ? 0 : 2),
   ];
-  return `0x${words.map(word).join("")}${program.bytes.slice(2)}`;
+  return `0x${words.map(word).join("")}${program.bytes.slice(2)}${one.published?.slice(2) ?? ""}`;
 }
 
 /** The elements of an ABI-encoded `bytes[]`, as hexadecimal digits. */

@@ -3,6 +3,9 @@ import { monthsPassed } from "../../sdk/program/lots/monthsPassed.js";
 import type { Random } from "./random.js";
 
 export const DAY = 86_400n;
+/** When the token of a case began to keep lots: days since 1970-01-01. */
+export const startDay = (now: bigint): number => Number(now / DAY) - 100;
+
 /** Origins that lots of cases have; there are more, so that a rule can bind none of them. */
 const ORIGINS = 6;
 

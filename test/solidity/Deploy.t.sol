@@ -6,7 +6,7 @@ import {TestBase} from "./TestBase.sol";
 /// @notice `deploy` of the test base, apart from the rest: it needs the contracts to be compiled.
 contract DeployTest is TestBase {
     function test_DeployRunsTheCompiledCode() public {
-        address place = deploy("WeighbridgeHeadroom", "");
+        address place = deploy("WeighbridgeMeters", "");
         assertGe(place.code.length, 1, "code");
     }
 

@@ -35,9 +35,11 @@ contract InvariantsTest is TestBase {
 
     function setUp() public {
         address authority = address(new OpenAuthority());
-        address enrolment = deploy("WeighbridgeEnrolment", abi.encode(deploy("WeighbridgeHeadroom", "")));
+        address meters = deploy("WeighbridgeMeters", "");
+        address headroom = deploy("WeighbridgeHeadroom", abi.encode(meters));
+        address enrolment = deploy("WeighbridgeEnrolment", abi.encode(headroom));
         address admin = deploy("WeighbridgeAdmin", abi.encode(enrolment));
-        _engine = IWeighbridge(deploy("Weighbridge", abi.encode(admin)));
+        _engine = IWeighbridge(deploy("Weighbridge", abi.encode(admin, meters)));
         uint32 registry = _engine.createRegistry(authority, 0);
         address surfaces = deploy("SecurityTokenSurfaces", abi.encode(_engine));
         _token = ISecurityToken(deploy("SecurityToken", abi.encode(surfaces, authority, "Fund", "FND", uint8(0))));

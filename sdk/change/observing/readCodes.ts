@@ -40,13 +40,18 @@ export async function readCodes(
     tokenView(token, "compliance"),
   ]);
   const enrolment = admin && (await engineView(admin, "enrolment"));
-  const [headroomHalf, orders] = await Promise.all([
+  const [headroomHalf, orders, metersHalf] = await Promise.all([
     enrolment && engineView(enrolment, "headroomHalf"),
     surfaces && tokenView(surfaces, "orders"),
+    engineView(engine, "metersHalf"),
   ]);
+  // Two halves enter the fifth: it must be one.
+  const behind = headroomHalf && (await engineView(headroomHalf, "metersHalf"));
+  const another = behind !== undefined && behind !== metersHalf ? behind : undefined;
   const codes = await Promise.all([
     ...[code("Weighbridge", engine), code("WeighbridgeAdmin", admin)],
     ...[code("WeighbridgeEnrolment", enrolment), code("WeighbridgeHeadroom", headroomHalf)],
+    ...[code("WeighbridgeMeters", metersHalf), code("WeighbridgeMeters", another)],
     ...[code("SecurityToken", token), code("SecurityTokenSurfaces", surfaces), code("SecurityTokenOrders", orders)],
     ...[code("IdentityRegistryFacade", identityRegistry), code("ComplianceFacade", compliance)],
     ...[code("AccessManager", manager), code("TokenFactory", factory)],
@@ -63,7 +68,7 @@ function views(reader: Reader, on: ReadAt) {
     });
   const common = { ...on, args: [], wanted: "part of Weighbridge" } as const;
   return {
-    engineView: (address: Address, functionName: "admin" | "enrolment" | "headroomHalf") =>
+    engineView: (address: Address, functionName: "admin" | "enrolment" | "headroomHalf" | "metersHalf") =>
       ask(readContract(reader, { ...common, abi: weighbridgeAbi, address, functionName })),
     tokenView: (address: Address, functionName: "surfaces" | "orders" | "identityRegistry" | "compliance") =>
       ask(readContract(reader, { ...common, abi: securityTokenAbi, address, functionName })),

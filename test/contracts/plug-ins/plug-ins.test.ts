@@ -204,34 +204,35 @@ describe("plug-ins", () => {
     });
 
     it("behavior: at whatever gas a call is made, it is given all of its gas or not asked", async () => {
-      const { w, plugIn, at } = await asked();
-      const harness = await w.ethers.deployContract("PlugInHarness");
-      const movement = asMovement(w, sale(w));
+      const { w, plugIn } = await asked();
+      const { current } = await w.engine.programsOf(w.at.token);
       await plugIn.answerWith(GAS, 1n);
       const outcomes = new Set<string>();
       for (let gas = 125_000n; gas <= 145_000n; gas += 125n) {
         try {
-          const { measured } = await harness.weigh(at, movement, { gasLimit: gas });
+          const { first } = await w.engine.askPlugIns(asMovement(w, sale(w)), current, { gasLimit: gas });
           outcomes.add("asked");
           // What the plug-in has used itself, before it looks, is the same each time.
-          expect(measured, String(gas)).to.be.within(CAP - 500n, CAP);
+          expect(first.measured, String(gas)).to.be.within(CAP - 500n, CAP);
         } catch (error) {
           const { data } = error as { data?: Hex };
           if (data === undefined) throw error;
-          outcomes.add(harness.interface.parseError(data)!.name);
+          outcomes.add(w.engine.interface.parseError(data)!.name);
         }
       }
       expect([...outcomes].sort()).to.deep.equal(["GasTooLow", "asked"]);
     });
 
-    it("behavior: one that uses up its gas uses no more", async () => {
+    it("behavior: one that uses up its gas uses no more, and neither do two", async () => {
       const { w, plugIn, at } = await asked();
-      const harness = await w.ethers.deployContract("PlugInHarness");
+      const other = await w.ethers.deployContract("HostilePlugIn");
+      await w.enforce([asking(at), asking(await other.getAddress())]);
+      const { current } = await w.engine.programsOf(w.at.token);
+      const attempt = asMovement(w, sale(w));
       for (const answers of [WRONG.Loops, WRONG.Fails, WRONG.Bomb]) {
-        await plugIn.answerWith(answers, 0n);
-        const { allowed, used } = await harness.weigh(at, asMovement(w, sale(w)));
-        expect(allowed).to.equal(false);
-        expect(used).to.be.at.most(CAP + 6_000n);
+        for (const one of [plugIn, other]) await one.answerWith(answers, 0n);
+        const { count, first, second } = await w.engine.askPlugIns(attempt, current, { gasLimit: 260_000n });
+        expect([count, first.allowed, second.allowed]).to.deep.equal([2n, false, false]);
       }
     });
 

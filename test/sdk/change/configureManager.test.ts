@@ -126,6 +126,10 @@ describe("roleSelectors", () => {
       [
         ...selectors("completeLots(address)", "closeTranche(address,uint8,uint256,bytes32)"),
         ...selectors("setLots(address,address,uint256[],bytes32)", "resumeTrading(address,bytes32)"),
+        ...selectors("completeMeters(address)", "setFlows(address,bytes32,address,uint128[],bytes32)"),
+        ...selectors("reportVolumes(address,uint256,uint48,uint256,uint48,bytes32)"),
+        ...selectors("setPersonalLimit(address,address,uint256,uint48,bytes32)"),
+        ...selectors("setGroupWeight(address,bytes32,address,uint256,bytes32)"),
       ].sort(),
     );
   });

@@ -67,6 +67,7 @@ describe("deployContract", () => {
 
 describe("deployEngine", () => {
   const creationCode = {
+    WeighbridgeMeters: "0x9e",
     WeighbridgeHeadroom: "0x9f",
     WeighbridgeEnrolment: "0xa0",
     WeighbridgeAdmin: "0xa1",
@@ -77,19 +78,23 @@ describe("deployEngine", () => {
   } as const;
 
   it("default: each contract is told the one before", () => {
-    const { headroomHalf, enrolment, admin, engine, surfaces, implementation, factory } = deployEngine({
-      creationCode,
-    });
-    const inOrder = [headroomHalf, enrolment, admin, engine, surfaces, implementation, factory];
+    const parts = deployEngine({ creationCode });
+    const { metersHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory } = parts;
+    const inOrder = [metersHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory];
     expect(Object.values(deployEngine({ creationCode })), "in this order").to.deep.equal(inOrder);
     expect(inOrder.map(({ contract }) => contract)).to.deep.equal([
-      ...["WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"],
+      ...["WeighbridgeMeters", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"],
       ...["SecurityTokenSurfaces", "SecurityToken", "TokenFactory"],
     ]);
-    expect(slice(headroomHalf.call.data, 32)).to.equal("0x9f");
+    expect(slice(metersHalf.call.data, 32)).to.equal("0x9e");
+    expect(slice(headroomHalf.call.data, 33)).to.equal(
+      encodeAbiParameters([{ type: "address" }], [metersHalf.address]),
+    );
     expect(slice(enrolment.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [headroomHalf.address]));
     expect(slice(admin.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [enrolment.address]));
-    expect(slice(engine.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [admin.address]));
+    expect(slice(engine.call.data, 33)).to.equal(
+      encodeAbiParameters([{ type: "address" }, { type: "address" }], [admin.address, metersHalf.address]),
+    );
     expect(slice(surfaces.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [engine.address]));
     const [address, string] = [{ type: "address" }, { type: "string" }] as const;
     const terms = [address, address, string, string, { type: "uint8" }] as const;
@@ -105,6 +110,7 @@ describe("deployEngine", () => {
   it("args: salt; a copy shares no address", () => {
     const [one, two] = [deployEngine({ creationCode }), deployEngine({ creationCode, salt: ONE })];
     for (const which of [
+      "metersHalf",
       "headroomHalf",
       "enrolment",
       "admin",

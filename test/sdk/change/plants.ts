@@ -126,6 +126,7 @@ export async function placesOf({ ethers, engine, token, at }: Walk) {
     WeighbridgeAdmin: await engine.admin(),
     WeighbridgeEnrolment: await engine.enrolment(),
     WeighbridgeHeadroom: await engine.headroomHalf(),
+    WeighbridgeMeters: await engine.metersHalf(),
     SecurityToken: at.token,
     SecurityTokenSurfaces: await token.surfaces(),
     SecurityTokenOrders: await surfaces.orders(),
@@ -141,8 +142,8 @@ export async function recode(w: Walk, part: Part, change: (code: string) => stri
 }
 
 const PARTS = [
-  ...(["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom", "SecurityToken"] as const),
-  ...(["SecurityTokenSurfaces", "SecurityTokenOrders", "AccessManager"] as const),
+  ...(["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom", "WeighbridgeMeters"] as const),
+  ...(["SecurityToken", "SecurityTokenSurfaces", "SecurityTokenOrders", "AccessManager"] as const),
 ] as const;
 
 const CODES: readonly Plant[] = PARTS.map((part) => ({

@@ -6,7 +6,7 @@ import { assembleProgram, evaluate, type Program, type ProgramParts } from "../.
 import { SCHEMES } from "../../../sdk/rulebook/index.js";
 import { randomCase } from "../../differential/cases.js";
 import { type Random, seeded } from "../../differential/random.js";
-import { SETS } from "../../differential/rules.js";
+import { SETS } from "../../differential/sets.js";
 
 const NOW = 1_800_000_000n;
 const CASES = 3_000;

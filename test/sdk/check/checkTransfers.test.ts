@@ -55,7 +55,7 @@ describe("checkTransfers", () => {
   it("behavior: of several tokens and engines", async () => {
     const w = await fresh();
     await w.enforce([{ kind: "mostUnits", limit: 1n }]);
-    const second = await w.ethers.deployContract("Weighbridge", [await w.engine.admin()]);
+    const second = await w.ethers.deployContract("Weighbridge", [await w.engine.admin(), await w.engine.metersHalf()]);
     const engine = await second.getAddress();
     const halves = await w.ethers.deployContract("SecurityTokenSurfaces", [engine]);
     const other = await w.ethers.deployContract("SecurityToken", [

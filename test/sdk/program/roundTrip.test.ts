@@ -14,6 +14,10 @@ import {
 import { anyProgram, anyRule } from "./arbitrary.js";
 import { DE, FR, parts, PROVISION, rule, RULEBOOK, US } from "./build.js";
 
+/** Of a guard: until the end of time; as many units as there may be. */
+const ALWAYS = ((2n ** 48n - 1n) << 187n).toString(16);
+const ANY_UNITS = ((2n ** 112n - 1n) << 112n).toString(16);
+
 describe("encodeProgram", () => {
   it("default", () => {
     const program = parts([rule({ kind: "mostUnits", limit: 1000n })]);
@@ -21,7 +25,11 @@ describe("encodeProgram", () => {
     expect(encodeProgram(program)).to.equal(
       [
         "0x",
-        `574250310100020001000100${"0".repeat(40)}`.slice(0, 64), // WBP1, version 1, needs receiverHolding, 1 rule, 0 sets, 1 provision
+        `574250310100020001000100${"0".repeat(38)}07`, // WBP1, version 1, needs receiverHolding, 1 rule, 0 sets, 1 provision, 7 words of guards
+        // The spender's guard, those of a burn, a mint and a transfer, each of receivers before senders, by lane: the second stands for who receives.
+        word(`1${"1".repeat(16)}${"2".repeat(8)}${"1".repeat(8)}${"2".repeat(8)}${"1".repeat(8)}`),
+        ...[word(ALWAYS), word(ANY_UNITS), word(ANY_UNITS)],
+        ...[word(ALWAYS), word((1000n << 112n).toString(16)), word(ANY_UNITS)],
         word(((1000n << 144n) | (1n << 16n) | (0x43n << 8n) | 16n).toString(16)),
         PROVISION.slice(2),
         RULEBOOK.slice(2),

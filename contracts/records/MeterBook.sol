@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IMeters} from "../interfaces/IMeters.sol";
+import {Changes} from "../rules/Changes.sol";
+import {FlowLedger} from "../rules/FlowLedger.sol";
+import {MeterKeys} from "../rules/MeterKeys.sol";
+import {Scope} from "../rules/Scope.sol";
+import {Spans} from "../rules/Spans.sol";
+import {Flow, FlowLibrary} from "../types/Flow.sol";
+import {Kinds, Movements, Needs, Roles, Shape, Sides, TokenFlags} from "../types/Kinds.sol";
+import {Meter, Volumes} from "../types/Meter.sol";
+import {Movement} from "../types/Movement.sol";
+import {Parties, PartiesLibrary} from "../types/Parties.sol";
+import {Program, ProgramLibrary} from "../types/Program.sol";
+import {Reading} from "../types/Reading.sol";
+import {Record} from "../types/Record.sol";
+import {Rule} from "../types/Rule.sol";
+import {TokenConfig} from "../types/TokenConfig.sol";
+import {FlowBook} from "./FlowBook.sol";
+import {Group, GroupBook} from "./GroupBook.sol";
+
+/// @notice The parties of a movement, and when it is.
+struct Scene {
+    Record sender;
+    Record receiver;
+    Record venue;
+    Parties parties;
+    uint256 time;
+}
+
+/// @title How meters are read and kept
+abstract contract MeterBook is GroupBook {
+    uint256 internal constant DAY = 86_400;
+    /// @dev Whose flows are those of all purchasers together: no investor has this number.
+    uint64 internal constant ALL = 0;
+
+    /* WHAT THEY SHOW */
+
+    function _readings(
+        Movement memory movement,
+        address source,
+        uint256 time
+    ) internal view returns (uint256 weeklyVolume, uint256 dailyVolume, Reading[] memory shown) {
+        Program program = ProgramLibrary.load(source);
+        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(program);
+        (weeklyVolume, dailyVolume) = _volumesFor(rules, _volumes[movement.token], time);
+        shown = new Reading[](keys.length);
+        Scene memory scene = _sceneOf(movement, time);
+        if (!_isRuled(movement, scene)) return (weeklyVolume, dailyVolume, shown);
+        bool runs = _runs(movement.token, source);
+        for (uint256 i = 0; i < keys.length; ++i) {
+            bool groups = rules[i].kind() == Kinds.MOST_GROUP_SHARE;
+            if (groups ? !rules[i].bindsMovement(movement.kind) : !_binds(program, rules[i], movement, scene)) continue;
+            bytes32 ledger;
+            if (runs || _isRunning(movement.token, keys[i])) ledger = _ledgerOf(movement.token, keys[i]);
+            shown[i] =
+                groups
+                    ? _groupReading(Group(keys[i], ledger, program, rules[i]), movement, scene.sender, scene.receiver)
+                    : _reading(movement.token, ledger, rules[i], scene);
+        }
+    }
+
+    /// @dev Volumes that no rule asks for are not read.
+    function _volumesFor(
+        Rule[] memory rules,
+        Volumes storage reported,
+        uint256 time
+    ) private view returns (uint256 weekly, uint256 daily) {
+        for (uint256 i = 0; i < rules.length; ++i) {
+            uint256 kind = rules[i].kind();
+            if (kind == Kinds.MOST_OUTFLOW_SHARE_OR_VOLUME && time < reported.weeklyUntil) weekly = reported.weekly;
+            if (kind == Kinds.MOST_VENUE_VOLUME && time < reported.dailyUntil) daily = reported.daily;
+        }
+    }
+
+    /// @param ledger Zero: the meter does not run. It shows what it would if it began now.
+    function _reading(
+        address token,
+        bytes32 ledger,
+        Rule rule,
+        Scene memory scene
+    ) private view returns (Reading memory reading) {
+        uint256 first = Spans.first(rule, scene.time / DAY);
+        uint64 subject = _subjectOf(rule, scene);
+        if (subject == 0) return reading; // nobody
+        uint256 kind = rule.kind();
+        if (kind == Kinds.MOST_PURCHASERS) {
+            reading.used = _usedFrom(token, ledger, ALL, first);
+            reading.toWeight = _lastPurchase(token, ledger, subject) < first ? 1 : 0;
+            return reading;
+        }
+        reading.used = _usedFrom(token, ledger, subject, first);
+        if (kind == Kinds.MOST_VENUE_VOLUME) reading.toWeight = 1;
+        if (kind == Kinds.MOST_INFLOW && scene.time < _personalLimits[token][subject].until) {
+            (reading.beside, reading.toWeight) = (_personalLimits[token][subject].units, 1);
+        }
+    }
+
+    function _usedFrom(address token, bytes32 ledger, uint64 subject, uint256 first) private view returns (uint256) {
+        return FlowLedger.sumFrom(FlowBook.read(_flows[token][ledger][subject]), first);
+    }
+
+    /// @return day On which an investor bought last; 0: never.
+    function _lastPurchase(address token, bytes32 ledger, uint64 investor) internal view returns (uint256 day) {
+        return Flow.wrap(uint128(_flows[token][ledger][investor][0])).day();
+    }
+
+    /* WHAT MOVES THEM */
+
+    /// @dev Adds an allowed movement to the meters of the program in force and of the next one, once to each. What needs no rule uses up no
+    /// allowance, but it changes what a group holds.
+    function _record(Movement memory movement) internal {
+        if (movement.amount == 0) return;
+        Scene memory scene = _sceneOf(movement, block.timestamp);
+        if (scene.sender.investor() == scene.receiver.investor()) return;
+        (address current, address next) = _sources(movement.token);
+        bytes32[] memory known = new bytes32[](2 * Shape.MOST_METERED);
+        uint256 count = _recordFor(current, movement, scene, known, 0);
+        _recordFor(next, movement, scene, known, count);
+    }
+
+    /// @param known The first `count` are recorded already; with those of this program after it.
+    function _recordFor(
+        address source,
+        Movement memory movement,
+        Scene memory scene,
+        bytes32[] memory known,
+        uint256 count
+    ) private returns (uint256) {
+        if (source == address(0)) return count;
+        Program program = ProgramLibrary.load(source);
+        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(program);
+        for (uint256 i = 0; i < keys.length; ++i) {
+            if (MeterKeys.find(known, count, keys[i]) != count) continue;
+            known[count++] = keys[i];
+            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE) {
+                Group memory group = Group(keys[i], _ledgerOf(movement.token, keys[i]), program, rules[i]);
+                _recordGroup(group, movement, scene.sender, scene.receiver);
+                continue;
+            }
+            if (!_isRuled(movement, scene) || !_binds(program, rules[i], movement, scene)) continue;
+            uint64 subject = _subjectOf(rules[i], scene);
+            if (subject == 0) continue;
+            if (rules[i].kind() == Kinds.MOST_PURCHASERS) {
+                _addPurchase(movement.token, keys[i], subject, scene.time / DAY);
+            } else {
+                _addFlow(movement.token, keys[i], subject, scene.time / DAY, movement.amount);
+            }
+        }
+        return count;
+    }
+
+    function _addFlow(address token, bytes32 key, uint64 subject, uint256 day, uint256 units) internal {
+        Meter memory meter = _meters[token][key];
+        uint256[4] storage kept = _flows[token][_ledgerOf(token, key)][subject];
+        Flow[] memory flows = FlowBook.read(kept);
+        FlowLedger.dropBefore(flows, _firstKept(meter));
+        _writeFolded(token, key, subject, kept, FlowLedger.add(flows, day, units));
+    }
+
+    /// @dev One purchaser counts once, on the day on which it bought last: whatever window holds an earlier day and is still to come holds that one, too.
+    /// @param day 0: no day; it is not a purchaser after all.
+    function _addPurchase(address token, bytes32 key, uint64 investor, uint256 day) internal {
+        Meter memory meter = _meters[token][key];
+        mapping(uint64 => uint256[4]) storage ledger = _flows[token][_ledgerOf(token, key)];
+        uint256 last = Flow.wrap(uint128(ledger[investor][0])).day();
+        if (last == day) return;
+        uint256 first = _firstKept(meter);
+        Flow[] memory flows = FlowBook.read(ledger[ALL]);
+        FlowLedger.dropBefore(flows, first);
+        // What was dropped holds nobody any more.
+        if (last >= first && last >= meter.floor) FlowLedger.takeOne(flows, last);
+        if (day != 0) flows = FlowLedger.add(flows, day, 1);
+        _writeFolded(token, key, ALL, ledger[ALL], flows);
+        ledger[investor][0] = day == 0 ? 0 : Flow.unwrap(FlowLibrary.make(day, 1));
+    }
+
+    function _writeFolded(
+        address token,
+        bytes32 key,
+        uint64 subject,
+        uint256[4] storage kept,
+        Flow[] memory flows
+    ) internal {
+        while (flows.length > Shape.MOST_FLOWS) {
+            (Flow earlier, Flow later) = FlowLedger.fold(flows);
+            emit IMeters.FlowFolded(token, key, subject, earlier.day(), later.day(), earlier.units());
+        }
+        FlowBook.write(kept, flows);
+    }
+
+    /* WHICH METERS, AND WHOSE */
+
+    /// @dev Under its key and its epoch: where a meter begins anew, nothing lies.
+    function _ledgerOf(address token, bytes32 key) internal view returns (bytes32) {
+        return keccak256(abi.encode(key, _meters[token][key].epoch));
+    }
+
+    /// @dev The first day that a meter keeps.
+    function _firstKept(Meter memory meter) internal view returns (uint256) {
+        uint256 today = block.timestamp / DAY;
+        return today < meter.keptDays ? 0 : today + 1 - meter.keptDays;
+    }
+
+    /// @dev The programs of a token for which meters run; zero: there is none, or it has no metered rule.
+    function _sources(address token) internal view returns (address current, address next) {
+        TokenConfig config = _tokens[token];
+        if (config.has(TokenFlags.NEXT_METERS)) next = _terms[token].nextProgram;
+        if (config.nextIsInForce(block.timestamp)) return (next, address(0));
+        current = config.program();
+        if (current != address(0) && ProgramLibrary.load(current).needs() & Needs.METERS == 0) current = address(0);
+    }
+
+    /// @dev Whether meters run for a program.
+    function _runs(address token, address source) private view returns (bool) {
+        (address current, address next) = _sources(token);
+        return source == current || source == next;
+    }
+
+    /// @dev Whether a meter runs for any program.
+    function _isRunning(address token, bytes32 key) internal view returns (bool) {
+        (bool running, ) = _ruleBehind(token, key);
+        return running;
+    }
+
+    /// @return running Whether a program in force or to come reads the meter. @return rule One that does.
+    function _ruleBehind(address token, bytes32 key) internal view returns (bool running, Rule rule) {
+        (address current, address next) = _sources(token);
+        (running, rule) = _named(current, key);
+        if (!running) (running, rule) = _named(next, key);
+    }
+
+    /// @return found Whether a program in force or to come counts the group. @return group One that does.
+    function _groupBehind(address token, bytes32 key) internal view returns (bool found, Group memory group) {
+        (address current, address next) = _sources(token);
+        (group.meter, group.ledger) = (key, _ledgerOf(token, key));
+        (found, group.rule) = _named(current, key);
+        if (found) next = current;
+        else (found, group.rule) = _named(next, key);
+        if (!found || group.rule.kind() != Kinds.MOST_GROUP_SHARE) return (false, group);
+        group.program = ProgramLibrary.load(next);
+    }
+
+    /// @return named Whether the program reads the meter. @return rule The first that does.
+    function _named(address source, bytes32 key) internal view returns (bool named, Rule rule) {
+        if (source == address(0)) return (false, rule);
+        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(ProgramLibrary.load(source));
+        uint256 place = MeterKeys.find(keys, keys.length, key);
+        return place == keys.length ? (false, rule) : (true, rules[place]);
+    }
+
+    function _sceneOf(Movement memory movement, uint256 time) private view returns (Scene memory scene) {
+        mapping(address => Record) storage records = _records[_tokens[movement.token].registry()];
+        if (Changes.hasSender(movement.kind)) scene.sender = records[movement.from];
+        if (Changes.hasReceiver(movement.kind)) scene.receiver = records[movement.to];
+        Record spender;
+        if (Changes.hasSpender(movement)) spender = records[movement.spender];
+        scene.venue =
+            _isVenue(spender)
+                ? spender
+                : _isVenue(scene.sender)
+                    ? scene.sender
+                    : scene.receiver;
+        if (!_isVenue(scene.venue)) scene.venue = Record.wrap(0);
+        scene.parties = PartiesLibrary.make(scene.sender, scene.receiver, spender);
+        scene.time = time;
+    }
+
+    /// @dev Whether rules are judged: units change hands, and no order is behind it.
+    function _isRuled(Movement memory movement, Scene memory scene) private pure returns (bool) {
+        if ((Movements.RULE_MASK >> movement.kind) & 1 == 0) return false;
+        return scene.sender.investor() != scene.receiver.investor();
+    }
+
+    function _isVenue(Record record) private pure returns (bool) {
+        return record.statuses() & Roles.VENUE != 0;
+    }
+
+    /// @dev As `Rules` has it.
+    function _binds(
+        Program program,
+        Rule rule,
+        Movement memory movement,
+        Scene memory scene
+    ) private pure returns (bool) {
+        if (!rule.bindsMovement(movement.kind)) return false;
+        Record party = scene.parties.on(rule.side());
+        return !rule.isNarrowed() || Scope.has(program, rule, party, scene.parties, scene.time);
+    }
+
+    /// @return investor By whom a rule counts; 0: nobody.
+    function _subjectOf(Rule rule, Scene memory scene) private pure returns (uint64 investor) {
+        if (rule.kind() == Kinds.MOST_VENUE_VOLUME) return scene.venue.investor();
+        return scene.parties.on(rule.side() == Sides.SENDER ? Sides.SENDER : Sides.RECEIVER).investor();
+    }
+}
