@@ -2,11 +2,11 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22380,
-    hash: "0x74a969610cbaa7ea1b7c3d88bb01d82b375ef3213fc73ab5dadbf390f85ebca6",
+    length: 22405,
+    hash: "0xefcbce103ea34ec758b5b194a01ed5e875b1de82005e0e2f820a072b3968acea",
     immutables: [
       [33, 195],
-      [1572, 1961, 5880],
+      [1572, 1961, 5738],
     ],
   },
   WeighbridgeAdmin: {
@@ -20,13 +20,13 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 23558,
-    hash: "0xc37b134622d5a43f215e1051e7e323e7ff4356f134099590aa67d0921638cb94",
+    length: 23596,
+    hash: "0x9a98cb5ec0700faf64056503a43d3b6390e64b40cf6d2835217110c80537526e",
     immutables: [[34, 2066, 5793]],
   },
   WeighbridgeMeters: {
-    length: 23276,
-    hash: "0x732b4014830e14e9649df57cc0c1e3eb4b011ca9ea6088ed370880d743bb1e3c",
+    length: 23299,
+    hash: "0x1bba727eb643941a3063e213771d5926311e9b083194ab98e39a3e32985023b3",
     immutables: [],
   },
   SecurityToken: {
