@@ -2,11 +2,11 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22380,
-    hash: "0x74a969610cbaa7ea1b7c3d88bb01d82b375ef3213fc73ab5dadbf390f85ebca6",
+    length: 22405,
+    hash: "0xefcbce103ea34ec758b5b194a01ed5e875b1de82005e0e2f820a072b3968acea",
     immutables: [
       [33, 195],
-      [1572, 1961, 5880],
+      [1572, 1961, 5738],
     ],
   },
   WeighbridgeAdmin: {
@@ -20,13 +20,13 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 23558,
-    hash: "0xc37b134622d5a43f215e1051e7e323e7ff4356f134099590aa67d0921638cb94",
+    length: 23474,
+    hash: "0x8b1a62a9b7a39ec50762b8132d4a097aa4a42d5d31a56cced1b459f630f80368",
     immutables: [[34, 2066, 5793]],
   },
   WeighbridgeMeters: {
-    length: 23276,
-    hash: "0x732b4014830e14e9649df57cc0c1e3eb4b011ca9ea6088ed370880d743bb1e3c",
+    length: 23299,
+    hash: "0x1bba727eb643941a3063e213771d5926311e9b083194ab98e39a3e32985023b3",
     immutables: [],
   },
   SecurityToken: {
@@ -65,17 +65,17 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenOrders: {
-    length: 14242,
-    hash: "0xf9dc587681bc510ecaf059af1a506384fe3209790ce9c3f100d94ab403bce95d",
+    length: 14336,
+    hash: "0x3101bd6e61829178f97ad1fa68e8bc03c36f9c2819fb0f8670d38af87b0c4266",
     immutables: [
-      [1723, 3514, 5729, 6089, 7297, 9724, 9872, 11638, 12346, 12926, 13046],
+      [1723, 3514, 5729, 6089, 7391, 9818, 9966, 11732, 12440, 13020, 13140],
       [4354],
       [4396],
-      [12062],
-      [12109],
-      [12188],
-      [12226],
-      [12298],
+      [12156],
+      [12203],
+      [12282],
+      [12320],
+      [12392],
     ],
   },
   IdentityRegistryFacade: {
