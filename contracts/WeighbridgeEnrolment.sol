@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Halves} from "./access/Halves.sol";
+import {IGroupShares} from "./interfaces/IGroupShares.sol";
 import {IMeters} from "./interfaces/IMeters.sol";
 import {Attestations} from "./records/Attestations.sol";
 import {EnrolmentRoots} from "./records/EnrolmentRoots.sol";
@@ -26,6 +27,11 @@ contract WeighbridgeEnrolment is EnrolmentRoots, Attestations, Registrars, Merge
     /// @dev Everything that is not here: the fourth half's code on the storage of whoever runs this one.
     fallback() external {
         Halves.enter(headroomHalf);
+    }
+
+    /// @inheritdoc Merges
+    function _joinMarks(address[] calldata tokens, address kept, address gone) internal override {
+        Halves.run(headroomHalf, abi.encodeCall(IGroupShares.joinMarks, (tokens, kept, gone)));
     }
 
     /// @inheritdoc Merges

@@ -32,6 +32,8 @@ interface IGroupShares {
 
     /// @notice No program of the token, in force or to come, reads the meter as that of a group.
     error GroupNotCounted(address token, bytes32 meter);
+    /// @notice Only `merge` moves the units of one investor to the mark of another.
+    error NotMerging();
     /// @notice Basis points of somebody's units.
     error WeightAboveWhole(uint256 weight, uint256 most);
 
@@ -48,6 +50,11 @@ interface IGroupShares {
     /// @param instrument Hash of the evidence; not 0.
     /// @custom:access-control The token's authority.
     function setGroupWeight(address token, bytes32 meter, address wallet, uint256 weight, bytes32 instrument) external;
+
+    /// @notice Called by the engine itself within a merge: what the one who goes has counts as what the one who stays has, in every group. Reverts with
+    /// `NotMerging`, and with `HoldingUnreadable`.
+    /// @param kept Any wallet of the one who stays. @param gone Of the one who goes.
+    function joinMarks(address[] calldata tokens, address kept, address gone) external;
 
     /// @notice What is counted of a group; zeros while no program reads its meter.
     function groupSums(address token, bytes32 meter) external view returns (GroupSums memory sums);

@@ -5,6 +5,7 @@ import {IAttestations} from "./IAttestations.sol";
 import {IEngine} from "./IEngine.sol";
 import {IEnrolmentRoots} from "./IEnrolmentRoots.sol";
 import {IFacts} from "./IFacts.sol";
+import {IGroupShares} from "./IGroupShares.sol";
 import {IHalts} from "./IHalts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
 import {ILots} from "./ILots.sol";
@@ -37,6 +38,7 @@ interface IWeighbridge is
     IHalts,
     IPlugIns,
     IMeters,
+    IGroupShares,
     IPrograms,
     ISchedules,
     ITokens,

@@ -29,6 +29,9 @@ abstract contract Merges is RegistryBase, IMerges {
         _checkTwo(registry, stays, goes);
         _checkNoSuspense(kept, stays);
         _checkNoSuspense(gone, goes);
+        _merging = goes.investor();
+        _joinMarks(tokens, kept, gone);
+        _merging = 0;
         address[] memory wallets = _walletsOf(registry, gone, goes);
         (uint256 found, uint256 shared) = (0, 0);
         for (uint256 i = 0; i < tokens.length; ++i) {
@@ -49,6 +52,9 @@ abstract contract Merges is RegistryBase, IMerges {
     function aliasOf(uint32 registry, uint64 investor) external view returns (uint64 kept) {
         return _aliases[registry][investor];
     }
+
+    /// @dev While both are still two: `IGroupShares.joinMarks`, of another half.
+    function _joinMarks(address[] calldata tokens, address kept, address gone) internal virtual;
 
     /// @dev What flowed by who is gone flowed by who stays: `IMeters.joinFlows`, of another half.
     function _joinFlows(address[] calldata tokens, uint64 gone) internal virtual;

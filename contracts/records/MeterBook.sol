@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
 import {IMeters} from "../interfaces/IMeters.sol";
 import {Changes} from "../rules/Changes.sol";
 import {FlowLedger} from "../rules/FlowLedger.sol";
@@ -19,6 +18,7 @@ import {Record} from "../types/Record.sol";
 import {Rule} from "../types/Rule.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {FlowBook} from "./FlowBook.sol";
+import {Group, GroupBook} from "./GroupBook.sol";
 
 /// @notice The parties of a movement, and when it is.
 struct Scene {
@@ -30,7 +30,7 @@ struct Scene {
 }
 
 /// @title How meters are read and kept
-abstract contract MeterBook is WeighbridgeStorage {
+abstract contract MeterBook is GroupBook {
     uint256 internal constant DAY = 86_400;
     /// @dev Whose flows are those of all purchasers together: no investor has this number.
     uint64 internal constant ALL = 0;
@@ -50,10 +50,14 @@ abstract contract MeterBook is WeighbridgeStorage {
         if (!_isRuled(movement, scene)) return (weeklyVolume, dailyVolume, shown);
         bool runs = _runs(movement.token, source);
         for (uint256 i = 0; i < keys.length; ++i) {
-            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE || !_binds(program, rules[i], movement, scene)) continue;
+            bool groups = rules[i].kind() == Kinds.MOST_GROUP_SHARE;
+            if (groups ? !rules[i].bindsMovement(movement.kind) : !_binds(program, rules[i], movement, scene)) continue;
             bytes32 ledger;
             if (runs || _isRunning(movement.token, keys[i])) ledger = _ledgerOf(movement.token, keys[i]);
-            shown[i] = _reading(movement.token, ledger, rules[i], scene);
+            shown[i] =
+                groups
+                    ? _groupReading(Group(keys[i], ledger, program, rules[i]), movement, scene.sender, scene.receiver)
+                    : _reading(movement.token, ledger, rules[i], scene);
         }
     }
 
@@ -104,11 +108,12 @@ abstract contract MeterBook is WeighbridgeStorage {
 
     /* WHAT MOVES THEM */
 
-    /// @dev Adds an allowed movement to the meters of the program in force and of the next one, once to each. What needs no rule uses up no allowance.
+    /// @dev Adds an allowed movement to the meters of the program in force and of the next one, once to each. What needs no rule uses up no
+    /// allowance, but it changes what a group holds.
     function _record(Movement memory movement) internal {
         if (movement.amount == 0) return;
         Scene memory scene = _sceneOf(movement, block.timestamp);
-        if (!_isRuled(movement, scene)) return;
+        if (scene.sender.investor() == scene.receiver.investor()) return;
         (address current, address next) = _sources(movement.token);
         bytes32[] memory known = new bytes32[](2 * Shape.MOST_METERED);
         uint256 count = _recordFor(current, movement, scene, known, 0);
@@ -129,7 +134,12 @@ abstract contract MeterBook is WeighbridgeStorage {
         for (uint256 i = 0; i < keys.length; ++i) {
             if (MeterKeys.find(known, count, keys[i]) != count) continue;
             known[count++] = keys[i];
-            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE || !_binds(program, rules[i], movement, scene)) continue;
+            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE) {
+                Group memory group = Group(keys[i], _ledgerOf(movement.token, keys[i]), program, rules[i]);
+                _recordGroup(group, movement, scene.sender, scene.receiver);
+                continue;
+            }
+            if (!_isRuled(movement, scene) || !_binds(program, rules[i], movement, scene)) continue;
             uint64 subject = _subjectOf(rules[i], scene);
             if (subject == 0) continue;
             if (rules[i].kind() == Kinds.MOST_PURCHASERS) {
@@ -219,6 +229,17 @@ abstract contract MeterBook is WeighbridgeStorage {
         (address current, address next) = _sources(token);
         (running, rule) = _named(current, key);
         if (!running) (running, rule) = _named(next, key);
+    }
+
+    /// @return found Whether a program in force or to come counts the group. @return group One that does.
+    function _groupBehind(address token, bytes32 key) internal view returns (bool found, Group memory group) {
+        (address current, address next) = _sources(token);
+        (group.meter, group.ledger) = (key, _ledgerOf(token, key));
+        (found, group.rule) = _named(current, key);
+        if (found) next = current;
+        else (found, group.rule) = _named(next, key);
+        if (!found || group.rule.kind() != Kinds.MOST_GROUP_SHARE) return (false, group);
+        group.program = ProgramLibrary.load(next);
     }
 
     /// @return named Whether the program reads the meter. @return rule The first that does.

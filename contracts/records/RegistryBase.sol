@@ -20,6 +20,9 @@ import {TokenReads} from "./TokenReads.sol";
 /// @title What every part that writes records starts from
 /// @notice Who may, what is recorded already, and the books of holders where no movement keeps them.
 abstract contract RegistryBase is WeighbridgeStorage, Restricted {
+    /// @dev Whose number is about to be merged into another one; zero outside of that call.
+    uint64 internal transient _merging;
+
     /// @dev Status bits 0 to 23; the others are roles.
     uint32 internal constant EVIDENCE = 0x00FFFFFF;
 

@@ -134,7 +134,6 @@ abstract contract Schedules is MeterRegister, ISchedules {
         bool whole = current == address(0) && _supplyOf(token) == 0;
         (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(ProgramLibrary.load(next));
         for (uint256 i = 0; i < keys.length; ++i) {
-            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE) continue;
             if (MeterKeys.find(keys, i, keys[i]) != i) continue; // several rules read one meter
             uint256 days_ = _mostDays(keys, rules, keys[i]);
             (bool goesOn, ) = _named(current, keys[i]);
@@ -175,11 +174,20 @@ abstract contract Schedules is MeterRegister, ISchedules {
     function _metersAreFull(address token, Program program) private view returns (bool) {
         (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(program);
         for (uint256 i = 0; i < keys.length; ++i) {
-            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE) return false;
+            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE) {
+                if (!_isCounted(token, keys[i])) return false;
+                continue;
+            }
             Meter memory meter = _meters[token][keys[i]];
             if (!meter.whole && meter.since > Spans.first(rules[i], block.timestamp / DAY)) return false;
         }
         return true;
+    }
+
+    /// @dev Whether a group's sums speak of everybody. Movements keep that so, once it is.
+    function _isCounted(address token, bytes32 key) private view returns (bool) {
+        (bool readable, uint256 supply) = TokenReads.totalSupply(token);
+        return readable && _groupSums[token][_ledgerOf(token, key)].counted == supply;
     }
 
     function _complete(address token, address source) private {

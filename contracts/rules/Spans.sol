@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Shape} from "../types/Kinds.sol";
+import {Kinds, Shape} from "../types/Kinds.sol";
 import {Rule} from "../types/Rule.sol";
 import {Months} from "./Months.sol";
 
@@ -22,6 +22,7 @@ library Spans {
 
     /// @notice Days that a rule's window has at most.
     function mostDays(Rule rule) internal pure returns (uint256) {
+        if (rule.kind() == Kinds.MOST_GROUP_SHARE) return 0; // its meter keeps no days
         uint256 span = rule.window();
         if (span & Shape.SPAN_MONTHS != 0) return (span & ~Shape.SPAN_MONTHS) * 31 + 1;
         return span == 0 ? 1 : span;

@@ -57,6 +57,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
+    name: "GroupShareAboveLimit",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
     name: "HoldersAboveLimit",
     type: "error",
   },
@@ -98,6 +108,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "HoldingNotWhole",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "InflowAboveLimit",
     type: "error",
   },
   {
@@ -183,11 +203,61 @@ export const reasonsAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "OutflowAboveLimit",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "OutflowAboveShare",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "OutflowAboveVolume",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "PlugInRefused",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
       { internalType: "address", name: "token", type: "address" },
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "ProgramMissing",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "PurchasersAboveLimit",
     type: "error",
   },
   {
@@ -317,6 +387,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "measured", type: "uint256" },
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
+    name: "TradingHalted",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
     name: "TrancheTooYoung",
     type: "error",
   },
@@ -338,6 +418,16 @@ export const reasonsAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "UnitsTooYoung",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint16", name: "rule", type: "uint16" },
+      { internalType: "uint64", name: "subject", type: "uint64" },
+      { internalType: "uint256", name: "measured", type: "uint256" },
+      { internalType: "uint256", name: "limit", type: "uint256" },
+    ],
+    name: "VenueVolumeAboveLimit",
     type: "error",
   },
   {

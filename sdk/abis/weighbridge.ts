@@ -89,10 +89,34 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "uint256", name: "index", type: "uint256" },
+      { internalType: "Flow", name: "flow", type: "uint128" },
+    ],
+    name: "FlowInvalid",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "count", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "FlowsAboveMost",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "left", type: "uint256" },
       { internalType: "uint256", name: "least", type: "uint256" },
     ],
     name: "GasTooLow",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "GroupNotCounted",
     type: "error",
   },
   {
@@ -171,6 +195,14 @@ export const weighbridgeAbi = [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "uint64", name: "investor", type: "uint64" },
     ],
+    name: "InvestorNotMerged",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
     name: "InvestorsSame",
     type: "error",
   },
@@ -212,6 +244,22 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "program", type: "address" },
+      { internalType: "uint256", name: "rule", type: "uint256" },
+    ],
+    name: "MeterNone",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "MeterNotRunning",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint256", name: "metered", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
     ],
@@ -243,6 +291,7 @@ export const weighbridgeAbi = [
     name: "NonceInvalid",
     type: "error",
   },
+  { inputs: [], name: "NotMerging", type: "error" },
   { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "NothingScheduled", type: "error" },
   {
     inputs: [
@@ -493,6 +542,14 @@ export const weighbridgeAbi = [
     name: "TokenAlreadyAdmitted",
     type: "error",
   },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "caller", type: "address" },
+    ],
+    name: "TokenNotCaller",
+    type: "error",
+  },
   { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "TokenNotImporting", type: "error" },
   {
     inputs: [
@@ -608,6 +665,14 @@ export const weighbridgeAbi = [
     type: "error",
   },
   {
+    inputs: [
+      { internalType: "uint256", name: "weight", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "WeightAboveWhole",
+    type: "error",
+  },
+  {
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
@@ -671,11 +736,60 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "subject", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "day", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "intoDay", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "FlowFolded",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "Flow[]", name: "oldFlows", type: "uint128[]" },
+      { indexed: false, internalType: "Flow[]", name: "newFlows", type: "uint128[]" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "FlowsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
       { indexed: true, internalType: "address", name: "wallet", type: "address" },
       { indexed: false, internalType: "uint256", name: "oldUnits", type: "uint256" },
       { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
     ],
     name: "FrozenUnitsSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: false, internalType: "uint256", name: "supply", type: "uint256" },
+    ],
+    name: "GroupCounted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "oldWeight", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newWeight", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "GroupWeightSet",
     type: "event",
   },
   {
@@ -796,6 +910,19 @@ export const weighbridgeAbi = [
   {
     anonymous: false,
     inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "weight", type: "uint256" },
+      { indexed: false, internalType: "bool", name: "excluded", type: "bool" },
+    ],
+    name: "InvestorWeighed",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: true, internalType: "uint64", name: "kept", type: "uint64" },
       { indexed: true, internalType: "uint64", name: "gone", type: "uint64" },
@@ -858,10 +985,43 @@ export const weighbridgeAbi = [
     anonymous: false,
     inputs: [
       { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: false, internalType: "uint256", name: "since", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "keptDays", type: "uint256" },
+    ],
+    name: "MeterLengthened",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "bytes32", name: "meter", type: "bytes32" },
+      { indexed: false, internalType: "uint32", name: "epoch", type: "uint32" },
+      { indexed: false, internalType: "uint256", name: "since", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "keptDays", type: "uint256" },
+      { indexed: false, internalType: "bool", name: "whole", type: "bool" },
+    ],
+    name: "MeterStarted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
       { indexed: false, internalType: "uint32", name: "startDay", type: "uint32" },
       { indexed: false, internalType: "bool", name: "complete", type: "bool" },
     ],
     name: "MeteringStarted",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "caller", type: "address" },
+    ],
+    name: "MetersCompleted",
     type: "event",
   },
   {
@@ -883,6 +1043,20 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "bool", name: "paused", type: "bool" },
     ],
     name: "PausedSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "oldUnits", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "oldUntil", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newUnits", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "newUntil", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "PersonalLimitSet",
     type: "event",
   },
   {
@@ -1072,6 +1246,19 @@ export const weighbridgeAbi = [
   {
     anonymous: false,
     inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: false, internalType: "uint256", name: "weekly", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "weeklyUntil", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "daily", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "dailyUntil", type: "uint256" },
+      { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "VolumesReported",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
       { indexed: true, internalType: "address", name: "wallet", type: "address" },
@@ -1125,6 +1312,51 @@ export const weighbridgeAbi = [
     ],
     name: "aliasOf",
     outputs: [{ internalType: "uint64", name: "kept", type: "uint64" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+      { internalType: "address", name: "program", type: "address" },
+    ],
+    name: "askPlugIns",
+    outputs: [
+      { internalType: "uint256", name: "rule", type: "uint256" },
+      { internalType: "uint256", name: "count", type: "uint256" },
+      {
+        components: [
+          { internalType: "bool", name: "allowed", type: "bool" },
+          { internalType: "uint256", name: "measured", type: "uint256" },
+          { internalType: "uint256", name: "limit", type: "uint256" },
+        ],
+        internalType: "struct PlugInAnswer",
+        name: "first",
+        type: "tuple",
+      },
+      {
+        components: [
+          { internalType: "bool", name: "allowed", type: "bool" },
+          { internalType: "uint256", name: "measured", type: "uint256" },
+          { internalType: "uint256", name: "limit", type: "uint256" },
+        ],
+        internalType: "struct PlugInAnswer",
+        name: "second",
+        type: "tuple",
+      },
+    ],
     stateMutability: "view",
     type: "function",
   },
@@ -1423,6 +1655,13 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "completeLots",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "completeMeters",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -1742,10 +1981,58 @@ export const weighbridgeAbi = [
   {
     inputs: [
       { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "flowsOf",
+    outputs: [{ internalType: "Flow[]", name: "flows", type: "uint128[]" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
       { internalType: "bytes32", name: "setHash", type: "bytes32" },
     ],
     name: "groupCounts",
     outputs: [{ internalType: "Counts", name: "holders", type: "uint256" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "groupMark",
+    outputs: [
+      { internalType: "bool", name: "counted", type: "bool" },
+      { internalType: "bool", name: "excluded", type: "bool" },
+      { internalType: "uint256", name: "weight", type: "uint256" },
+      { internalType: "uint256", name: "stated", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "groupSums",
+    outputs: [
+      {
+        components: [
+          { internalType: "uint128", name: "weighted", type: "uint128" },
+          { internalType: "uint128", name: "excluded", type: "uint128" },
+          { internalType: "uint128", name: "counted", type: "uint128" },
+        ],
+        internalType: "struct GroupSums",
+        name: "sums",
+        type: "tuple",
+      },
+    ],
     stateMutability: "view",
     type: "function",
   },
@@ -1896,6 +2183,27 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address[]", name: "tokens", type: "address[]" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "joinFlows",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address[]", name: "tokens", type: "address[]" },
+      { internalType: "address", name: "kept", type: "address" },
+      { internalType: "address", name: "gone", type: "address" },
+    ],
+    name: "joinMarks",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "token", type: "address" },
       { internalType: "address", name: "wallet", type: "address" },
     ],
@@ -1917,6 +2225,32 @@ export const weighbridgeAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "address", name: "program", type: "address" },
+      { internalType: "uint256", name: "rule", type: "uint256" },
+    ],
+    name: "meterOf",
+    outputs: [{ internalType: "bytes32", name: "meter", type: "bytes32" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+    ],
+    name: "meterState",
+    outputs: [
+      { internalType: "bool", name: "running", type: "bool" },
+      { internalType: "uint32", name: "epoch", type: "uint32" },
+      { internalType: "uint256", name: "since", type: "uint256" },
+      { internalType: "uint256", name: "keptDays", type: "uint256" },
+      { internalType: "bool", name: "whole", type: "bool" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "address", name: "token", type: "address" }],
     name: "metering",
     outputs: [
@@ -1924,6 +2258,13 @@ export const weighbridgeAbi = [
       { internalType: "bool", name: "complete", type: "bool" },
       { internalType: "bool", name: "nextAwaits", type: "bool" },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "metersHalf",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },
@@ -1952,6 +2293,45 @@ export const weighbridgeAbi = [
       { internalType: "Counts", name: "behind", type: "uint256" },
       { internalType: "Counts", name: "owners", type: "uint256" },
       { internalType: "Counts", name: "lookedThrough", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+    ],
+    name: "personalLimit",
+    outputs: [
+      { internalType: "uint256", name: "units", type: "uint256" },
+      { internalType: "uint256", name: "until", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+      { internalType: "address", name: "program", type: "address" },
+    ],
+    name: "plugInRoom",
+    outputs: [
+      { internalType: "bool", name: "binds", type: "bool" },
+      { internalType: "uint256", name: "least", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
     ],
     stateMutability: "view",
     type: "function",
@@ -1997,6 +2377,45 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+      { internalType: "address", name: "program", type: "address" },
+      { internalType: "uint256", name: "asOf", type: "uint256" },
+    ],
+    name: "readings",
+    outputs: [
+      { internalType: "uint256", name: "weeklyVolume", type: "uint256" },
+      { internalType: "uint256", name: "dailyVolume", type: "uint256" },
+      {
+        components: [
+          { internalType: "uint256", name: "used", type: "uint256" },
+          { internalType: "uint256", name: "beside", type: "uint256" },
+          { internalType: "uint256", name: "fromWeight", type: "uint256" },
+          { internalType: "uint256", name: "toWeight", type: "uint256" },
+          { internalType: "uint256", name: "fromBeside", type: "uint256" },
+          { internalType: "uint256", name: "toBeside", type: "uint256" },
+        ],
+        internalType: "struct Reading[]",
+        name: "shown",
+        type: "tuple[]",
+      },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "wallet", type: "address" },
       {
@@ -2032,6 +2451,27 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+    ],
+    name: "recordFlows",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "registrar", type: "address" },
     ],
@@ -2059,6 +2499,20 @@ export const weighbridgeAbi = [
       { internalType: "uint64", name: "investors", type: "uint64" },
     ],
     stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint256", name: "weekly", type: "uint256" },
+      { internalType: "uint48", name: "weeklyUntil", type: "uint48" },
+      { internalType: "uint256", name: "daily", type: "uint256" },
+      { internalType: "uint48", name: "dailyUntil", type: "uint48" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "reportVolumes",
+    outputs: [],
+    stateMutability: "nonpayable",
     type: "function",
   },
   {
@@ -2145,10 +2599,36 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "Flow[]", name: "flows", type: "uint128[]" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "setFlows",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "wallet", type: "address" },
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "setFrozenUnits",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "weight", type: "uint256" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "setGroupWeight",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -2188,6 +2668,19 @@ export const weighbridgeAbi = [
   {
     inputs: [{ internalType: "bool", name: "paused", type: "bool" }],
     name: "setPaused",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+      { internalType: "uint48", name: "until", type: "uint48" },
+      { internalType: "bytes32", name: "instrument", type: "bytes32" },
+    ],
+    name: "setPersonalLimit",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -2249,6 +2742,17 @@ export const weighbridgeAbi = [
       { internalType: "bytes32", name: "instrument", type: "bytes32" },
     ],
     name: "stateOwners",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "bytes32", name: "meter", type: "bytes32" },
+      { internalType: "address[]", name: "wallets", type: "address[]" },
+    ],
+    name: "syncGroup",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",
@@ -2344,6 +2848,18 @@ export const weighbridgeAbi = [
     name: "validate",
     outputs: [],
     stateMutability: "pure",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "volumes",
+    outputs: [
+      { internalType: "uint256", name: "weekly", type: "uint256" },
+      { internalType: "uint256", name: "weeklyUntil", type: "uint256" },
+      { internalType: "uint256", name: "daily", type: "uint256" },
+      { internalType: "uint256", name: "dailyUntil", type: "uint256" },
+    ],
+    stateMutability: "view",
     type: "function",
   },
   {

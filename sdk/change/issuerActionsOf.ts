@@ -48,6 +48,7 @@ import { scheduleProgram } from "./scheduleProgram.js";
 import { seedWallets } from "./seedWallets.js";
 import { setAttester } from "./setAttester.js";
 import { setDocument } from "./setDocument.js";
+import { setGroupWeight } from "./setGroupWeight.js";
 import { setHaltSource } from "./setHaltSource.js";
 import { setFlows } from "./setFlows.js";
 import { setLots } from "./setLots.js";
@@ -57,6 +58,7 @@ import { setRegistryAuthority } from "./setRegistryAuthority.js";
 import { settleProgram } from "./settleProgram.js";
 import { setTokenAuthority } from "./setTokenAuthority.js";
 import { stateOwners } from "./stateOwners.js";
+import { syncGroup } from "./syncGroup.js";
 import { transfer } from "./transfer.js";
 import { transferFrom } from "./transferFrom.js";
 import { transmit } from "./transmit.js";
@@ -118,6 +120,7 @@ const BUILDERS = {
   seedWallets,
   setAttester,
   setDocument,
+  setGroupWeight,
   setHaltSource,
   setFlows,
   setLots,
@@ -127,6 +130,7 @@ const BUILDERS = {
   settleProgram,
   setTokenAuthority,
   stateOwners,
+  syncGroup,
   transfer,
   transferFrom,
   transmit,

@@ -55,7 +55,7 @@ export const MANAGER_ROLES = {
     label: "TRANSFER_AGENT",
     engine: [
       ...(["completeLots", "setLots", "closeTranche", "resumeTrading"] as const),
-      ...(["completeMeters", "setFlows", "reportVolumes", "setPersonalLimit"] as const),
+      ...(["completeMeters", "setFlows", "reportVolumes", "setPersonalLimit", "setGroupWeight"] as const),
     ],
     token: [
       ...(["mint", "burn", "forcedTransfer", "fileInstrument"] as const),

@@ -2,23 +2,31 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22353,
-    hash: "0x9242942704d7a13abc164119b6b61460d5fed628bfc1beb6d04fea89ce3f1a21",
-    immutables: [[33, 184]],
+    length: 22594,
+    hash: "0x0a57f7e99bb562837f0087cec50249fca62734bc6fe54e45c48aa47db63537bb",
+    immutables: [
+      [33, 195],
+      [1572, 1961, 5880],
+    ],
   },
   WeighbridgeAdmin: {
-    length: 22697,
-    hash: "0x9db48efb90bc83f332856e4f2b6d0ff3963f5b75c50688872bde6fbceb791354",
-    immutables: [[34, 670]],
+    length: 22701,
+    hash: "0xa21b02fd2b0998c80422669dccc7d4bbd1d048f0fcf2e2a2f96211609b36ac80",
+    immutables: [[34, 659]],
   },
   WeighbridgeEnrolment: {
-    length: 21113,
-    hash: "0xf10124127ed75f8d48c77e663f3c8fade59e16a72f68c9e3bb484f3f617a8d2e",
-    immutables: [[32, 5807]],
+    length: 21573,
+    hash: "0xdf2ca7605e16f361fbc3a37286c99b825f62446dbc05a6231139818a1d55cf28",
+    immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 24315,
-    hash: "0xdf3cf9b3dedf2ee6c647cb5b88619fbb7a2d3d069432eb64c6437a7adb887353",
+    length: 24471,
+    hash: "0x666a7798a17b1df6a742875b57ba8e681cbe896f80c36cad5e97583640033528",
+    immutables: [[34, 2066, 5759]],
+  },
+  WeighbridgeMeters: {
+    length: 23276,
+    hash: "0x732b4014830e14e9649df57cc0c1e3eb4b011ca9ea6088ed370880d743bb1e3c",
     immutables: [],
   },
   SecurityToken: {
@@ -40,11 +48,11 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenSurfaces: {
-    length: 16289,
-    hash: "0x799996ab4d36bac592bd293212962d64d2e622e244051c57f1ac9f4b6507085c",
+    length: 17410,
+    hash: "0xc60c9801769e7a8d07370f1510e8284e32c4043d8552228fac2a1e78395b3ba7",
     immutables: [
       [32, 3958],
-      [954, 1773, 6668, 7223, 7899, 8112, 9177, 13544, 13779, 15742],
+      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14460, 14695, 16863],
       [2222, 5247],
       [2297, 3779],
       [3236],

@@ -51,9 +51,12 @@ const lots = {
 /**
  * A window that rolls with the day, in UTC: so many days, today the last of them; or all days after the same day so many civil months ago.
  */
-const Span = z.union([z.strictObject({ days: z.int().min(1) }), z.strictObject({ months: z.int().min(1) })], {
-  error: 'must say days or months, as { "days": 90 } or { "months": 3 }',
-});
+const Span = z
+  .strictObject({ days: z.int().min(1).optional(), months: z.int().min(1).optional() })
+  .refine(
+    ({ days, months }) => (days === undefined) !== (months === undefined),
+    'must say either days or months, as { "days": 90 } or { "months": 3 }',
+  );
 export type Span = DeepReadonly<z.infer<typeof Span>>;
 
 /** Where a rule on holders counts: in all countries, or in that of the judged party alone, or in `countries` as one group. */

@@ -43,10 +43,10 @@ const basisPoints = (num: string, field: string) =>
   bounded(scaled(num, 2), field, 1n, BASIS_POINTS, "must be exact to a hundredth of a percent");
 
 /** As the word's window holds it. */
-function spanOf(within: Span): RuleNumber | RuleNumberFault {
-  if ("days" in within) return bounded(BigInt(within.days), "within.days", 1n, BigInt(MOST_SPAN_DAYS), "");
-  const months = bounded(BigInt(within.months), "within.months", 1n, BigInt(MOST_SPAN_MONTHS), "");
-  return "value" in months ? { ...months, value: months.value + BigInt(SPAN_MONTHS) } : months;
+function spanOf({ days, months = 0 }: Span): RuleNumber | RuleNumberFault {
+  if (days !== undefined) return bounded(BigInt(days), "within.days", 1n, BigInt(MOST_SPAN_DAYS), "");
+  const number = bounded(BigInt(months), "within.months", 1n, BigInt(MOST_SPAN_MONTHS), "");
+  return "value" in number ? { ...number, value: number.value + BigInt(SPAN_MONTHS) } : number;
 }
 
 /** A share that a group may reach or, `lessThan`, not quite. */

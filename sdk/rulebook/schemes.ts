@@ -111,6 +111,13 @@ export const SCHEMES = {
         label: "knowledgeable employee",
         meaning: "Knowledgeable employee of this one fund.",
       },
+      {
+        bit: 9,
+        name: "controller",
+        label: "controller of the fund",
+        meaning:
+          "Has discretionary authority or control over the fund's assets, or advises on them for a fee, or is an affiliate of such a person, and is no benefit plan investor (29 CFR 2510.3-101(f)(1)).",
+      },
     ],
     roles: [
       { bit: 24, name: "issuer", label: "issuer", meaning: "The issuer itself: its inventory." },

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Facts } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 import { counts, NEW_RECEIVER } from "../sdk/program/build.js";
-import { at, between, compiled, day, lot, lotsAfter, type Person, refusals } from "./steady.js";
+import { at, between, compiled, day, lot, lotsAfter, type Person, readings, refusals } from "./steady.js";
 
 const program = compiled("crowdfunding");
 
@@ -31,7 +31,7 @@ describe("the brewery under Regulation Crowdfunding", () => {
     expect(laws.map(({ provision, citation }) => `${provision}: ${citation}`)).to.deep.equal([
       "us/sec/regulation-cf-501: 17 CFR 227.501",
     ]);
-    expect(program.rules).to.have.length(17);
+    expect(program.rules).to.have.length(18);
     expect(program.notEnforced.map(({ provision }) => provision)).to.deep.equal([
       ...["us/sec/regulation-cf-100", "us/sec/rule-12g-6", "us/sec/exchange-act-12g", "us/sec/securities-act-5"],
       ...["us/sec/securities-act-18b4", "us/ofac/iran-560-204"],
@@ -135,13 +135,42 @@ describe("the brewery under Regulation Crowdfunding", () => {
   it("behavior: nobody holds more than 20,000 shares, or subscribes for fewer than 10 or more than 5,000 at once", () => {
     const rich = { receiverBalance: 19_800n, receiverHolding: 19_800n };
     expect(sale(REGULAR, NEIGHBOUR, rich)).to.deep.equal([]);
-    expect(sale(COMPANY, NEIGHBOUR, rich, { ...MINT, amount: 201n })).to.deep.equal(["mostUnits receiver"]);
+    expect(sale(COMPANY, ACCREDITED, rich, { ...MINT, amount: 201n })).to.deep.equal(["mostUnits receiver"]);
     for (const [amount, refused] of [
       [9n, ["leastPerMovement receiver"]],
       [10n, []],
       [5000n, []],
       [5001n, ["mostPerMovement receiver"]],
     ] as const)
-      expect(sale(COMPANY, NEIGHBOUR, {}, { ...MINT, amount })).to.deep.equal(refused);
+      expect(sale(COMPANY, ACCREDITED, {}, { ...MINT, amount })).to.deep.equal(refused);
+  });
+
+  describe("what the company sells to one investor in twelve months", () => {
+    const bought = (units: bigint, own?: bigint) => ({
+      readings: readings(program, {
+        mostInflow: { used: units, ...(own === undefined ? {} : { beside: own, toWeight: 1n }) },
+      }),
+    });
+    const TOO_MUCH = ["mostInflow receiver"];
+
+    it("default: 500 shares, at a mint and out of its inventory", () => {
+      expect(sale(COMPANY, REGULAR, bought(300n), MINT)).to.deep.equal([]);
+      expect(sale(COMPANY, REGULAR, bought(301n), MINT)).to.deep.equal(TOO_MUCH);
+      expect(sale(COMPANY, REGULAR, bought(300n))).to.deep.equal([]);
+      expect(sale(COMPANY, REGULAR, bought(301n))).to.deep.equal(TOO_MUCH);
+    });
+
+    it("behavior: what the platform certified stands in place of that, whether it is more or less", () => {
+      expect(sale(COMPANY, REGULAR, bought(4_800n, 5_000n), MINT)).to.deep.equal([]);
+      expect(sale(COMPANY, REGULAR, bought(4_801n, 5_000n), MINT)).to.deep.equal(TOO_MUCH);
+      expect(sale(COMPANY, REGULAR, bought(0n, 199n), MINT)).to.deep.equal(TOO_MUCH);
+      expect(sale(COMPANY, REGULAR, bought(0n, 200n), MINT)).to.deep.equal([]);
+    });
+
+    it("behavior: does not bind who gave evidence that it is accredited, nor a resale", () => {
+      expect(sale(COMPANY, ACCREDITED, bought(5_000n), MINT)).to.deep.equal([]);
+      expect(sale(COMPANY, { ...ACCREDITED, has: ["screened"] }, bought(500n), MINT)).to.deep.equal(TOO_MUCH);
+      expect(sale(REGULAR, NEIGHBOUR, bought(5_000n))).to.deep.equal([]);
+    });
   });
 });

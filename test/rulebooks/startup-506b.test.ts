@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Facts } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 import { counts, NEW_RECEIVER, SPENDER } from "../sdk/program/build.js";
-import { at, between, compiled, day, lot, lotsAfter, person, type Person, refusals } from "./steady.js";
+import { at, between, compiled, day, lot, lotsAfter, person, type Person, readings, refusals } from "./steady.js";
 
 const program = compiled("startup-506b");
 
@@ -39,10 +39,10 @@ describe("the startup under rule 506(b)", () => {
       "Rule 144: shares held for a year, by who is no affiliate",
       "Section 4(a)(7): to an accredited investor",
     ]);
-    expect(program.rules).to.have.length(22);
+    expect(program.rules).to.have.length(24);
     expect(new Set(program.origins.map(({ binding }) => binding))).to.deep.equal(new Set(["policy"]));
     expect(program.notEnforced.map(({ provision }) => provision)).to.deep.equal([
-      ...["us/sec/rule-506b", "us/sec/securities-act-5", "us/sec/rule-144a", "us/sec/securities-act-4a1-half"],
+      ...["us/sec/securities-act-5", "us/sec/rule-144a", "us/sec/securities-act-4a1-half"],
       "us/sec/securities-act-18b4",
     ]);
     const rest = program.duties.map(({ provision }) => provision);
@@ -65,6 +65,22 @@ describe("the startup under rule 506(b)", () => {
       const full = { ...some(35), time: at("2027-01-01"), senderBalance: 5000n, senderHolding: 5000n };
       expect(sale(FRIEND, { ...FRIEND, investor: 20 }, full)).to.deep.equal([]);
       expect(sale(ANGEL, FRIEND, full)).to.deep.equal(["mostHolders receiver"]);
+    });
+
+    it("behavior: sells to a thirty-fifth purchaser within 90 days, and to no further one but who bought before", () => {
+      const time = at("2025-12-01");
+      const bought = (used: bigint, isNew: boolean) => ({
+        time,
+        readings: readings(program, { mostPurchasers: { used, toWeight: isNew ? 1n : 0n } }),
+      });
+      const TOO_MANY = ["mostPurchasers receiver"];
+      expect(sale(COMPANY, FRIEND, bought(34n, true), MINT)).to.deep.equal([]);
+      expect(sale(COMPANY, FRIEND, bought(35n, true), MINT)).to.deep.equal(TOO_MANY);
+      expect(sale(COMPANY, FRIEND, bought(35n, true))).to.deep.equal(TOO_MANY);
+      expect(sale(COMPANY, FRIEND, bought(35n, false), MINT)).to.deep.equal([]);
+      // Neither an accredited investor nor who buys from a holder is a purchaser in this sense.
+      expect(sale(COMPANY, ANGEL, bought(35n, true), MINT)).to.deep.equal([]);
+      expect(sale(ANGEL, FRIEND, bought(35n, true), { ...SOLD })).not.to.include(TOO_MANY[0]);
     });
 
     it("behavior: sells to who is not accredited until the first closing ends, to the second", () => {
@@ -130,6 +146,16 @@ describe("the startup under rule 506(b)", () => {
       const bought = (from: Person) => lotsAfter(program, given(from, VERIFIED, { time }), SOLD);
       expect(bought(AFFILIATE)).to.deep.equal([{ day: day("2027-05-05"), origin: 1, units: 5000n }]);
       expect(bought({ ...ANGEL, investor: 30 })).to.deep.equal([{ day: day("2025-03-10"), origin: 1, units: 5000n }]);
+    });
+
+    it("behavior: an affiliate sells at most 1 % of the shares in three months, but back to the company", () => {
+      const sold = (used: bigint) => ({ readings: readings(program, { mostOutflowShare: { used } }) });
+      const moved = { amount: 4_000n };
+      expect(sale(AFFILIATE, VERIFIED, sold(6_000n), moved)).to.deep.equal([]);
+      expect(sale(AFFILIATE, VERIFIED, sold(6_001n), moved)).to.deep.equal(["mostOutflowShare sender"]);
+      expect(sale(AFFILIATE, COMPANY, sold(6_001n), moved)).to.deep.equal([]);
+      expect(sale(AFFILIATE, COMPANY, sold(6_001n), { ...moved, kind: "burn" })).to.deep.equal([]);
+      expect(sale(ANGEL, VERIFIED, sold(600_000n), moved)).to.deep.equal([]);
     });
 
     it("behavior: back to the company at any time, also of a lead investor and in a block", () => {

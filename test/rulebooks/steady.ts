@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { countryNumber, parseRulebook, schemeBits, schemeNamed } from "../../sdk/rulebook/index.js";
 import { bookkeeping, compile, evaluate, type Facts, type Lot, packLot, readLot } from "../../sdk/program/index.js";
-import type { ProgramParts } from "../../sdk/program/index.js";
-import { maskOf } from "../../sdk/kinds/index.js";
+import type { ProgramParts, Reading } from "../../sdk/program/index.js";
+import { NO_READING } from "../../sdk/program/readingOf.js";
+import { maskOf, RULE_KINDS, type RuleKind, type RuleKindEntry } from "../../sdk/kinds/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 import { facts, movement, NOW, record } from "../sdk/program/build.js";
 import type { EXAMPLES } from "../sdk/rulebook/small.js";
@@ -45,6 +46,15 @@ const NOTHING_KEPT = {
   ...{ spender: 0n, senderLots: [], receiverLots: [], tranches: 0n, groups: [] },
   ...{ senderOwners: 0n, owners: 0n, lookedThrough: 0n },
 };
+
+/** What meters show, by the kind of the rule that reads them; every other meter is empty. */
+export const readings = (
+  program: ProgramParts,
+  shown: Partial<Readonly<Record<RuleKind, Partial<Reading>>>>,
+): readonly Reading[] =>
+  program.rules
+    .filter(({ kind }) => (RULE_KINDS[kind] as RuleKindEntry).needs.includes("meters"))
+    .map(({ kind }) => ({ ...NO_READING, ...shown[kind] }));
 
 /** What one person's movement to another is judged on, at the time of `some`. */
 export const between = (sender: Person, receiver: Person, some: Partial<Facts> = {}): Facts =>

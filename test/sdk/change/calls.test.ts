@@ -290,6 +290,14 @@ const CASES: Readonly<Record<string, Case>> = {
     "haltBySignature",
     [token, true, 1_900_000_000, 2 ** 48 - 1, "0xabcd"],
   ),
+  syncGroup: ofEngine(change.syncGroup({ engine, token, meter: hash, wallets: [bob, alice] }), "syncGroup", [
+    ...[token, hash, [bob, alice]],
+  ]),
+  setGroupWeight: ofEngine(
+    change.setGroupWeight({ engine, token, meter: hash, wallet: bob, weight: 10_000, instrument: hash }),
+    "setGroupWeight",
+    [token, hash, bob, 10_000n, hash],
+  ),
   stateOwners: ofEngine(
     change.stateOwners({ engine, token, wallet: bob, owners: { 1: 2, 7: 2 ** 32 - 1 }, instrument: hash }),
     "stateOwners",
@@ -329,7 +337,15 @@ describe("calls", () => {
   }
 
   it("default: every function that changes something has one", () => {
-    const notCalled = ["onMovement", "setPaused", "setFrozenUnits", "setHeldUnits", "setWalletFrozen", "recordFlows"]; // by tokens only
+    const notCalled = [
+      "onMovement",
+      "setPaused",
+      "setFrozenUnits",
+      "setHeldUnits",
+      "setWalletFrozen",
+      "recordFlows",
+      "joinMarks",
+    ]; // by tokens only
     const built = new Set(Object.values(CASES).map(({ to, name }) => `${to} ${name}`));
     for (const item of weighbridgeAbi) {
       if (item.type !== "function" || item.stateMutability !== "nonpayable" || notCalled.includes(item.name)) continue;
@@ -398,6 +414,9 @@ describe("calls", () => {
       ),
       () => change.closeTranche({ engine, token, origin: 256, day: 1, instrument: hash }),
       () => change.closeTranche({ engine, token, origin: 1, day: 1.5, instrument: hash }),
+      ...[0.5, -1, Number.NaN].map((weight) => () => {
+        return change.setGroupWeight({ engine, token, meter: hash, wallet: bob, weight, instrument: hash });
+      }),
       ...[{ asOf: 1n << 48n }, { asOf: -1n }, { deadline: 1n << 48n }].map((some) => () => {
         const message = { token, halted: true, asOf: 1n, deadline: 1n, ...some };
         return change.haltBySignature({ engine, ...message, signature: "0x" });

@@ -129,6 +129,7 @@ describe("roleSelectors", () => {
         ...selectors("completeMeters(address)", "setFlows(address,bytes32,address,uint128[],bytes32)"),
         ...selectors("reportVolumes(address,uint256,uint48,uint256,uint48,bytes32)"),
         ...selectors("setPersonalLimit(address,address,uint256,uint48,bytes32)"),
+        ...selectors("setGroupWeight(address,bytes32,address,uint256,bytes32)"),
       ].sort(),
     );
   });

@@ -26,9 +26,11 @@ describe("hashRulebook", () => {
     expect(
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
-      "private-fund": "0x2853821fc4c27cbec7ecbd478a664a7a30ab0211a0f392a31dd7f58720366f30",
-      "startup-506b": "0xde453f8a785ddc4aa27508ba0e3d5b483f520938c6c9afac9a3b235b482f4abb",
-      crowdfunding: "0x87d683563cc7ebc7ad1f7bd6aeaa04752197af7b290df3ba5f91392edee38558",
+      "private-fund": "0x0a4548ef7cb27ef3e1f6dd0d99f1cdafcddd5c70290659f8dda28ad6be3c5532",
+      "startup-506b": "0x6faa3181be0f437a2455d2814a3de2f21a0564446bcee30bfca203870707885d",
+      crowdfunding: "0xb6b234816a05c817fccad0ec919e8cf6ec551d6bd207dfd97df5fc13fc73e84f",
+      "tokenized-stock": "0x6a5303b1aaf76f44a7e24624fb2d66d95c09ef68eabe7a3a2d17321994e6177b",
+      "feeder-fund": "0xf63c85a1b7f4c2717131fe92e005626a77d7b49049d213d4e2f8778c9453d88c",
     });
   });
 
@@ -55,7 +57,7 @@ describe("hashScheme", () => {
   it("default", () => {
     const us = schemeNamed("us")!;
     expect(Scheme.parse(us)).to.deep.equal(us);
-    expect(hashScheme(us)).to.equal("0xb20153aa821ce1503e6eb871cd234d0de958fbd19858af18eeb54b04a65df89d");
+    expect(hashScheme(us)).to.equal("0x9b1ded07ccc0e36e9838cd628a5d8da838fcc39535493639de79d7a94d6f3599");
   });
 });
 

@@ -3,6 +3,8 @@ import {
   ROLES,
   RULE_KIND_NAMES,
   RULE_KINDS,
+  type RuleKind,
+  type RuleKindEntry,
   RULE_MOVEMENTS,
   MOVEMENTS,
   STATES,
@@ -41,6 +43,7 @@ describe("scheme", () => {
       notBenefitPlan: 6,
       screened: 7,
       knowledgeableEmployee: 8,
+      controller: 9,
       ...ROLES,
     });
   });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { keccak256, stringToHex } from "viem";
 
 /** The worked offerings. */
-export const EXAMPLES = ["private-fund", "startup-506b", "crowdfunding"] as const;
+export const EXAMPLES = ["private-fund", "startup-506b", "crowdfunding", "tokenized-stock", "feeder-fund"] as const;
 
 /** One of them, as its file has it. */
 export const example = (name: (typeof EXAMPLES)[number]): unknown =>
