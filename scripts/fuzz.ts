@@ -42,7 +42,7 @@ if (values.list) {
 async function run(codes: Codes, started: number): Promise<number> {
   const isMutated = values.mutant !== undefined;
   const report = await fuzz({
-    chain: await openChain(codes),
+    chain: openChain(codes),
     cases,
     seed,
     most: isMutated ? 1 : undefined,

@@ -53,9 +53,10 @@ function withOurWarnings(output) {
  * are in one part. The work of a file with code of its own is taken to be the text that it reaches.
  *
  * @param {Readonly<Record<string, { readonly content: string }>>} sources
+ * @param {readonly string[]} chosen Names of those that are to be compiled.
  * @returns {string[][]}
  */
-function inParts(sources) {
+function inParts(sources, chosen) {
   const names = Object.keys(sources);
   const text = (/** @type {string} */ name) => sources[name]?.content ?? "";
   const imports = (/** @type {string} */ name) =>
@@ -71,7 +72,7 @@ function inParts(sources) {
     return [...reached].reduce((sum, file) => sum + text(file).length, 0);
   };
   const homes = new Map(
-    names.flatMap((name) => [...text(name).matchAll(/^contract (\w+)/gm)].map(([, contract]) => [contract, name])),
+    chosen.flatMap((name) => [...text(name).matchAll(/^contract (\w+)/gm)].map(([, contract]) => [contract, name])),
   );
   const created = (/** @type {string} */ name) =>
     [...text(name).matchAll(/\bnew ([A-Z]\w*)\(|\btype\((\w+)\)\.creationCode/g)].flatMap(([, one, other]) => {
@@ -79,8 +80,8 @@ function inParts(sources) {
       return home === undefined || home === name ? [] : [home];
     });
   /** @type {Map<string, { files: string[], work: number }>} */
-  const groups = new Map(names.map((name) => [name, { files: [name], work: work(name) }]));
-  for (const name of names) {
+  const groups = new Map(chosen.map((name) => [name, { files: [name], work: work(name) }]));
+  for (const name of chosen) {
     for (const other of created(name)) {
       const [group, joining] = [groups.get(name), groups.get(other)];
       if (group === undefined || joining === undefined || group === joining) continue;
@@ -120,14 +121,15 @@ function compileParts(inputs, shared, give) {
 function compileOnAllCores(input) {
   const { sources, settings } = input;
   const { "*": all, ...others } = settings.outputSelection;
-  if (availableParallelism() < 2 || Object.keys(sources).length < WORTH_SPLITTING || Object.keys(others).length > 0) {
+  const some = Object.keys(others);
+  if (availableParallelism() < 2 || Object.keys(sources).length < WORTH_SPLITTING || (all && some.length > 0)) {
     return compile(input);
   }
-  const inputs = inParts(sources).map((names, index) => {
+  const inputs = inParts(sources, all ? Object.keys(sources) : some).map((names, index) => {
     /** @type {Record<string, unknown>} */
-    const outputSelection = Object.fromEntries(names.map((name) => [name, { "*": all["*"] }]));
+    const outputSelection = Object.fromEntries(names.map((name) => [name, all ? { "*": all["*"] } : others[name]]));
     // The syntax trees are asked for once.
-    if (index === 0) outputSelection["*"] = { "": all[""] };
+    if (all && index === 0) outputSelection["*"] = { "": all[""] };
     return { ...input, settings: { ...settings, outputSelection } };
   });
   const { port1, port2 } = new MessageChannel();

@@ -132,8 +132,11 @@ abstract contract GroupBook is RegistryBase {
         party.readable = true;
         if (investor == 0) return party; // nobody: the movement is refused for it
         party.old = _groupMarks[token][group.ledger][investor];
-        uint256 stated = _groupWeights[token][group.meter][investor];
-        party.now_ = GroupStanding.markOf(group.program, group.rule, record, stated);
+        party.now_ = GroupStanding.markOf(group.program, group.rule, record);
+        if (party.now_.weight != 0) {
+            uint16 stated = _groupWeights[token][group.meter][investor];
+            if (stated != 0) party.now_.weight = stated;
+        }
         if (party.old.same(party.now_)) return party;
         address[] memory wallets = _walletsOf(_tokens[token].registry(), wallet, record);
         for (uint256 i = 0; i < wallets.length && party.readable; ++i) {

@@ -2,6 +2,10 @@
 pragma solidity ^0.8.37;
 
 import {IPlugIns} from "../interfaces/IPlugIns.sol";
+import {Change} from "../rules/Changes.sol";
+import {PlugInRefusals} from "../rules/PlugInRefusals.sol";
+import {Facts} from "../types/Facts.sol";
+import {Findings} from "../types/Finding.sol";
 import {Movement} from "../types/Movement.sol";
 import {PlugInAnswer} from "../types/Reading.sol";
 
@@ -9,6 +13,21 @@ import {PlugInAnswer} from "../types/Reading.sol";
 library PlugInReads {
     /// @dev Eight words: the first rule's index, how many rules, and three for each of two answers. What our own code says needs no check.
     uint256 private constant ANSWER_BYTES = 0x100;
+
+    /// @notice Adds to `found`, until it is full, what other contracts refuse; nothing if it is full, or if no rule is judged.
+    /// @param source The address of a program that asks. @param f To which their answers are added.
+    function judge(
+        Movement memory movement,
+        address source,
+        Facts memory f,
+        Change memory change,
+        Findings memory found
+    ) internal view {
+        if (found.isFull() || !PlugInRefusals.areJudged(movement, change)) return;
+        uint256 rule;
+        (rule, f.plugIns) = ask(movement, source);
+        PlugInRefusals.judge(rule, f.plugIns, found);
+    }
 
     /// @param source The address of a program that asks. Reverts as the asked function does.
     /// @return rule Index of the first rule that asks. @return answers Of each.

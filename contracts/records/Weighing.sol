@@ -4,7 +4,6 @@ pragma solidity ^0.8.37;
 import {IReasons} from "../interfaces/IReasons.sol";
 import {BuiltIn} from "../rules/BuiltIn.sol";
 import {Change, Changes} from "../rules/Changes.sol";
-import {PlugInRefusals} from "../rules/PlugInRefusals.sol";
 import {Rules} from "../rules/Rules.sol";
 import {Facts} from "../types/Facts.sol";
 import {Findings} from "../types/Finding.sol";
@@ -62,11 +61,7 @@ abstract contract Weighing is Gathering {
             Rules.judge(program, movement, f, change, found);
         }
         // Other contracts last, and only while it matters what they say.
-        if (program.needs() & Needs.PLUG_INS == 0 || found.isFull()) return (change, program);
-        if (!PlugInRefusals.areJudged(movement, change)) return (change, program);
-        uint256 rule;
-        (rule, f.plugIns) = PlugInReads.ask(movement, source);
-        PlugInRefusals.judge(rule, f.plugIns, found);
+        if (program.needs() & Needs.PLUG_INS != 0) PlugInReads.judge(movement, source, f, change, found);
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) internal pure {

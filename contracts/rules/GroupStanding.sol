@@ -11,13 +11,8 @@ import {Rule} from "../types/Rule.sol";
 /// @dev Lanes, country set and `liftedBy` of the rule say who is a member: who has any of those statuses is none, so that the absence of evidence counts.
 /// Who has any of `otherBits` is excluded, member or not.
 library GroupStanding {
-    /// @param stated Basis points of its units that count, if the transfer agent has stated them; 0: all of them.
-    function markOf(
-        Program program,
-        Rule rule,
-        Record record,
-        uint256 stated
-    ) internal pure returns (GroupMark memory mark) {
+    /// @return mark Of a member wholly: whether only a part counts is stated elsewhere.
+    function markOf(Program program, Rule rule, Record record) internal pure returns (GroupMark memory mark) {
         mark.counted = true;
         uint256 statuses = record.statuses();
         mark.excluded = statuses & rule.otherBits() != 0;
@@ -27,7 +22,7 @@ library GroupStanding {
         uint256 set = rule.countrySet();
         // Bit 0 used, bit 1 outside, bits 2 to 6 index.
         if (set != 0 && program.setHas(set >> 2, record.country()) == (set & 2 != 0)) return mark;
-        mark.weight = uint16(stated == 0 ? Shape.BASIS_POINTS : stated); // fits: at most 10,000
+        mark.weight = uint16(Shape.BASIS_POINTS); // fits
     }
 
     function same(GroupMark memory a, GroupMark memory b) internal pure returns (bool) {

@@ -244,7 +244,8 @@ library Headrooms {
         }
     }
 
-    /// @dev `time`, if that is before `best` and the movement passes then: what binds may change with time too, and an offer may be over.
+    /// @dev `time`, if that is before `best` and the movement passes then: what binds may change with time too, and an offer may be over. What meters
+    /// will show is not known: no rule that reads one may bind.
     function _earlier(
         Program program,
         Movement memory movement,
@@ -254,6 +255,7 @@ library Headrooms {
     ) private pure returns (uint256) {
         if (time >= best) return best;
         facts.time = time;
+        Metered.exhaust(facts);
         return _findings(program, movement, facts, 1).count() == 0 ? time : best;
     }
 

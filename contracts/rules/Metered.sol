@@ -67,6 +67,13 @@ library Metered {
         return Flows.room(rule, reading, facts);
     }
 
+    /// @notice Makes every meter show so much that whatever rule reads it refuses what it binds: nobody knows what a meter will show at another time.
+    function exhaust(Facts memory facts) internal pure {
+        for (uint256 i = 0; i < facts.readings.length; ++i) {
+            facts.readings[i] = Reading(type(uint128).max, 0, 0, 1, 0, 0);
+        }
+    }
+
     /// @notice With what a rule of this kind refuses.
     function reasonOf(uint256 kind) internal pure returns (bytes4) {
         if (kind == Kinds.MOST_OUTFLOW) return IReasons.OutflowAboveLimit.selector;

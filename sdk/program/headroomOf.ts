@@ -4,6 +4,7 @@ import { binds, ownOf } from "./binds.js";
 import { builtInRoom, judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
 import { evaluate, refuses } from "./evaluate.js";
 import { type LoadedRule, loadProgram } from "./loadProgram.js";
+import { EXHAUSTED } from "./readingOf.js";
 import type { Room } from "./rules/judge.js";
 import { type Situation, situationOf } from "./situation.js";
 import type { Facts, PlugInAnswer, ProgramParts } from "./types.js";
@@ -41,8 +42,7 @@ export function headroomOf(
   movement: HeadroomOfParameters,
 ): HeadroomOfReturnType {
   const facts = { ...given, plugIns: LEFT_OUT };
-  const decide = (amount: bigint, time = facts.time): Decision =>
-    evaluate(program, { ...facts, time }, { ...movement, amount });
+  const decide = (amount: bigint, at = facts): Decision => evaluate(program, at, { ...movement, amount });
   const one = situationOf(facts, { ...movement, amount: 1n });
   const passes = judgeQuestion(one, program !== null, FIRST) && judgeBuiltIn(one, FIRST);
   const top = passes ? builtInRoom(one) : 0n;
@@ -56,9 +56,15 @@ export function headroomOf(
   const decision = decide(tried);
   const found = { least, most, whole, proven: !asksOthers(program, one), tried };
   if (decision.allowed || decision.first.kind === "unitsNotFree") return { ...found, binding: null, from: null };
-  const from = opensFrom(program, [decision.first, ...decision.rest], (time) => decide(tried, time).allowed);
+  const from = opensFrom(program, [decision.first, ...decision.rest], (time) => decide(tried, asOfLater(facts, time)).allowed);
   return { ...found, binding: decision.first, from };
 }
+
+/**
+ * @internal
+ * What is known of a later time: all as it is, but no meter.
+ */
+export const asOfLater = (facts: Facts, time: bigint): Facts => ({ ...facts, time, readings: EXHAUSTED });
 
 const asksOthers = (program: ProgramParts | null, { movement: { kind }, within }: Situation): boolean =>
   program !== null && isRuled(kind) && !within && loadProgram(program)[kind].plugIns.length > 0;

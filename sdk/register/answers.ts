@@ -2,7 +2,7 @@ import { type Address, zeroAddress } from "viem";
 import { BUILT_IN_RULE, fieldMax, packWord, readField, RECORD_WORD } from "../kinds/index.js";
 import { evaluate, type Facts, headroomOf, type ProgramParts } from "../program/index.js";
 import { type LoadedRule } from "../program/loadProgram.js";
-import { opensFrom } from "../program/headroomOf.js";
+import { asOfLater, opensFrom } from "../program/headroomOf.js";
 import { type Finding, type Movement } from "../verdict/index.js";
 import { type PartyFacts } from "./books.js";
 import { type Part, type SaleRules } from "./sales.js";
@@ -88,7 +88,7 @@ function least(program: ProgramParts, facts: Facts, movement: Omit<Movement, "am
 
 function whole(program: ProgramParts, facts: Facts, movement: Movement): Answer {
   const findings = findingsOf(program, facts, movement);
-  const passes = (time: bigint) => evaluate(program, { ...facts, time }, movement, { most: 1 }).allowed;
+  const passes = (time: bigint) => evaluate(program, asOfLater(facts, time), movement, { most: 1 }).allowed;
   const from = findings.length === 0 ? null : opensFrom(program, findings, passes);
   return { amount: movement.amount, findings, from };
 }

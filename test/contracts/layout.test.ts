@@ -4,6 +4,7 @@ import { artifacts } from "hardhat";
 import { type Address, type Hex, keccak256 } from "viem";
 import { enrolByAttestation, enrolmentAttestationData, enrolmentLeaf } from "../../sdk/change/index.js";
 import {
+  FLOW_WORD,
   LOT_WORD,
   packWord,
   RECORD_WORD,
@@ -12,6 +13,7 @@ import {
   TOKEN_FLAGS,
   WALLET_STATE_WORD,
 } from "../../sdk/kinds/index.js";
+import { meterKeyOf } from "../../sdk/program/index.js";
 import { countrySetDigits } from "../../sdk/program/countrySetWords.js";
 import {
   IWeighbridge__factory,
@@ -23,6 +25,7 @@ import {
 } from "../../types/index.js";
 import { asMovement, INSTRUMENT, make } from "../fixtures/attempt.js";
 import { LOTS_RULE, onDay, TERMS, today } from "../fixtures/lots.js";
+import { setFlows } from "../fixtures/meters.js";
 import { enrol, someWallets } from "../fixtures/registers.js";
 import { someProgram } from "../fixtures/rules.js";
 import { SLOTS } from "../fixtures/slots.js";
@@ -267,6 +270,31 @@ describe("the layout of the engine", () => {
     expect(program).to.equal((await engine.programsOf(token)).current);
     await w.engine.connect(w.registrar).enrol(registry, { wallets: [w.stranger.address], facts: someFacts() });
     expect((await engine.check(asMovement(w, { kind: "mint", to: w.stranger, amount: 1n }))).allowed).to.be.true;
+  });
+
+  it("default: slots 26 to 29, meters, flows two a slot, volumes and personal limits", async () => {
+    const w = await fresh();
+    const rules = [{ kind: "mostOutflow", side: "sender", window: 90, limit: 5n }] as const;
+    await w.enforce(rules);
+    const { token } = w.at;
+    const meter = meterKeyOf(someProgram(rules), 0);
+    const day = Number(await today(w));
+    const flows = [day - 2, day - 1, day].map((each) => ({ day: each, units: BigInt(each) }));
+    await (await setFlows(w, meter, w.alice, flows)).wait();
+    const agent = w.engine.connect(w.agent);
+    await (await agent.reportVolumes(token, 1n, 2n, 3n, 4n, INSTRUMENT)).wait();
+    await (await agent.setPersonalLimit(token, w.bob.address, 5n, 6n, INSTRUMENT)).wait();
+    const { since } = await w.engine.meterState(token, meter);
+    expect(await at(w, SLOTS.meter(token, meter))).to.equal(since | (90n << 16n) | (1n << 48n));
+    const [first, second, third] = flows.map((flow) =>
+      packWord(FLOW_WORD, { day: BigInt(flow.day), units: flow.units }),
+    );
+    const place = SLOTS.flows(token, meter, 1, 1);
+    expect(await at(w, place)).to.equal(first! | (second! << 128n));
+    expect([await at(w, place + 1n), await at(w, place + 2n)]).to.deep.equal([third, 0n]);
+    expect(await at(w, SLOTS.volumes(token))).to.equal(1n | (2n << 112n));
+    expect(await at(w, SLOTS.volumes(token) + 1n)).to.equal(3n | (4n << 112n));
+    expect(await at(w, SLOTS.personalLimit(token, 2))).to.equal(5n | (6n << 112n));
   });
 
   it("behavior: each function is of one half, and together they are the interface", () => {

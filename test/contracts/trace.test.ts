@@ -5,7 +5,8 @@ import { type Attempt, expectAllowed, make } from "../fixtures/attempt.js";
 import { enrol, someWallet } from "../fixtures/registers.js";
 import { type SomeRule } from "../fixtures/rules.js";
 import { SLOTS } from "../fixtures/slots.js";
-import { writesOf } from "../fixtures/traces.js";
+import { scheduleMeters } from "../fixtures/meters.js";
+import { entered, writesOf } from "../fixtures/traces.js";
 import { FACTS, freshWalks, LONG_FRESH, type Walk } from "../fixtures/walk.js";
 import { type PlainToken } from "../../types/index.js";
 
@@ -220,5 +221,23 @@ describe("what a movement writes", () => {
     const forced = { kind: "forced", from: w.bob, to: w.alice, amount: 5n } as const;
     expect((await writes(w, forced)).engine).to.deep.equal([]);
     expect((await writes(w, forced)).engine).to.deep.equal([SLOTS.walletState(w.at.token, w.bob.address)]);
+  });
+
+  it("behavior: without a meter in the program no other half is entered; with one the fifth, to read and to write", async () => {
+    const w = await ruled();
+    const attempt = { kind: "transfer", from: w.alice, to: w.bob, amount: 10n } as const;
+    const halves = async () => entered(w.connection, (await make(w, attempt)).hash);
+    expect(await halves()).to.deep.equal([]);
+    const outflow: SomeRule = { kind: "mostOutflow", side: "sender", window: 90, limit: 1_000n };
+    await w.enforce([outflow]);
+    const fifth = await w.engine.metersHalf();
+    expect(await halves()).to.deep.equal([fifth, fifth]);
+    const { engine } = await writes(w, attempt);
+    expect(engine.length, "the slot that holds the first two days").to.equal(1);
+    // A program to come: it is written for that, and nothing is read.
+    await w.enforce([]);
+    expect(await halves()).to.deep.equal([]);
+    await scheduleMeters(w, [outflow]);
+    expect(await halves()).to.deep.equal([fifth]);
   });
 });

@@ -1,22 +1,10 @@
-import {
-  type Artifact,
-  CollectStackTraces,
-  EdrContext,
-  FsAccessPermission,
-  IncludeTraces,
-  L1_CHAIN_TYPE,
-  l1GenesisState,
-  l1HardforkFromString,
-  l1SolidityTestRunnerFactory,
-} from "@nomicfoundation/edr";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bytesToHex, getAddress, getContractAddress, type Hex, hexToBytes } from "viem";
+import { getAddress, getContractAddress, type Hex } from "viem";
+import { type Code, runTests } from "./edr.js";
 import { word } from "./encode.js";
 
-/** A compiled contract. */
-export type Code = { readonly abi: unknown; readonly bytecode: Hex; readonly deployedBytecode: Hex };
 /** What runs the cases: the engine in all its halves, and the harness on it. */
 export type Codes = Readonly<Record<(typeof CONTRACTS)[number], Code>>;
 /** One call of the harness. */
@@ -42,9 +30,6 @@ export const TOKEN = getContractAddress({ from: RUNNER, nonce: 5n });
 /** A midnight in the middle of a month. Cases are judged at it, a second before, and a second after. */
 export const MIDNIGHT = BigInt(Date.UTC(2027, 2, 15) / 1000);
 
-const HARDFORK = "Cancun";
-const NO_LIMIT = 2n ** 62n;
-
 /** The contracts as `hardhat build` compiled them. */
 export function builtCodes(): Codes {
   const read = (name: keyof Codes) =>
@@ -55,52 +40,23 @@ export function builtCodes(): Codes {
 /** Puts calls to a harness on the engine, by `DifferentialRunner`. */
 export type Chain = (calls: readonly Call[]) => Promise<readonly Hex[]>;
 
-export async function openChain(codes: Codes): Promise<Chain> {
-  const context = new EdrContext();
-  await context.registerSolidityTestRunnerFactory(L1_CHAIN_TYPE, l1SolidityTestRunnerFactory());
-  const artifacts = CONTRACTS.map((name) => artifactOf(name, codes[name]));
-  const runner = artifacts.filter(({ id }) => id.name === "DifferentialRunner").map(({ id }) => id);
+/** @param coinbase What `block.coinbase` is: a woven engine's mutant (scripts/mutants/weave.ts). Default: none. */
+export function openChain(codes: Codes, coinbase = 0): Chain {
+  const contracts = CONTRACTS.map((name) => ({ ...codes[name], name, file: `${HOME[name]}/${name}.sol` }));
   return async (calls) => {
     const folder = mkdtempSync(join(tmpdir(), "weighbridge-fuzz-"));
     try {
       writeFileSync(join(folder, "count"), String(calls.length));
       for (const [i, { time, data }] of calls.entries())
-        writeFileSync(join(folder, `${i}.in`), hexToBytes(`0x${word(time)}${data.slice(2)}`));
-      const failures: string[] = [];
-      await context.runSolidityTests(
-        L1_CHAIN_TYPE,
-        artifacts,
-        runner,
-        {
-          projectRoot: folder,
-          hardfork: HARDFORK,
-          fsPermissions: [{ access: FsAccessPermission.DangerouslyReadWriteDirectory, path: folder }],
-          gasLimit: NO_LIMIT,
-          blockGasLimit: NO_LIMIT,
-          disableBlockGasLimit: true,
-          disableTransactionGasCap: true,
-          collectStackTraces: CollectStackTraces.OnFailure,
-          includeTraces: IncludeTraces.None,
-          localPredeploys: l1GenesisState(l1HardforkFromString(HARDFORK)),
-        },
-        {},
-        ({ testResults }) => {
-          for (const { name, reason, status } of testResults)
-            if (status !== "Success") failures.push(`${name}: ${status}, ${reason ?? "no reason"}`);
-        },
-      );
-      if (failures.length > 0) throw new Error(`the harness did not run: ${failures.join("; ")}`);
-      const harness = getAddress(bytesToHex(readFileSync(join(folder, "harness"))));
+        writeFileSync(join(folder, `${i}.in`), Buffer.from(word(time) + data.slice(2), "hex"));
+      const isTest = (name: string) => name === "DifferentialRunner";
+      const [failed] = await runTests({ contracts, isTest, folder, coinbase, runs: 1 });
+      if (failed !== undefined) throw new Error(`the harness did not run: ${failed.name}: ${failed.reason}`);
+      const harness = getAddress(`0x${readFileSync(join(folder, "harness"), "hex")}`);
       if (harness !== TOKEN) throw new Error(`the harness is at ${harness}, and the cases speak of ${TOKEN}`);
-      return calls.map((_, i) => bytesToHex(readFileSync(join(folder, `${i}.out`))));
+      return calls.map((_, i): Hex => `0x${readFileSync(join(folder, `${i}.out`), "hex")}`);
     } finally {
       rmSync(folder, { recursive: true });
     }
   };
-}
-
-function artifactOf(name: keyof Codes, { abi, bytecode, deployedBytecode }: Code): Artifact {
-  const id = { name, source: `${HOME[name]}/${name}.sol`, solcVersion: "0.8.37" };
-  const links = { linkReferences: {}, deployedLinkReferences: {} };
-  return { id, contract: { abi: JSON.stringify(abi), bytecode, deployedBytecode, ...links } };
 }

@@ -51,7 +51,7 @@ describe("headroomOf and the engine", () => {
       const data = encodeFunctionData({ abi: [runHeadroom], args });
       return { done, cases, call: { time: MIDNIGHT, data } };
     });
-    const chain = await openChain(builtCodes());
+    const chain = openChain(builtCodes());
     const answers = await chain(batches.map(({ call }) => call));
     for (const [b, { done, cases }] of batches.entries()) {
       const outcomes = splitOutcomes(answers[b] ?? "0x");

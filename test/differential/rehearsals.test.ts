@@ -36,7 +36,7 @@ describe("evaluate and the engine's rehearsals", () => {
       const data = encodeFunctionData({ abi: [runAs], args });
       return { done, cases, call: { time: NOW, data } };
     });
-    const chain = await openChain(builtCodes());
+    const chain = openChain(builtCodes());
     const answers = await chain(batches.map(({ call }) => call));
     for (const [b, { done, cases }] of batches.entries()) {
       const outcomes = splitOutcomes(answers[b] ?? "0x");

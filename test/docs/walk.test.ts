@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  FLOW_WORD,
   type Layout,
   LOT_WORD,
   RECORD_WORD,
@@ -55,6 +56,7 @@ describe("docs/walk.md", () => {
     ["WalletState", WALLET_STATE_WORD],
     ["Seeding", SEEDING_WORD],
     ["Lot", LOT_WORD],
+    ["Flow", FLOW_WORD],
     ["Rule", RULE_WORD],
   ];
   for (const [name, layout] of words)

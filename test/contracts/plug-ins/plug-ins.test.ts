@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { encodeAbiParameters, keccak256, type Hex, numberToHex } from "viem";
+import { readFacts } from "../../../sdk/check/index.js";
 import { MOVEMENTS } from "../../../sdk/kinds/index.js";
+import { evaluate } from "../../../sdk/program/index.js";
 import { type HostilePlugIn } from "../../../types/index.js";
 import { asMovement, type Attempt, expectAllowed, expectRefused, make } from "../../fixtures/attempt.js";
 import { type SomeRule } from "../../fixtures/rules.js";
@@ -55,6 +57,23 @@ describe("plug-ins", () => {
     expect(findings).to.have.length(1);
     const refusing = await w.engine.facts(asMovement(w, sale(w)));
     expect(refusing.found.plugIns.map(({ allowed }) => allowed)).to.deep.equal([false]);
+  });
+
+  it("behavior: evaluate decides on the chain's facts as the chain does", async () => {
+    const { w, plugIn } = await asked([{ kind: "mostPerMovement", side: "token", limit: 10n }]);
+    for (const answers of [ALLOWS, REFUSES, WRONG.Reverts]) {
+      await plugIn.answerWith(answers, 7n);
+      for (const amount of [0n, 1n, 11n]) {
+        const movement = { ...asMovement(w, sale(w, amount)), kind: "transfer" } as never;
+        const { facts, program } = await readFacts(w.connection.provider, movement);
+        const decision = evaluate(program, facts, movement);
+        const { findings } = await w.engine.explain(asMovement(w, sale(w, amount)));
+        const numbers = decision.allowed ? [] : [decision.first, ...decision.rest];
+        expect(numbers.map(({ rule, measured, limit }) => [BigInt(rule), measured, limit])).to.deep.equal(
+          findings.map(({ rule, measured, limit }) => [rule, measured, limit]),
+        );
+      }
+    }
   });
 
   it("behavior: it is not asked of other movements, of nothing, within one investor, or by orders", async () => {

@@ -98,6 +98,25 @@ describe("headroom", () => {
     expect(await short({ from: to })).to.deep.equal([1n, 1n, false, null]);
   });
 
+  it("behavior: where a rule asks another contract it is not proven: what that confirmed is told, and headroomOf leaves it out", async () => {
+    const w = await held([]);
+    const reserve = await w.ethers.deployContract("ReservePlugIn", [w.carol.address, NOTICE * 90n]);
+    await w.enforce([
+      { kind: "plugIn", side: "token", limit: BigInt(await reserve.getAddress()) },
+      { kind: "mostPerMovement", side: "token", limit: 600n },
+    ]);
+    await (await reserve.connect(w.carol).state(w.at.token, 1700n)).wait();
+    const minted = { ...asked(w), kind: "mint", from: zeroAddress } as const;
+    const { least, most, proven, tried, binding } = await headroom(readerOf(w), minted);
+    expect({ least, most, proven, tried }).to.deep.equal({ least: 1n, most: 200n, proven: false, tried: 201n });
+    expect(binding).to.include({ kind: "plugIn", party: "token", measured: 1701n, limit: 1700n, unit: "plugIn" });
+    const { facts, program } = await readFacts(readerOf(w), { ...minted, amount: 0n });
+    const left = headroomOf(program, facts, minted);
+    expect([left.most, left.proven, left.binding?.kind]).to.deep.equal([600n, false, "mostPerMovement"]);
+    const forced = await room(w, asked(w, { kind: "forced" }));
+    expect([forced.most, forced.proven], "it is not asked of orders").to.deep.equal([1000n, true]);
+  });
+
   it("behavior: two ways, of which one opens with time", async () => {
     const w = await held([]);
     const opens = (await w.now()) + 100n * NOTICE;

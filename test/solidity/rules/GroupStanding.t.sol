@@ -15,37 +15,30 @@ contract GroupStandingTest is TestBase {
     uint256 private constant WHOLE = 10_000;
 
     function test_WhenTheScopeIsEmpty_EverybodyIsAMember() public pure {
-        _check(_rule(0, 0, 0, 0), _investor(0, 0, 0), 0, WHOLE, false);
-        _check(_rule(0, 0, 0, 0), _investor(840, 7, type(uint32).max), 0, WHOLE, false);
+        _check(_rule(0, 0, 0, 0), _investor(0, 0, 0), WHOLE, false);
+        _check(_rule(0, 0, 0, 0), _investor(840, 7, type(uint32).max), WHOLE, false);
     }
 
     function testFuzz_WhenAnyStatusLifts_ItIsNoMember(uint32 statuses, uint32 liftedBy) public pure {
-        _check(_rule(0, 0, liftedBy, 0), _investor(0, 0, statuses), 0, statuses & liftedBy == 0 ? WHOLE : 0, false);
+        _check(_rule(0, 0, liftedBy, 0), _investor(0, 0, statuses), statuses & liftedBy == 0 ? WHOLE : 0, false);
     }
 
     function testFuzz_WhenAnyBitExcludes_ItIsOnNeitherSide(uint32 statuses, uint32 liftedBy, uint32 bits) public pure {
         bool excluded = statuses & bits != 0;
         uint256 weight = excluded || statuses & liftedBy != 0 ? 0 : WHOLE;
-        _check(_rule(0, 0, liftedBy, bits), _investor(0, 0, statuses), 0, weight, excluded);
+        _check(_rule(0, 0, liftedBy, bits), _investor(0, 0, statuses), weight, excluded);
     }
 
     function testFuzz_WhenTheLaneIsNotNamed_ItIsNoMember(uint8 lane, uint8 lanes) public pure {
         lane = uint8(bound(lane, 0, 7));
         uint256 weight = lanes == 0 || (lanes >> lane) & 1 != 0 ? WHOLE : 0;
-        _check(_rule(lanes, 0, 0, 0), _investor(0, lane, 0), 0, weight, false);
+        _check(_rule(lanes, 0, 0, 0), _investor(0, lane, 0), weight, false);
     }
 
     function testFuzz_WhenTheCountryIsNotInTheSet_ItIsNoMember(uint16 country, bool outside) public pure {
         country = uint16(bound(country, 0, 1023));
         Program program = Words.programOfSet([uint256(0), 0, 0, 1 << (840 - 768)]);
-        _check(program, _rule(0, outside ? 3 : 1, 0, 0), _investor(country, 0, 0), 0, outside ? WHOLE : 0, false, true);
-    }
-
-    function testFuzz_WhenAPartIsStated_ThatPartCounts(uint256 stated) public pure {
-        stated = bound(stated, 1, WHOLE);
-        _check(_rule(0, 0, 1, 0), _investor(0, 0, 2), stated, stated, false);
-        _check(_rule(0, 0, 1, 0), _investor(0, 0, 1), stated, 0, false);
-        _check(_rule(0, 0, 1, 2), _investor(0, 0, 2), stated, 0, true);
+        _check(program, _rule(0, outside ? 3 : 1, 0, 0), _investor(country, 0, 0), outside ? WHOLE : 0, false, true);
     }
 
     function testFuzz_UnitsThatGoAndComeBackLeaveTheSumsAsTheyWere(
@@ -89,22 +82,14 @@ contract GroupStandingTest is TestBase {
         return Words.record(facts);
     }
 
-    function _check(Rule rule, Record record, uint256 stated, uint256 weight, bool excluded) private pure {
-        _check(Program.wrap(0), rule, record, stated, weight, excluded, false);
+    function _check(Rule rule, Record record, uint256 weight, bool excluded) private pure {
+        _check(Program.wrap(0), rule, record, weight, excluded, false);
     }
 
     /// @param ofSet Whether the weight is that of who is not in the set.
-    function _check(
-        Program program,
-        Rule rule,
-        Record record,
-        uint256 stated,
-        uint256 weight,
-        bool excluded,
-        bool ofSet
-    ) private pure {
+    function _check(Program program, Rule rule, Record record, uint256 weight, bool excluded, bool ofSet) private pure {
         if (ofSet && program.setHas(0, record.country())) weight = WHOLE - weight;
-        GroupMark memory mark = GroupStanding.markOf(program, rule, record, stated);
+        GroupMark memory mark = GroupStanding.markOf(program, rule, record);
         assertEq(mark.counted, true, "counted");
         assertEq(uint256(mark.weight), weight, "weight");
         assertEq(mark.excluded, excluded, "excluded");

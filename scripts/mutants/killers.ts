@@ -1,0 +1,119 @@
+import { spawn } from "node:child_process";
+import type { Hex } from "viem";
+import { evaluate } from "../../sdk/program/index.js";
+import { builtCodes, type Codes, HALVES, openChain } from "../../test/differential/chain.js";
+import { type Named, runTests } from "../../test/differential/edr.js";
+import { splitOutcomes } from "../../test/differential/encode.js";
+import { expectedOutcome } from "../../test/differential/expected.js";
+import { makeBatch } from "../../test/differential/fuzz.js";
+import { type Contract, ROOT } from "./solc.js";
+import { mochaTestsOf, unitTestOf } from "./testsOf.js";
+
+/** Whether a test tells the code with a mutant awake from the code with none. Number 0: none is. */
+export type Killer = (number: number, file: string) => Promise<boolean>;
+
+const FIRST_CASES = 500;
+const MORE_CASES = 3_000;
+const BATCH = 100;
+/** Runs of each fuzz test. */
+const UNIT_RUNS = 128;
+const COINBASE = (number: number): string => `0x${number.toString(16).padStart(40, "0")}`;
+
+/** The fuzzer, on a few thousand cases. */
+export function byFuzz(contracts: Readonly<Record<string, Contract>>, seed: number): Killer {
+  const built = builtCodes();
+  const codes = Object.fromEntries(
+    Object.entries(built).map(([name, code]) => {
+      const woven = contracts[`contracts/${name}.sol:${name}`];
+      if (woven === undefined || !HALVES.some((half) => half === name)) return [name, code];
+      const { bytecode, deployedBytecode } = woven.evm;
+      return [name, { ...code, bytecode: `0x${bytecode.object}`, deployedBytecode: `0x${deployedBytecode.object}` }];
+    }),
+  ) as Codes;
+  const batches = Array.from({ length: MORE_CASES / BATCH }, (_, i) => {
+    const { cases, call } = makeBatch(seed, i * BATCH, BATCH);
+    const expected = cases.map((one) => expectedOutcome(one, evaluate(one.program, one.facts, one.movement)));
+    return { call, expected };
+  });
+  const differs = async (number: number, from: number, to: number) => {
+    const some = batches.slice(from / BATCH, to / BATCH);
+    const chain = openChain(codes, number);
+    // An engine that runs in circles does not answer.
+    const answers = await chain(some.map(({ call }) => call)).catch(() => []);
+    return some.some(({ expected }, i) => splitOutcomes(answers[i] ?? "0x").join() !== expected.join());
+  };
+  return async (number) => (await differs(number, 0, FIRST_CASES)) || (await differs(number, FIRST_CASES, MORE_CASES));
+}
+
+/** The Solidity test of the rule, by EDR's test runner. */
+export function byUnits(contracts: Readonly<Record<string, Contract>>): Killer {
+  const failing = async (coinbase: number, test: string): Promise<readonly string[]> => {
+    const named = Object.entries(contracts).flatMap(([id, { abi, evm }]): Named[] => {
+      const [file = "", name = ""] = id.split(":");
+      const bytecode: Hex = `0x${evm.bytecode.object}`;
+      return file === test ? [{ name, file, abi, bytecode, deployedBytecode: `0x${evm.deployedBytecode.object}` }] : [];
+    });
+    const isTest = (name: string) => name.endsWith("Test");
+    const failed = await runTests({ contracts: named, isTest, folder: ROOT, coinbase, runs: UNIT_RUNS });
+    return failed.map(({ name }) => name);
+  };
+  return async (number, file) => {
+    const test = unitTestOf(file);
+    if (test === undefined) return false;
+    const failed = await failing(number, test);
+    if (failed.length === 0) return false;
+    const asleep = await failing(0, test);
+    return failed.some((name) => !asleep.includes(name));
+  };
+}
+
+/** Tests on a chain of their own: those of the contract, then all others, where that is asked for. */
+export function byMocha(artifacts: string, all: boolean): Killer {
+  const passesAsleep = new Map<string, Promise<boolean>>();
+  const asleep = (test: string) => {
+    const known = passesAsleep.get(test) ?? passes(artifacts, 0, [test]);
+    passesAsleep.set(test, known);
+    return known;
+  };
+  const kills = async (number: number, tests: readonly string[]): Promise<boolean> => {
+    let left = tests;
+    while (left.length > 0) {
+      const { failed } = await run(artifacts, number, left);
+      if (failed === null) return false;
+      // Which file failed is not told where the process died: then each is tried alone.
+      const suspects = failed === "" ? left : [failed];
+      for (const test of suspects) {
+        const alone = failed === "" ? (await run(artifacts, number, [test])).failed !== null : true;
+        if (alone && (await asleep(test))) return true;
+      }
+      left = left.filter((test) => !suspects.includes(test));
+    }
+    return false;
+  };
+  return async (number, file) => {
+    const { own, others } = mochaTestsOf(file);
+    return (await kills(number, own)) || (all && (await kills(number, others)));
+  };
+}
+
+const passes = async (artifacts: string, number: number, tests: readonly string[]): Promise<boolean> =>
+  (await run(artifacts, number, tests)).failed === null;
+
+/** Runs tests in a process of their own. Failed: null if all passed, else the file of the first that did not, "" if that is not known. */
+function run(artifacts: string, number: number, tests: readonly string[]): Promise<{ readonly failed: string | null }> {
+  const hardhat = "node_modules/hardhat/dist/src/cli.js";
+  const args = [hardhat, "--config", "scripts/mutants/hardhat.config.ts", "test", "mocha", "--no-compile", ...tests];
+  const env = { ...process.env, WEIGHBRIDGE_ARTIFACTS: artifacts, WEIGHBRIDGE_COINBASE: COINBASE(number) };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const keep = (part: Buffer) => (output += part.toString());
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve({ failed: null });
+      else resolve({ failed: tests.find((test) => output.includes(test)) ?? "" });
+    });
+  });
+}

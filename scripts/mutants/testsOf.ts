@@ -1,0 +1,80 @@
+import { existsSync, globSync } from "node:fs";
+import { basename, join } from "node:path";
+import { ROOT } from "./solc.js";
+
+/** Tests of a contract on a chain, by the names of their files in test/contracts, those that are likeliest to find something first. */
+const TESTS: Readonly<Record<string, readonly string[]>> = {
+  Weighbridge: ["views", "halves", "scenarios-movements", "restricted"],
+  WeighbridgeAdmin: [
+    "programs*",
+    "admission",
+    "groups",
+    "restricted",
+    "halves",
+    "orders",
+    "holds",
+    "security-token-brakes",
+  ],
+  WeighbridgeEnrolment: ["enrolment-roots", "halves"],
+  WeighbridgeHeadroom: ["rehearsals", "views", "halves"],
+  Asking: ["views", "rehearsals", "hostile-token"],
+  Attestations: ["attestations", "registries-merge"],
+  Books: ["books*", "owners", "groups", "lots-keeping", "lying-token"],
+  EnrolmentRoots: ["enrolment-roots"],
+  Enrolments: ["registries*", "enrolment-roots", "attestations"],
+  Gathering: ["scenarios-movements", "views", "lying-token", "hostile-token", "books-random"],
+  GroupCounts: ["groups"],
+  Imports: ["imports", "lots-imports"],
+  LotBook: ["lots-*"],
+  LotRegister: ["lots-register", "lots-metering", "owners", "lots-*"],
+  Merges: ["registries-merge*", "lots-merge", "attestations", "owners"],
+  ProgramCode: ["programs*"],
+  Registrars: ["registrars"],
+  Registries: ["registries*", "registrars", "scenarios-records", "groups"],
+  RegistryBase: ["registries*", "registrars", "scenarios-records", "groups", "owners"],
+  TokenReads: ["hostile-token", "lying-token", "views"],
+  WalletStates: ["holds", "orders", "recoveries", "security-token-brakes"],
+  Weighing: ["views", "scenarios-movements", "hostile-token"],
+  ComplianceFacade: ["standards/erc3643", "security-token-surfaces"],
+  IdentityRegistryFacade: ["standards/erc3643", "security-token-surfaces"],
+  Facade: ["standards/erc3643", "security-token-surfaces"],
+  Filings: ["orders", "recoveries"],
+  Holds: ["holds"],
+  Orders: ["orders", "suspense"],
+  Recoveries: ["recoveries"],
+  SecurityToken: ["security-token*", "token-clones", "orders", "recoveries", "standards/*"],
+  SecurityTokenBase: ["security-token*", "token-clones", "standards/*", "wallets/*"],
+  SecurityTokenSurfaces: ["security-token-surfaces", "standards/*", "security-token*"],
+  Suspense: ["suspense", "lots-suspense"],
+  TokenFactory: ["token-factory", "token-clones"],
+};
+/** The form of a program, what a rule gives room to, and what publishes it: rules on a chain. */
+const RULES: readonly string[] = [
+  "programs*",
+  "views",
+  "rehearsals",
+  "scenarios-movements",
+  "groups",
+  "lots-keeping",
+  "owners",
+];
+/** Solidity tests of the rules, where they are not called as the rule is. */
+const UNITS: Readonly<Record<string, string>> = { ProgramForm: "Form", RuleForm: "Form" };
+
+const stemOf = (file: string): string => basename(file, ".sol");
+const find = (pattern: string): readonly string[] =>
+  globSync(`test/contracts/${pattern}.test.ts`, { cwd: ROOT })
+    .map((path) => path.replaceAll("\\", "/"))
+    .sort();
+
+/** The mocha tests of a contract, and all others on a chain. */
+export function mochaTestsOf(file: string): { readonly own: readonly string[]; readonly others: readonly string[] } {
+  const own = [...new Set((TESTS[stemOf(file)] ?? RULES).flatMap(find))];
+  return { own, others: find("**/*").filter((test) => !own.includes(test)) };
+}
+
+/** The Solidity test of a rule, if there is one. */
+export function unitTestOf(file: string): string | undefined {
+  const test = `test/solidity/rules/${UNITS[stemOf(file)] ?? stemOf(file)}.t.sol`;
+  return existsSync(join(ROOT, test)) ? test : undefined;
+}
