@@ -34,7 +34,8 @@ export const anyRule: fc.Arbitrary<Rule> = fc
   .constantFrom(...RULE_KIND_NAMES)
   .chain((kind) => fc.tuple(fc.constant(kind), fc.constantFrom(...(RULE_KINDS[kind] as RuleKindEntry).sides)))
   .chain(([kind, side]) => {
-    const { limit, conditional, window, groups = false }: RuleKindEntry = RULE_KINDS[kind];
+    const { limit, conditional, window, groups: ofGroup }: RuleKindEntry = RULE_KINDS[kind];
+    const groups = ofGroup === true;
     const ofParty = side === "sender" || side === "receiver";
     const among = <T>(applies: boolean, value: fc.Arbitrary<T>, none: T) => (applies ? value : fc.constant(none));
     return fc.record<Rule>({
