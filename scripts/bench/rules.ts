@@ -54,6 +54,12 @@ const PASSING: Readonly<Partial<Record<RuleKind, Partial<Rule>>>> = {
   notHalted: { ...anybody, limit: 0n },
   holdingPeriod: { ...sender, window: 12, limit: 0b100_0000n },
   trancheClosedSince: { ...sender, window: 12, limit: 0b100_0000n },
+  mostOutflow: { ...sender, window: 90, limit: 10n ** 12n },
+  mostOutflowShare: { ...sender, window: 90, limit: 9_000n },
+  mostOutflowShareOrVolume: { ...sender, window: 90, limit: 9_000n },
+  mostInflow: { window: 365, limit: 10n ** 12n },
+  mostPurchasers: { window: 90, limit: 1_000n },
+  mostVenueVolume: { ...anybody, limit: 1_000n },
   leastPerMovement: { ...anybody, limit: 1n },
   mostPerMovement: { ...anybody, limit: 10n ** 12n },
 };

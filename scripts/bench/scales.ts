@@ -1,7 +1,7 @@
 import { network } from "hardhat";
 import { type Address, concatHex, type Hex, keccak256, numberToHex, stringToHex, zeroAddress } from "viem";
 import * as change from "../../sdk/change/index.js";
-import type { Rule } from "../../sdk/kinds/index.js";
+import { type Rule, RULE_KINDS } from "../../sdk/kinds/index.js";
 import { assembleProgram, type CountrySet } from "../../sdk/program/index.js";
 import { walk } from "../../test/fixtures/walk.js";
 import { LONG_FRESH, QUALIFIED } from "./rules.js";
@@ -87,11 +87,14 @@ export async function startBench() {
     const id = await w.enforce([...program.rules], program.countrySets, program.lots);
     if (!guards) await networkHelpers.setCode(await engine.programAddress(id), codeWithoutGuards(program.bytes));
     const [current] = await engine.programsOf(w.at.token);
-    if (current === (await engine.programAddress(id))) return;
-    // It judges lots, and there were holders before they were kept.
-    await w.send(w.agent, change.completeLots({ engine: w.at.engine, token: w.at.token }));
-    await w.send(w.author, change.settleProgram({ engine: w.at.engine, token: w.at.token }));
-    // Whoever moves units for the first time after that has its lots written: that is not what a movement costs.
+    const onLots = current !== (await engine.programAddress(id));
+    if (!onLots && !rules.some(({ kind }) => RULE_KINDS[kind].judgedOn === "meter")) return;
+    if (onLots) {
+      // There were holders before lots were kept.
+      await w.send(w.agent, change.completeLots({ engine: w.at.engine, token: w.at.token }));
+      await w.send(w.author, change.settleProgram({ engine: w.at.engine, token: w.at.token }));
+    }
+    // Whoever moves units for the first time after that has its lots and flows written: that is not what a movement costs.
     await (await token.connect(a).transfer(b.address, AMOUNT)).wait();
     await (await token.connect(b).transfer(a.address, AMOUNT)).wait();
   };

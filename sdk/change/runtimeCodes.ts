@@ -2,11 +2,11 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22594,
-    hash: "0x0a57f7e99bb562837f0087cec50249fca62734bc6fe54e45c48aa47db63537bb",
+    length: 22405,
+    hash: "0xefcbce103ea34ec758b5b194a01ed5e875b1de82005e0e2f820a072b3968acea",
     immutables: [
       [33, 195],
-      [1572, 1961, 5880],
+      [1572, 1961, 5738],
     ],
   },
   WeighbridgeAdmin: {
@@ -20,13 +20,13 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 24471,
-    hash: "0x666a7798a17b1df6a742875b57ba8e681cbe896f80c36cad5e97583640033528",
-    immutables: [[34, 2066, 5759]],
+    length: 23474,
+    hash: "0x8b1a62a9b7a39ec50762b8132d4a097aa4a42d5d31a56cced1b459f630f80368",
+    immutables: [[34, 2066, 5793]],
   },
   WeighbridgeMeters: {
-    length: 23276,
-    hash: "0x732b4014830e14e9649df57cc0c1e3eb4b011ca9ea6088ed370880d743bb1e3c",
+    length: 23299,
+    hash: "0x1bba727eb643941a3063e213771d5926311e9b083194ab98e39a3e32985023b3",
     immutables: [],
   },
   SecurityToken: {

@@ -10,6 +10,7 @@ import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
 import {IPrograms} from "../../contracts/interfaces/IPrograms.sol";
 import {IRehearsals} from "../../contracts/interfaces/IRehearsals.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
+import {MeterKeys} from "../../contracts/rules/MeterKeys.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
 import {Facts} from "../../contracts/types/Facts.sol";
 import {Finding} from "../../contracts/types/Finding.sol";
@@ -17,6 +18,7 @@ import {HolderBits} from "../../contracts/types/HolderBits.sol";
 import {Lot} from "../../contracts/types/Lot.sol";
 import {Headroom} from "../../contracts/types/Headroom.sol";
 import {TokenFlags} from "../../contracts/types/Kinds.sol";
+import {Meter, PersonalLimit, Volumes} from "../../contracts/types/Meter.sol";
 import {Movement} from "../../contracts/types/Movement.sol";
 import {Program, ProgramLibrary} from "../../contracts/types/Program.sol";
 import {Record} from "../../contracts/types/Record.sol";
@@ -34,6 +36,8 @@ contract DifferentialHarness is WeighbridgeStorage {
     /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
     /// far an import has come, whether or not the flag is set; startDay: since when lots are kept; kept: bit 0, those of the sender are written,
     /// bit 1, those of the receiver; groups: of the program's country sets;
+    /// volumesUntil: of weekly and daily; personal: of flowSubject, by whom the rule counts that reads a meter, or 0 of purchasers, of whom flowOwn is
+    /// one, that bought on the day flowLast;
     /// programBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the bytes that come last are a program.
     struct Case {
         uint256 kind;
@@ -69,6 +73,15 @@ contract DifferentialHarness is WeighbridgeStorage {
         uint256 senderOwners;
         uint256 owners;
         uint256 lookedThrough;
+        uint256 weekly;
+        uint256 daily;
+        uint256 volumesUntil;
+        uint256 personal;
+        uint256 personalUntil;
+        uint256 flowSubject;
+        uint256 flowOwn;
+        uint256 flowLast;
+        uint256[4] flows;
         uint256 programBytes;
         uint256 asks;
     }
@@ -76,7 +89,9 @@ contract DifferentialHarness is WeighbridgeStorage {
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    uint256 private constant CASE_BYTES = 53 * 32;
+    /// @dev More than the longest window.
+    uint16 private constant KEPT_DAYS = 800;
+    uint256 private constant CASE_BYTES = 65 * 32;
 
     mapping(address => uint256) private _balances;
     uint256 private _supply;
@@ -343,6 +358,38 @@ contract DifferentialHarness is WeighbridgeStorage {
         _ownersBehind[address(this)][sender] = Counts.wrap(c.senderOwners);
         _owners[address(this)] = Counts.wrap(c.owners);
         _lookedThrough[address(this)] = Counts.wrap(c.lookedThrough);
+        _writeFlows(c, program);
+    }
+
+    /// @dev Of the first rule that reads a meter: a case has one, or none.
+    function _writeFlows(Case calldata c, Program program) private {
+        (bytes32[] memory keys, ) = MeterKeys.all(program);
+        if (keys.length == 0) return;
+        _meters[address(this)][keys[0]] = Meter(0, KEPT_DAYS, 0, 1, true);
+        mapping(uint64 => uint256[4]) storage ledger = _flows[address(this)][_ledger(keys)];
+        ledger[uint64(c.flowSubject)] = c.flows;
+        if (c.flowOwn != 0 && c.flowLast != 0) ledger[uint64(c.flowOwn)][0] = (c.flowLast << 112) | 1;
+        _volumes[address(this)] = Volumes(
+            uint112(c.weekly),
+            uint48(c.volumesUntil),
+            uint112(c.daily),
+            uint48(c.volumesUntil)
+        );
+        _personalLimits[address(this)][uint64(c.flowSubject)] = PersonalLimit(
+            uint112(c.personal),
+            uint48(c.personalUntil)
+        );
+    }
+
+    function _ledger(bytes32[] memory keys) private pure returns (bytes32) {
+        return keccak256(abi.encode(keys[0], uint256(1)));
+    }
+
+    function _flowsAfter(Case calldata c, Program program) private view returns (bytes memory) {
+        (bytes32[] memory keys, ) = MeterKeys.all(program);
+        if (keys.length == 0) return abi.encode(c.flows, uint256(0));
+        mapping(uint64 => uint256[4]) storage ledger = _flows[address(this)][_ledger(keys)];
+        return abi.encode(ledger[uint64(c.flowSubject)], c.flowOwn == 0 ? 0 : ledger[uint64(c.flowOwn)][0]);
     }
 
     function _writeLots(uint64 investor, uint256[8] calldata lots) private {
@@ -356,18 +403,18 @@ contract DifferentialHarness is WeighbridgeStorage {
         Program program = ProgramLibrary.load(_tokens[address(this)].program());
         Counts[5] memory groups;
         for (uint256 i = 0; i < program.sets(); ++i) groups[i] = _groups[address(this)][program.setHash(i)];
-        return
-            abi.encode(
-                _lots[address(this)][sender],
-                _lots[address(this)][receiver],
-                _isKept(sender),
-                _isKept(receiver),
-                _tranches[address(this)],
-                groups,
-                _ownersBehind[address(this)][sender],
-                _owners[address(this)],
-                _lookedThrough[address(this)]
-            );
+        bytes memory lots = abi.encode(
+            _lots[address(this)][sender],
+            _lots[address(this)][receiver],
+            _isKept(sender),
+            _isKept(receiver),
+            _tranches[address(this)],
+            groups,
+            _ownersBehind[address(this)][sender],
+            _owners[address(this)],
+            _lookedThrough[address(this)]
+        );
+        return bytes.concat(lots, _flowsAfter(c, program));
     }
 
     function _isKept(uint64 investor) private view returns (bool) {

@@ -26,10 +26,11 @@ contract DifferentialRunner {
     /// @dev The folder has: `count`, how many calls there are; `0.in` and so on, each the time as one word, then the call's data. It gets: `0.out`
     /// and so on, what the call returned; `harness`, its address.
     function test_Run() external {
-        address half = _deploy("WeighbridgeHeadroom", "");
+        address meters = _deploy("WeighbridgeMeters", "");
+        address half = _deploy("WeighbridgeHeadroom", abi.encode(meters));
         half = _deploy("WeighbridgeEnrolment", abi.encode(half));
         half = _deploy("WeighbridgeAdmin", abi.encode(half));
-        address engine = _deploy("Weighbridge", abi.encode(half));
+        address engine = _deploy("Weighbridge", abi.encode(half, meters));
         address harness = _deploy("DifferentialHarness", abi.encode(engine));
         VM.writeFileBinary("harness", abi.encodePacked(harness));
         uint256 count = VM.parseUint(VM.readFile("count"));

@@ -6,7 +6,6 @@ import {
   readField,
   RECORD_WORD,
   type Rule,
-  RULE_KIND_NAMES,
   RULE_KINDS,
   type RuleKind,
   type RuleKindEntry,
@@ -14,8 +13,9 @@ import {
 } from "../../sdk/kinds/index.js";
 import { assembleProgram, type Facts, type LotTerms, type Program } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
-import { KINDS } from "./kinds/index.js";
+import { CASE_KINDS, type CaseKind, KINDS } from "./kinds/index.js";
 import { lotWord, startDay } from "./lots.js";
+import { type Metered, metersAt, NO_METER } from "./meters.js";
 import type { Random } from "./random.js";
 import { steeredRule } from "./rules.js";
 import { SETS } from "./sets.js";
@@ -24,7 +24,7 @@ import { inAgreement, withStates, withTrouble } from "./trouble.js";
 
 /** One movement in one state under one program. Of the state, `facts` is what a decision reads. */
 export type Case = {
-  readonly target: RuleKind;
+  readonly target: CaseKind;
   readonly program: Program;
   readonly movement: Movement;
   readonly facts: Facts;
@@ -36,6 +36,8 @@ export type Case = {
   readonly metered: boolean;
   readonly senderKept: boolean;
   readonly receiverKept: boolean;
+  /** What the meter has that a rule reads, if one does. */
+  readonly meter: Metered;
   /** Tokens held according to the list of wallets of each investor. */
   readonly tokens: number;
   /** Whether the engine is asked for headroom, too. */
@@ -52,13 +54,14 @@ const RULEBOOK = `0x${"22".repeat(32)}` as const;
  *
  * @param now Unix seconds at which the chain will judge it.
  */
-export function randomCase(random: Random, target: RuleKind, token: Address, now: bigint): Case {
+export function randomCase(random: Random, target: CaseKind, token: Address, now: bigint): Case {
   const kind = kindFor(random, target);
   const metered = isOnLots(target) || random.oneIn(4);
   const state = randomState(random, kind, token, now, target, metered);
   const { movement, groups } = state;
   let { facts } = state;
   const rules: Rule[] = [];
+  let meter: Metered | undefined;
   // Another path never excuses the target: it is on none, or on the only one.
   const withPaths = random.oneIn(3);
   const targetPath = withPaths ? random.int(2) : 0;
@@ -66,12 +69,14 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
   for (let i = 0; i <= random.int(4); i++) {
     const isTarget = i === 0;
     const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
-    let other = random.pick(RULE_KIND_NAMES);
+    let other = random.pick(CASE_KINDS);
     // A token whose program judges lots keeps them.
-    while (!metered && isOnLots(other)) other = random.pick(RULE_KIND_NAMES);
+    // And a case has one meter.
+    while ((!metered && isOnLots(other)) || (meter !== undefined && isOnMeter(other))) other = random.pick(CASE_KINDS);
     const steered = steeredRule(random, isTarget ? target : other, facts, movement, delta, groups);
     rules.push({ ...steered.rule, path: isTarget ? targetPath : otherPath() });
     facts = steered.facts;
+    meter ??= steered.meter;
   }
   if (isUnruled(movement.kind)) facts = withStates(random, facts, movement);
   if (random.oneIn(6)) facts = withTrouble(random, facts, movement);
@@ -80,6 +85,7 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
     maskOf(TOKEN_FLAGS, facts.paused ? ["paused"] : []) |
     maskOf(TOKEN_FLAGS, facts.importing === 0n ? [] : ["importing"]) |
     maskOf(TOKEN_FLAGS, metered ? ["metered"] : []) |
+    maskOf(TOKEN_FLAGS, facts.halted ? ["halted"] : []) |
     maskOf(TOKEN_FLAGS, facts.lookedThrough !== 0n || random.oneIn(8) ? ["lookedThrough"] : []) |
     maskOf(TOKEN_FLAGS, states !== 0n || random.oneIn(8) ? ["walletStates"] : []);
   const program = assembleProgram({
@@ -95,9 +101,11 @@ export function randomCase(random: Random, target: RuleKind, token: Address, now
   const senderKept = kept(agreed.senderLots, agreed.senderHolding);
   const within = readField(agreed.sender, RECORD_WORD.investor) === readField(agreed.receiver, RECORD_WORD.investor);
   const receiverKept = within ? senderKept : kept(agreed.receiverLots, agreed.receiverHolding);
-  return { target, program, ...state, facts: agreed, flags, metered, senderKept, receiverKept };
+  const known = { program, movement, facts: agreed, meter: meter ?? NO_METER };
+  return { target, ...state, ...known, facts: metersAt(known), flags, metered, senderKept, receiverKept };
 }
 
+const isOnMeter = (kind: RuleKind): boolean => RULE_KINDS[kind].judgedOn === "meter";
 const isOnLots = (kind: RuleKind): boolean => RULE_KINDS[kind].judgedOn === "lots";
 
 function randomTerms(random: Random): LotTerms {
@@ -122,7 +130,7 @@ const TOGETHER = maskOf(MODES, ["together"]);
 const UNRULED = ["forced", "transmission", "recovery", "recovery", "licensed", "settlement"] as const;
 
 /** Mostly a kind that rules of the target's kind bind. */
-function kindFor(random: Random, target: RuleKind): MovementKind {
+function kindFor(random: Random, target: CaseKind): MovementKind {
   if (random.oneIn(12)) return random.pick(UNRULED);
   const { movements } = KINDS[target];
   if (movements !== undefined) return random.pick(movements);

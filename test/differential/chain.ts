@@ -10,7 +10,13 @@ export type Codes = Readonly<Record<(typeof CONTRACTS)[number], Code>>;
 /** One call of the harness. */
 export type Call = { readonly time: bigint; readonly data: Hex };
 
-export const HALVES = ["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom"] as const;
+export const HALVES = [
+  "Weighbridge",
+  "WeighbridgeAdmin",
+  "WeighbridgeEnrolment",
+  "WeighbridgeHeadroom",
+  "WeighbridgeMeters",
+] as const;
 export const CONTRACTS = [...HALVES, "DifferentialHarness", "DifferentialRunner"] as const;
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -19,14 +25,15 @@ const HOME: Readonly<Record<keyof Codes, string>> = {
   WeighbridgeAdmin: "contracts",
   WeighbridgeEnrolment: "contracts",
   WeighbridgeHeadroom: "contracts",
+  WeighbridgeMeters: "contracts",
   DifferentialHarness: "test/contracts",
   DifferentialRunner: "test/contracts",
 };
 
-/** Where EDR's test runner puts a test, and from it the fifth contract that it deploys. */
+/** Where EDR's test runner puts a test, and from it the sixth contract that it deploys. */
 const RUNNER = "0x7FA9385bE102ac3EAc297483Dd6233D62b3e1496";
 /** The token that all cases are about: the harness itself, wherever and whatever the engine is. */
-export const TOKEN = getContractAddress({ from: RUNNER, nonce: 5n });
+export const TOKEN = getContractAddress({ from: RUNNER, nonce: 6n });
 /** A midnight in the middle of a month. Cases are judged at it, a second before, and a second after. */
 export const MIDNIGHT = BigInt(Date.UTC(2027, 2, 15) / 1000);
 

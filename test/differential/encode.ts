@@ -3,6 +3,7 @@ import { reasonsAbi } from "../../sdk/abis/index.js";
 import { isReason, MOVEMENTS, REASONS, RULE_KINDS } from "../../sdk/kinds/index.js";
 import type { Finding, FindingKind } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
+import { flowSlots, placesOf } from "./meters.js";
 import { startDay } from "./lots.js";
 
 /** One word, as hexadecimal digits. */
@@ -11,7 +12,8 @@ export const word = (value: bigint | number | boolean): string => BigInt(value).
 /** The words of a case, then the bytes of its program, and what may be another, as the harness reads them. */
 export function encodeCase(one: Case): Hex {
   const { program, movement, facts, flags, senderElsewhere, receiverElsewhere, tokens } = one;
-  const { metered, senderKept, receiverKept } = one;
+  const { metered, senderKept, receiverKept, meter } = one;
+  const { subject, own } = placesOf(one);
   const words = [
     BigInt(MOVEMENTS[movement.kind]),
     BigInt(movement.spender ?? 0n),
@@ -47,6 +49,8 @@ export function encodeCase(one: Case): Hex {
     facts.senderOwners,
     facts.owners,
     facts.lookedThrough,
+    ...[meter.weekly, meter.daily, meter.volumesUntil, meter.personal, meter.personalUntil],
+    ...[subject, own, meter.last, ...flowSlots(meter.flows)],
     (program.bytes.length - 2) / 2,
     (one.asksHeadroom === true ? 1 : 0) | (one.published === undefined ? 0 : 2),
   ];

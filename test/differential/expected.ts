@@ -13,6 +13,7 @@ import { bookkeeping, type Books, type Facts, findProgramFault, headroomOf } fro
 import type { Decision, Headroom } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
 import { findingWords, word } from "./encode.js";
+import { flowSlots, meterAfter, placesOf } from "./meters.js";
 
 /**
  * The words that the harness answers if the engine decides and writes as the SDK says: the decision, the facts, headroom and whether something is a program
@@ -88,9 +89,17 @@ function bookWords(one: Case, decision: Decision): string {
     list(facts.sender, before.senderHolds, after.senderHolds),
     list(facts.receiver, before.receiverHolds, after.receiverHolds),
     ...meteredWords(one, after, decision.allowed),
+    ...flowWords(one, decision.allowed),
   ]
     .map(word)
     .join("");
+}
+
+/** What the meter has afterwards: of whom the rule counts, and of the purchaser alone. */
+function flowWords(one: Case, allowed: boolean): readonly bigint[] {
+  const { flows, last } = meterAfter(one, allowed);
+  const { own } = placesOf(one);
+  return [...flowSlots(flows), own === 0n || last === 0 ? 0n : (flowSlots([{ day: last, units: 1n }])[0] ?? 0n)];
 }
 
 const investorOf = (record: bigint) => readField(record, RECORD_WORD.investor);

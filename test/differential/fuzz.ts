@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { createHash } from "node:crypto";
 import { encodeFunctionData, parseAbi } from "viem";
-import { isWeighed, MOVEMENT_NAMES, type MovementKind, RULE_KIND_NAMES, type RuleKind } from "../../sdk/kinds/index.js";
+import { isWeighed, MOVEMENT_NAMES, type MovementKind } from "../../sdk/kinds/index.js";
 import { evaluate } from "../../sdk/program/index.js";
 import type { Decision } from "../../sdk/verdict/index.js";
 import { byAmount } from "./amountCases.js";
@@ -11,6 +11,7 @@ import { encodeCase, splitOutcomes, word } from "./encode.js";
 import { expectedOutcome } from "./expected.js";
 import { someForm } from "./forms.js";
 import { type Hits, newTally } from "./hits.js";
+import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
 import { type Random, seeded } from "./random.js";
 
 export type FuzzParameters = {
@@ -31,7 +32,7 @@ export type FuzzReport = {
   readonly examples: readonly string[];
   /** SHA-256 over all cases, each followed by what the chain answered. */
   readonly digest: string;
-  readonly hits: Readonly<Record<RuleKind, Hits>>;
+  readonly hits: Readonly<Record<CaseKind, Hits>>;
   /** Columns of `hits`, and kinds of movement that were allowed, that were met less often than once in 1,000 cases. */
   readonly rare: readonly string[];
 };
@@ -107,7 +108,7 @@ export function makeBatch(seed: number, first: number, count: number): Batch {
   const time = MIDNIGHT + BigInt((first / BATCH) % 3) - 1n;
   const seeds = fc.sample(fc.nat(0xffff_ffff), { seed: fc.hash(`${seed} ${first}`), numRuns: count });
   const cases = seeds.map((one, i) =>
-    withQuestions(seeded(one), RULE_KIND_NAMES[(first + i) % RULE_KIND_NAMES.length] as RuleKind, time),
+    withQuestions(seeded(one), CASE_KINDS[(first + i) % CASE_KINDS.length] as CaseKind, time),
   );
   const encoded = cases.map(encodeCase);
   const call = { time, data: encodeFunctionData({ abi: [run], args: [encoded] }) };
@@ -115,7 +116,7 @@ export function makeBatch(seed: number, first: number, count: number): Batch {
 }
 
 /** A case in which the engine is perhaps asked for more: headroom, mostly under rules by which the amount decides; whether something is a program. */
-function withQuestions(random: Random, target: RuleKind, time: bigint): Case {
+function withQuestions(random: Random, target: CaseKind, time: bigint): Case {
   const one = randomCase(random, target, TOKEN, time);
   const asksHeadroom = random.oneIn(4);
   const published = random.oneIn(2) ? someForm(random, one.program) : undefined;

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { encodeFunctionData, parseAbi } from "viem";
-import { RULE_KIND_NAMES, type RuleKind } from "../../sdk/kinds/index.js";
 import { evaluate, headroomOf } from "../../sdk/program/index.js";
 import type { Headroom } from "../../sdk/verdict/index.js";
 import { brokenClaims, headroomByCounting, turningPoints } from "../fixtures/headroom.js";
@@ -9,6 +8,7 @@ import { type Case, randomCase } from "./cases.js";
 import { builtCodes, MIDNIGHT, openChain, TOKEN } from "./chain.js";
 import { encodeCase, splitOutcomes, word } from "./encode.js";
 import { roomWords } from "./expected.js";
+import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
 import { seeded } from "./random.js";
 
 const CASES = Number(process.env["HEADROOM_CASES"] ?? 6_300);
@@ -38,7 +38,7 @@ describe("headroomOf and the engine", () => {
     const batches = Array.from({ length: Math.ceil(CASES / BATCH) }, (_batch, b) => {
       const done = b * BATCH;
       const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
-        const target = RULE_KIND_NAMES[(done + i) % RULE_KIND_NAMES.length] as RuleKind;
+        const target = CASE_KINDS[(done + i) % CASE_KINDS.length] as CaseKind;
         const some = randomCase(random, target, TOKEN, MIDNIGHT);
         const one = i % 2 === 0 ? some : byAmount(random, some);
         const room = headroomOf(one.program, one.facts, one.movement);

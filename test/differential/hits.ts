@@ -1,16 +1,17 @@
-import { RULE_KIND_NAMES, RULE_KINDS, type RuleKind } from "../../sdk/kinds/index.js";
+import { RULE_KINDS, type RuleKind } from "../../sdk/kinds/index.js";
 import { judgedRules } from "../../sdk/program/index.js";
 import { findingOf } from "../../sdk/program/evaluate.js";
 import { loadProgram } from "../../sdk/program/loadProgram.js";
 import { situationOf } from "../../sdk/program/situation.js";
 import type { Decision, Finding } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
+import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
 
 /** How often a kind decided: where it has a limit, by what was measured, one less than the limit, the limit, or one more; else by the set. */
 export type Hits = Readonly<Record<"below" | "at" | "above", number>> | Readonly<Record<"in" | "out", number>>;
 
 /** Units that have an order, so that a limit of them lies between what passes and what does not. */
-const ORDERED: readonly string[] = ["units", "holders", "unixSeconds"];
+const ORDERED: readonly string[] = ["units", "holders", "purchasers", "unixSeconds"];
 
 /** Whether rules of a kind have a limit, of which there is one less and one more. */
 const hasLimit = (kind: RuleKind): boolean =>
@@ -21,7 +22,7 @@ const columnsOf = (kind: RuleKind): readonly string[] => (hasLimit(kind) ? ["bel
 /** Counts, over all kinds there are, the cases in which one rule decides: alone it refuses, or nothing else does and it would from one step on. */
 export type Tally = {
   readonly note: (one: Case, decision: Decision) => void;
-  readonly hits: () => Readonly<Record<RuleKind, Hits>>;
+  readonly hits: () => Readonly<Record<CaseKind, Hits>>;
   /** Columns that were met less often than so many times, as `kind.column: times`. */
   readonly below: (least: number) => readonly string[];
 };
@@ -46,9 +47,9 @@ export function newTally(): Tally {
         if (isRuleKind(kind)) add(kind, hasLimit(kind) ? sideOf(finding) : "in");
       }
     },
-    hits: () => Object.fromEntries(RULE_KIND_NAMES.map((kind) => [kind, row(kind)])) as Record<RuleKind, Hits>,
+    hits: () => Object.fromEntries(CASE_KINDS.map((kind) => [kind, row(kind)])) as Record<CaseKind, Hits>,
     below: (least) =>
-      RULE_KIND_NAMES.flatMap((kind) =>
+      CASE_KINDS.flatMap((kind) =>
         Object.entries(row(kind)).flatMap(([column, times]) => (times < least ? [`${kind}.${column}: ${times}`] : [])),
       ),
   };

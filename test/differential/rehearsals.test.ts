@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import { encodeFunctionData, parseAbi } from "viem";
-import { readField, RECORD_WORD, RULE_KIND_NAMES, type RuleKind } from "../../sdk/kinds/index.js";
+import { readField, RECORD_WORD } from "../../sdk/kinds/index.js";
 import { evaluate, type Facts, type Program } from "../../sdk/program/index.js";
 import { type Case, randomCase } from "./cases.js";
 import { builtCodes, MIDNIGHT, openChain, TOKEN } from "./chain.js";
 import { encodeCase, splitOutcomes, word } from "./encode.js";
 import { decisionWords } from "./expected.js";
+import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
 import { DAY, lotWord } from "./lots.js";
+import { metersAt } from "./meters.js";
 import { type Random, seeded } from "./random.js";
 
 const CASES = Number(process.env["REHEARSAL_CASES"] ?? 630);
@@ -16,7 +18,7 @@ const BATCH = 90;
 const NOW = MIDNIGHT;
 
 /** Judged on what the books keep for the program in force only. */
-const ON_BOOKS: readonly RuleKind[] = ["mostHolders", "holdingPeriod", "trancheClosedSince"];
+const ON_BOOKS: readonly CaseKind[] = ["mostHolders", "holdingPeriod", "trancheClosedSince", "mostOutflow"];
 
 const runAs = parseAbi(["function runAs(bytes[], uint256[]) returns (bytes[])"])[0];
 
@@ -27,8 +29,8 @@ describe("evaluate and the engine's rehearsals", () => {
     const batches = Array.from({ length: Math.ceil(CASES / BATCH) }, (_batch, b) => {
       const done = b * BATCH;
       const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
-        const kinds = i % 2 === 0 ? RULE_KIND_NAMES : ON_BOOKS;
-        const target = kinds[Math.floor((done + i) / 2) % kinds.length] as RuleKind;
+        const kinds = i % 2 === 0 ? CASE_KINDS : ON_BOOKS;
+        const target = kinds[Math.floor((done + i) / 2) % kinds.length] as CaseKind;
         const one = randomCase(random, target, TOKEN, NOW);
         return { one, time: someTime(random, one, NOW) };
       });
@@ -42,8 +44,8 @@ describe("evaluate and the engine's rehearsals", () => {
       const outcomes = splitOutcomes(answers[b] ?? "0x");
       for (const [i, { one, time }] of cases.entries()) {
         const { program, facts, movement } = one;
-        const then = evaluate(program, { ...facts, time }, movement);
-        const rehearsed = evaluate(program, notInForce(program, { ...facts, time }, NOW), movement);
+        const then = evaluate(program, metersAt(one, time), movement);
+        const rehearsed = evaluate(program, notInForce(program, metersAt(one, time, false), NOW), movement);
         const expected = word(true) + decisionWords(then) + decisionWords(rehearsed);
         expect(outcomes[i], describeCase(one, time, done + i)).to.equal(expected);
         if (then.allowed !== evaluate(program, facts, movement).allowed) seen.changed++;

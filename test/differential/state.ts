@@ -8,12 +8,11 @@ import {
   packWord,
   readField,
   RECORD_WORD,
-  type RuleKind,
   writeField,
 } from "../../sdk/kinds/index.js";
 import type { Facts } from "../../sdk/program/index.js";
 import type { Case } from "./cases.js";
-import { KINDS } from "./kinds/index.js";
+import { type CaseKind, KINDS } from "./kinds/index.js";
 import { DAY, lotWord, randomLots, randomTranches, startDay } from "./lots.js";
 import type { Random } from "./random.js";
 import { COUNTRIES, REGIONS, SETS } from "./sets.js";
@@ -33,7 +32,7 @@ export function randomState(
   kind: MovementKind,
   token: Address,
   now: bigint,
-  target: RuleKind,
+  target: CaseKind,
   metered: boolean,
 ): State {
   const { wants } = KINDS[target];

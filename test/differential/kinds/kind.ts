@@ -8,6 +8,7 @@ import {
 } from "../../../sdk/kinds/index.js";
 import type { Facts } from "../../../sdk/program/index.js";
 import type { Movement } from "../../../sdk/verdict/index.js";
+import type { Metered } from "../meters.js";
 import type { Random } from "../random.js";
 
 /** What a rule is steered by. */
@@ -29,6 +30,8 @@ export type Field = {
   readonly limit: bigint;
   readonly window?: number;
   readonly facts?: Facts;
+  /** Of a rule that reads one. */
+  readonly meter?: Metered;
   /** So that it does not bind where it could not be passed. */
   readonly scope?: Partial<Rule>;
 };
