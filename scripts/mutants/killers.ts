@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Hex } from "viem";
@@ -20,6 +20,8 @@ const MORE_CASES = 3_000;
 const BATCH = 100;
 /** Runs of each fuzz test. */
 const UNIT_RUNS = 128;
+/** In the names of tests that run for long. */
+const LONG = "EveryDay";
 const COINBASE = (number: number): string => `0x${number.toString(16).padStart(40, "0")}`;
 
 /** The fuzzer, on a few thousand cases. */
@@ -57,7 +59,7 @@ export function byUnits(contracts: Readonly<Record<string, Contract>>): Killer {
       return file === test ? [{ name, file, abi, bytecode, deployedBytecode: `0x${evm.deployedBytecode.object}` }] : [];
     });
     const isTest = (name: string) => name.endsWith("Test");
-    const failed = await runTests({ contracts: named, isTest, folder: ROOT, coinbase, runs: UNIT_RUNS });
+    const failed = await runTests({ contracts: named, isTest, folder: ROOT, coinbase, runs: UNIT_RUNS, except: LONG });
     return failed.map(({ name }) => name);
   };
   return async (number, file) => {
@@ -107,11 +109,16 @@ async function run(artifacts: string, number: number, tests: readonly string[]):
   };
   const env = { ...process.env, ...settings };
   try {
+    let output = "";
     await new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: "ignore" });
+      const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+      child.stdout.on("data", (part: Buffer) => (output += part.toString()));
+      child.stderr.on("data", (part: Buffer) => (output += part.toString()));
       child.on("error", reject);
       child.on("close", resolve);
     });
+    if (!existsSync(report))
+      throw new Error(`${tests.join(" ")} with mutant ${number} ended without a report:\n${output.slice(-3000)}`);
     const { failures } = JSON.parse(readFileSync(report, "utf8")) as Report;
     const [first] = failures;
     return first === undefined ? null : relative(ROOT, first.file).replaceAll("\\", "/");
