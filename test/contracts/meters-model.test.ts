@@ -10,9 +10,9 @@ import { freshWalks, type Walk } from "../fixtures/walk.js";
 
 /** In the order in which a program has them. The first two read one meter. */
 const RULES = [
-  { kind: "mostOutflow", side: "sender", window: 12, limit: 200n },
+  { kind: "mostOutflow", side: "sender", window: 12, limit: 150n },
   { kind: "mostOutflow", side: "sender", window: SPAN_MONTHS + 1, limit: 260n },
-  { kind: "mostInflow", window: 14, limit: 250n },
+  { kind: "mostInflow", window: 14, limit: 200n },
   { kind: "mostPurchasers", window: 20, limit: 2n },
 ] as const satisfies readonly SomeRule[];
 /** Days that their meters keep. */

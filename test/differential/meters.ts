@@ -5,7 +5,7 @@ import { addFlow, movePurchaser } from "../../sdk/program/flows/ledger.js";
 import { type LoadedRule, loadProgram } from "../../sdk/program/loadProgram.js";
 import { NO_READING } from "../../sdk/program/readingOf.js";
 import { type Situation, situationOf } from "../../sdk/program/situation.js";
-import type { Reading } from "../../sdk/program/index.js";
+import type { InvestorRecord, Reading } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 import { DAY } from "./lots.js";
 import type { Random } from "./random.js";
@@ -47,7 +47,10 @@ function bound(program: Program, situation: Situation): LoadedRule | undefined {
   if (within || !isRuled(movement.kind)) return undefined;
   const { always, paths } = loadProgram(program)[movement.kind];
   const one = [...always, ...paths.flat()].find(({ meter }) => meter >= 0);
-  return one !== undefined && binds(one, ownOf(one, situation), situation) ? one : undefined;
+  // Whom nobody recorded the decision ends at; facts tell of the other all the same, as if nobody stood opposite.
+  const known = (record: InvestorRecord | null) => (record?.investor === 0n ? null : record);
+  const parties = { ...situation, sender: known(situation.sender), receiver: known(situation.receiver) };
+  return one !== undefined && binds(one, ownOf(one, parties), parties) ? one : undefined;
 }
 
 /** By whom it counts; 0: nobody. */

@@ -28,7 +28,7 @@ export const meterKinds = {
       // The limit that counts is the receiver's own while it is fresh, to the second, or else the rule's.
       const fresh = random.oneIn(2);
       const personal = fresh ? (limit > MOST_UNITS ? MOST_UNITS : limit) : other;
-      const personalUntil = random.oneIn(4) ? 0n : facts.time + (fresh ? 1n : 0n);
+      const personalUntil = random.oneIn(5) ? 0n : facts.time + (fresh ? 1n : 0n);
       const stands = fresh && personalUntil > 0n;
       return { limit: stands ? other : limit, window, meter: { ...metered.meter, personal, personalUntil } };
     },
