@@ -79,9 +79,14 @@ library Rules {
                 Rule rule = ProgramLibrary.ruleAt(place);
                 if (Rule.unwrap(rule) & binds == 0) continue;
                 Record party = parties.on(rule.side());
-                // No scope narrows a rule on the movement itself.
-                if (rule.isNarrowed() && !Scope.has(program, rule, party, parties, facts.time)) {
-                    if (rule.kind() != Kinds.MOST_GROUP_SHARE) continue; // its scope names members, not whom it binds
+                // No scope narrows a rule on the movement itself. Most are narrowed by lanes, if at all.
+                if (rule.isNarrowed()) {
+                    uint256 lanes = rule.lanes();
+                    bool binding = lanes == 0 || (lanes >> party.lane()) & 1 != 0;
+                    if (binding && rule.isNarrowedBeyondLanes()) {
+                        binding = Scope.has(program, rule, party, parties, facts.time);
+                    }
+                    if (!binding && rule.kind() != Kinds.MOST_GROUP_SHARE) continue; // its scope names members, not whom it binds
                 }
                 uint256 kind = rule.kind();
                 (bytes4 reason, uint256 measured, uint256 limit) = kind < Kinds.MOST_UNITS
