@@ -1,8 +1,8 @@
+import { join } from "node:path";
 import base from "../../hardhat.config.js";
 
 // The project's configuration for one mutant: other artifacts, and the mutant's number as the coinbase. Woven code is larger and takes more gas.
 const folder = process.env["WEIGHBRIDGE_ARTIFACTS"] ?? "artifacts";
-const report = process.env["WEIGHBRIDGE_REPORT"] ?? "report.json";
 const coinbase = process.env["WEIGHBRIDGE_COINBASE"] ?? `0x${"00".repeat(20)}`;
 
 export default {
@@ -18,5 +18,5 @@ export default {
       blockGasLimit: 30_000_000n,
     },
   },
-  test: { ...base.test, mocha: { timeout: 0, bail: true, reporter: "json", reporterOption: { output: report } } },
+  test: { ...base.test, mocha: { timeout: 0, bail: true, reporter: join(import.meta.dirname, "reporter.cjs") } },
 } as typeof base;

@@ -119,12 +119,9 @@ async function run(artifacts: string, number: number, tests: readonly string[]):
     });
     if (!existsSync(report))
       throw new Error(`${tests.join(" ")} with mutant ${number} ended without a report:\n${output.slice(-3000)}`);
-    const { failures } = JSON.parse(readFileSync(report, "utf8")) as Report;
-    const [first] = failures;
-    return first === undefined ? null : relative(ROOT, first.file).replaceAll("\\", "/");
+    const { failed } = JSON.parse(readFileSync(report, "utf8")) as { readonly failed: string | null };
+    return failed === null ? null : relative(ROOT, failed).replaceAll("\\", "/");
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
-
-type Report = { readonly failures: readonly { readonly file: string }[] };
