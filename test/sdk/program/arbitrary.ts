@@ -34,12 +34,7 @@ export const anyRule: fc.Arbitrary<Rule> = fc
   .constantFrom(...RULE_KIND_NAMES)
   .chain((kind) => fc.tuple(fc.constant(kind), fc.constantFrom(...(RULE_KINDS[kind] as RuleKindEntry).sides)))
   .chain(([kind, side]) => {
-<<<<<<< HEAD
-    const { limit, conditional, window, groups: ofGroup }: RuleKindEntry = RULE_KINDS[kind];
-    const groups = ofGroup === true;
-=======
     const { limit, conditional, window, groups }: RuleKindEntry = RULE_KINDS[kind];
->>>>>>> h5
     const ofParty = side === "sender" || side === "receiver";
     const among = <T>(applies: boolean, value: fc.Arbitrary<T>, none: T) => (applies ? value : fc.constant(none));
     return fc.record<Rule>({
