@@ -37,13 +37,6 @@ export default defineConfig({
   networks: {
     // The in-process chain that is used unless another is named keeps the real caps on gas and code size.
     default: { type: "edr-simulated" },
-    // For differential fuzzing only: thousands of cases in one call, through harnesses of any size.
-    fuzz: {
-      type: "edr-simulated",
-      transactionGasCap: false,
-      blockGasLimit: 1_000_000_000_000n,
-      allowUnlimitedContractSize: true,
-    },
   },
   typechain: { outDir: "types", tsNocheck: true },
   test: {

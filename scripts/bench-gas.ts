@@ -51,9 +51,10 @@ const judged: Record<string, Movements> = {};
 judged["12"] = await bench.movements({ ...fundProgram, guards: false });
 for (const count of LONG_ROWS) judged[count] = await bench.movements({ rules: manyRules(count), guards: false });
 
-// A kind costs what a program of 8 rules costs more with one rule of the kind that binds and passes; of a rule on lots, beside another one.
+// A kind costs what a program of 8 rules costs more with one rule of the kind that binds and passes; of a rule on lots or counts, beside another one.
 const base = bindingRules.slice(0, 8);
 const onLots = [...base, { ...kindRule("holdingPeriod"), window: 6 }];
+const onCounts = [...base, { ...kindRule("mostHolders"), limit: 1_998n }, { ...kindRule("fewestHolders"), limit: 2n }];
 const [beside, besideLots] = [await bench.movements({ rules: base }), await bench.movements({ rules: onLots })];
 // Of a rule that reads a meter, on a day on which something has flowed already. What a group costs turns on its members, and another contract on itself.
 const kinds = RULE_KIND_NAMES.filter(
@@ -127,7 +128,8 @@ if (missed.length > 0) process.exitCode = 1;
 async function costs(of: readonly RuleKind[], guards: boolean): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
   for (const kind of of) {
-    const rest = RULE_KINDS[kind].judgedOn === "lots" ? onLots : base;
+    const { judgedOn } = RULE_KINDS[kind];
+    const rest = judgedOn === "lots" ? onLots : judgedOn === "counts" ? onCounts : base;
     const [without = NaN, more = NaN] = await bench.each(JUDGED_BY[kind] ?? "steady", [
       { rules: rest, countrySets: KIND_SETS, guards },
       { rules: [...rest, kindRule(kind)], countrySets: KIND_SETS, guards },

@@ -41,6 +41,7 @@ abstract contract Gathering is MeterReads {
     ) internal view returns (bool readable) {
         address token = movement.token;
         uint32 registry = config.registry();
+        mapping(address wallet => Record) storage records = _records[registry];
         bool states = config.has(TokenFlags.WALLET_STATES);
         bool metered = config.has(TokenFlags.METERED);
         // What an investor holds may be its first lot.
@@ -55,7 +56,7 @@ abstract contract Gathering is MeterReads {
         if (Changes.hasSender(movement.kind)) {
             address from = movement.from;
             uint256 balance = f.senderBalance;
-            Record sender = _records[registry][from];
+            Record sender = records[from];
             f.sender = sender;
             if (states) f.senderState = _walletStates[token][from];
             bool empties = balance == movement.amount;
@@ -69,7 +70,7 @@ abstract contract Gathering is MeterReads {
         if (Changes.hasReceiver(movement.kind)) {
             address to = movement.to;
             uint256 balance = f.receiverBalance;
-            Record receiver = _records[registry][to];
+            Record receiver = records[to];
             f.receiver = receiver;
             if (states) f.receiverState = _walletStates[token][to];
             if (readable && receiver.wallets() > 1 && needs & Needs.RECEIVER_HOLDING != 0) {
@@ -88,8 +89,7 @@ abstract contract Gathering is MeterReads {
             f.receiverLots = _lotsOf(token, f.receiver, f.receiverHolding);
         }
         if (needs & Needs.TRANCHES != 0) f.tranches = _tranches[token];
-        if (needs & Needs.SPENDER != 0 && Changes.hasSpender(movement))
-            f.spender = _records[registry][movement.spender];
+        if (needs & Needs.SPENDER != 0 && Changes.hasSpender(movement)) f.spender = records[movement.spender];
     }
 
     /// @dev Who is counted. Groups are read only if the program names some.

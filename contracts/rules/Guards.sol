@@ -26,9 +26,11 @@ library Guards {
             uint256 index = ProgramLibrary.wordAt(program.guardsAt());
             uint256 amount = movement.amount;
             if (program.needs() & Needs.SPENDER != 0 && Changes.hasSpender(movement)) {
-                // No rule asks for a spender's holding: whatever it is told passes.
-                uint256 ofSpender = index >> Shape.GUARD_SPENDER_OFFSET;
-                if (!_holds(program, ofSpender & ENTRY, facts.spender, amount, amount, facts)) return false;
+                // Rules ask for nothing of a spender but its record's states, statuses and number.
+                uint256 number = (index >> Shape.GUARD_SPENDER_OFFSET) & ENTRY;
+                if (number == 0) return false;
+                Guard guard = Guard.wrap(ProgramLibrary.wordAt(program.guardAt(number)));
+                if (!guard.fits(facts.spender, facts.time, facts.halted)) return false;
             }
             index >>= Shape.GUARD_MOVEMENT_BITS * movement.kind; // nothing is left of kinds that have no entries
             uint256 ofSender = index >> (Shape.GUARD_LANE_BITS * facts.sender.lane());

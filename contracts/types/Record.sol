@@ -162,13 +162,17 @@ library RecordLibrary {
 
     /// @dev The caller has checked that the count is below 255.
     function heldOneMore(Record record) internal pure returns (Record) {
-        return Record.wrap(Record.unwrap(record) + (1 << RecordField.TOKENS_HELD_OFFSET)); // fits: tokensHeld < 255
+        unchecked {
+            return Record.wrap(Record.unwrap(record) + (1 << RecordField.TOKENS_HELD_OFFSET)); // fits: tokensHeld < 255
+        }
     }
 
     /// @dev Stays at zero: a token that moves units it never reported takes nothing from its neighbours in the word.
     function heldOneLess(Record record) internal pure returns (Record) {
         if (record.tokensHeld() == 0) return record;
-        return Record.wrap(Record.unwrap(record) - (1 << RecordField.TOKENS_HELD_OFFSET));
+        unchecked {
+            return Record.wrap(Record.unwrap(record) - (1 << RecordField.TOKENS_HELD_OFFSET));
+        }
     }
 
     /// @dev At most 255, as everywhere: an honest token never brings more into one wallet.

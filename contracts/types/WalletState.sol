@@ -50,7 +50,9 @@ library WalletStateLibrary {
     /// @notice Units of `balance` that may leave the wallet, down to zero.
     /// @param byOrder A forced movement takes frozen units too: freezing is how the order was prepared. Held ones belong to a pledgee.
     function free(WalletState state, uint256 balance, bool byOrder) internal pure returns (uint256) {
-        uint256 bound = byOrder ? state.held() : state.frozen() + state.held(); // fits: two numbers of 112 bits
-        return bound < balance ? balance - bound : 0;
+        unchecked {
+            uint256 bound = byOrder ? state.held() : state.frozen() + state.held(); // fits: two numbers of 112 bits
+            return bound < balance ? balance - bound : 0;
+        }
     }
 }

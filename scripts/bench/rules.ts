@@ -78,7 +78,7 @@ export const bindingRules: readonly Rule[] = [
   rule("mostShare", { ...PASSING.mostShare, window: 501 }),
   rule("leastHolding", { limit: 1000n, lanes: HOLDERS }),
   rule("forbiddenStates", { limit: 6n }),
-  rule("laneInSet", PASSING.laneInSet),
+  rule("laneInSet", { ...PASSING.laneInSet }),
   rule("leastHolding", { ...sender, limit: 1001n, lanes: HOLDERS }),
   rule("leastPerMovement", { ...anybody, limit: 10n }),
   rule("requiredStatuses", { limit: 128n }),

@@ -44,7 +44,9 @@ export function compileReaching(
 /** A copy of what `hardhat build` made, with other code in the contracts that are given. Returns the folder; the caller removes it. */
 export function overlay(contracts: Readonly<Record<string, Contract>>): string {
   const folder = mkdtempSync(join(tmpdir(), "weighbridge-mutants-"));
-  cpSync(join(ROOT, "artifacts"), folder, { recursive: true });
+  // Without what solc was given and answered, from which stack traces are made: to read it takes longer than most tests.
+  const filter = (path: string) => basename(path) !== "build-info";
+  cpSync(join(ROOT, "artifacts"), folder, { recursive: true, filter });
   for (const [id, { evm }] of Object.entries(contracts)) {
     const [file = "", name = ""] = id.split(":");
     if (!file.startsWith("contracts/")) continue;

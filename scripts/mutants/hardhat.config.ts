@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import base from "../../hardhat.config.js";
 
 // The project's configuration for one mutant: other artifacts, and the mutant's number as the coinbase. Woven code is larger and takes more gas.
@@ -14,8 +15,8 @@ export default {
       coinbase,
       allowUnlimitedContractSize: true,
       transactionGasCap: false,
-      blockGasLimit: 200_000_000n,
+      blockGasLimit: 30_000_000n,
     },
   },
-  test: { ...base.test, mocha: { timeout: 0, bail: true } },
+  test: { ...base.test, mocha: { timeout: 0, bail: true, reporter: join(import.meta.dirname, "reporter.cjs") } },
 } as typeof base;

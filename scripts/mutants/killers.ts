@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import type { Hex } from "viem";
 import { evaluate } from "../../sdk/program/index.js";
 import { builtCodes, type Codes, HALVES, openChain } from "../../test/differential/chain.js";
@@ -17,6 +20,8 @@ const MORE_CASES = 3_000;
 const BATCH = 100;
 /** Runs of each fuzz test. */
 const UNIT_RUNS = 128;
+/** In the names of tests that run for long. */
+const LONG = "EveryDay";
 const COINBASE = (number: number): string => `0x${number.toString(16).padStart(40, "0")}`;
 
 /** The fuzzer, on a few thousand cases. */
@@ -54,7 +59,7 @@ export function byUnits(contracts: Readonly<Record<string, Contract>>): Killer {
       return file === test ? [{ name, file, abi, bytecode, deployedBytecode: `0x${evm.deployedBytecode.object}` }] : [];
     });
     const isTest = (name: string) => name.endsWith("Test");
-    const failed = await runTests({ contracts: named, isTest, folder: ROOT, coinbase, runs: UNIT_RUNS });
+    const failed = await runTests({ contracts: named, isTest, folder: ROOT, coinbase, runs: UNIT_RUNS, except: LONG });
     return failed.map(({ name }) => name);
   };
   return async (number, file) => {
@@ -69,24 +74,19 @@ export function byUnits(contracts: Readonly<Record<string, Contract>>): Killer {
 
 /** Tests on a chain of their own: those of the contract, then all others, where that is asked for. */
 export function byMocha(artifacts: string, all: boolean): Killer {
-  const passesAsleep = new Map<string, Promise<boolean>>();
-  const asleep = (test: string) => {
-    const known = passesAsleep.get(test) ?? passes(artifacts, 0, [test]);
-    passesAsleep.set(test, known);
+  const passes = new Map<string, Promise<boolean>>();
+  const passesAsleep = (test: string) => {
+    const known = passes.get(test) ?? run(artifacts, 0, [test]).then((failed) => failed === null);
+    passes.set(test, known);
     return known;
   };
   const kills = async (number: number, tests: readonly string[]): Promise<boolean> => {
-    let left = tests;
-    while (left.length > 0) {
-      const { failed } = await run(artifacts, number, left);
+    for (let left = tests; left.length > 0;) {
+      const failed = await run(artifacts, number, left);
       if (failed === null) return false;
-      // Which file failed is not told where the process died: then each is tried alone.
-      const suspects = failed === "" ? left : [failed];
-      for (const test of suspects) {
-        const alone = failed === "" ? (await run(artifacts, number, [test])).failed !== null : true;
-        if (alone && (await asleep(test))) return true;
-      }
-      left = left.filter((test) => !suspects.includes(test));
+      if (await passesAsleep(failed)) return true;
+      // It fails on woven code as such. The others come after it, or have passed.
+      left = left.filter((test) => test !== failed);
     }
     return false;
   };
@@ -96,24 +96,32 @@ export function byMocha(artifacts: string, all: boolean): Killer {
   };
 }
 
-const passes = async (artifacts: string, number: number, tests: readonly string[]): Promise<boolean> =>
-  (await run(artifacts, number, tests)).failed === null;
-
-/** Runs tests in a process of their own. Failed: null if all passed, else the file of the first that did not, "" if that is not known. */
-function run(artifacts: string, number: number, tests: readonly string[]): Promise<{ readonly failed: string | null }> {
+/** Runs tests in a process of their own until one fails. Returns the file of that one; null: all passed. */
+async function run(artifacts: string, number: number, tests: readonly string[]): Promise<string | null> {
+  const folder = mkdtempSync(join(tmpdir(), "weighbridge-mutant-"));
+  const report = join(folder, "report.json");
   const hardhat = "node_modules/hardhat/dist/src/cli.js";
   const args = [hardhat, "--config", "scripts/mutants/hardhat.config.ts", "test", "mocha", "--no-compile", ...tests];
-  const env = { ...process.env, WEIGHBRIDGE_ARTIFACTS: artifacts, WEIGHBRIDGE_COINBASE: COINBASE(number) };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  const settings = {
+    WEIGHBRIDGE_ARTIFACTS: artifacts,
+    WEIGHBRIDGE_COINBASE: COINBASE(number),
+    WEIGHBRIDGE_REPORT: report,
+  };
+  const env = { ...process.env, ...settings };
+  try {
     let output = "";
-    const keep = (part: Buffer) => (output += part.toString());
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (code === 0) resolve({ failed: null });
-      else resolve({ failed: tests.find((test) => output.includes(test)) ?? "" });
+    await new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+      child.stdout.on("data", (part: Buffer) => (output += part.toString()));
+      child.stderr.on("data", (part: Buffer) => (output += part.toString()));
+      child.on("error", reject);
+      child.on("close", resolve);
     });
-  });
+    if (!existsSync(report))
+      throw new Error(`${tests.join(" ")} with mutant ${number} ended without a report:\n${output.slice(-3000)}`);
+    const { failed } = JSON.parse(readFileSync(report, "utf8")) as { readonly failed: string | null };
+    return failed === null ? null : relative(ROOT, failed).replaceAll("\\", "/");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

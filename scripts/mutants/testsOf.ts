@@ -1,5 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import { basename, join } from "node:path";
+import { inRules } from "./generate.js";
 import { ROOT } from "./solc.js";
 
 /** Tests of a contract on a chain, by the names of their files in test/contracts, those that are likeliest to find something first. */
@@ -69,7 +70,9 @@ const find = (pattern: string): readonly string[] =>
 
 /** The mocha tests of a contract, and all others on a chain. */
 export function mochaTestsOf(file: string): { readonly own: readonly string[]; readonly others: readonly string[] } {
-  const own = [...new Set((TESTS[stemOf(file)] ?? RULES).flatMap(find))];
+  // Of a new contract, all of them, until it has a row.
+  const patterns = TESTS[stemOf(file)] ?? (inRules({ file }) ? RULES : ["**/*"]);
+  const own = [...new Set(patterns.flatMap(find))];
   return { own, others: find("**/*").filter((test) => !own.includes(test)) };
 }
 

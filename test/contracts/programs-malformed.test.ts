@@ -33,14 +33,37 @@ const KINDS: Readonly<Record<RuleKind, readonly [sides: readonly bigint[], least
   notAfter: [[SENDER, RECEIVER, TOKEN], 1n, 2n ** 48n - 1n],
   holdingPeriod: [[SENDER], 1n, 127n],
   trancheClosedSince: [[SENDER], 1n, 127n],
+  notHalted: [[TOKEN], 0n, 0n],
+  mostOutflow: [[SENDER], 0n, MOST_UNITS],
+  mostOutflowShare: [[SENDER], 1n, 10_000n],
+  mostOutflowShareOrVolume: [[SENDER], 1n, 10_000n],
+  mostInflow: [[RECEIVER], 0n, MOST_UNITS],
+  mostPurchasers: [[RECEIVER], 0n, 2n ** 32n - 1n],
+  mostVenueVolume: [[TOKEN], 1n, 10_000n],
+  mostGroupShare: [[RECEIVER], 1n, MOST_UNITS],
   leastPerMovement: [[SENDER, RECEIVER, TOKEN], 1n, MOST_UNITS],
   mostPerMovement: [[SENDER, RECEIVER, TOKEN], 1n, MOST_UNITS],
+  // The upper 112 bits of an address, of which not all may be zero.
+  plugIn: [[TOKEN], 1n, MOST_UNITS],
 };
 
-const WINDOWS: Readonly<Partial<Record<RuleKind, readonly [least: bigint, most: bigint]>>> = {
-  mostShare: [1n, 10_000n],
-  holdingPeriod: [1n, 600n],
-  trancheClosedSince: [0n, 600n],
+type Interval = readonly [least: bigint, most: bigint];
+const HIGH = 0x8000n;
+const SPANS: readonly Interval[] = [
+  [1n, 731n],
+  [HIGH + 1n, HIGH + 24n],
+];
+const WINDOWS: Readonly<Partial<Record<RuleKind, readonly Interval[]>>> = {
+  mostShare: [[1n, 10_000n]],
+  holdingPeriod: [[1n, 600n]],
+  trancheClosedSince: [[0n, 600n]],
+  ...{ mostOutflow: SPANS, mostOutflowShare: SPANS, mostOutflowShareOrVolume: SPANS },
+  ...{ mostInflow: SPANS, mostPurchasers: SPANS },
+  mostGroupShare: [
+    [1n, 10_000n],
+    [HIGH + 1n, HIGH + 10_000n],
+  ],
+  plugIn: [[0n, 0xffffn]],
 };
 
 /** What the engine must read for a rule of a kind, on its side. */
@@ -49,6 +72,14 @@ function needsOf(kind: RuleKind, side: bigint): bigint {
   const held = side === SENDER ? NEEDS.sender : NEEDS.receiver;
   const needs: Partial<Record<RuleKind, bigint>> = {
     ...{ mostUnits: NEEDS.receiver, mostShare: NEEDS.receiver + NEEDS.supply, leastHolding: held },
+    ...{
+      mostOutflow: NEEDS.meters,
+      mostInflow: NEEDS.meters,
+      mostPurchasers: NEEDS.meters,
+      mostVenueVolume: NEEDS.meters,
+    },
+    ...{ mostOutflowShare: NEEDS.meters + NEEDS.supply, mostOutflowShareOrVolume: NEEDS.meters + NEEDS.supply },
+    ...{ mostGroupShare: NEEDS.meters + NEEDS.supply, plugIn: NEEDS.plugIns },
     ...{ wholeHoldingOnly: NEEDS.sender, holdingPeriod: NEEDS.lots, trancheClosedSince: NEEDS.lots + NEEDS.tranches },
   };
   return needs[kind] ?? 0n;
@@ -60,7 +91,8 @@ type Field = keyof typeof RULE_WORD;
 function fits(kind: RuleKind, side: bigint, field: Field, value: bigint): boolean {
   const ofParty = side === SENDER || side === RECEIVER;
   const counts = kind === "mostHolders" || kind === "fewestHolders";
-  const conditional = ofParty && !counts;
+  const groups = kind === "mostGroupShare";
+  const conditional = ofParty && !counts && !groups;
   const [, least, most] = KINDS[kind];
   switch (field) {
     case "limit":
@@ -69,16 +101,14 @@ function fits(kind: RuleKind, side: bigint, field: Field, value: bigint): boolea
       // Transfers and settlements for all; mints have no sender, burns no receiver; no rule binds the others.
       return value !== 0n && (value & ~(0x47n - { 0: 2n, 1: 4n, 2: 6n, 3: 0n }[Number(side)]!)) === 0n;
     case "path":
-      return true;
+      return value === 0n || kind !== "plugIn";
     case "provision":
       return value === 0n;
     case "modes":
       // Alone, without the fields that they need: a set of countries, statuses of the other party.
       return value === 0n || (value === 2n && counts) || (value === 4n && kind === "mostHolders");
-    case "window": {
-      const [from, to] = WINDOWS[kind] ?? [0n, 0n];
-      return value >= from && value <= to;
-    }
+    case "window":
+      return (WINDOWS[kind] ?? [[0n, 0n]]).some(([from, to]) => value >= from && value <= to);
     case "lanes":
       return ofParty ? value !== 255n : value === 0n;
     case "otherLanes":
@@ -88,8 +118,9 @@ function fits(kind: RuleKind, side: bigint, field: Field, value: bigint): boolea
     case "otherCountrySet":
       return value === 0n || (conditional && (value === 1n || value === 3n));
     case "liftedBy":
-      return conditional || value === 0n || (side === SPENDER && kind !== "spenderRegistered");
+      return conditional || groups || value === 0n || (side === SPENDER && kind !== "spenderRegistered");
     case "otherBits":
+      if (groups || kind === "plugIn") return true;
       return conditional ? (value & 0xff_ffffn) === 0n : value === 0n;
     case "kind":
     case "side":
@@ -103,7 +134,10 @@ const VALUES: Readonly<Partial<Record<Field, readonly bigint[]>>> = {
   path: [1n, 2n, 15n],
   provision: [1n, 255n],
   modes: [1n, 2n, 3n, 4n, 8n, 15n],
-  window: [0n, 1n, 599n, 600n, 601n, 9_999n, 10_000n, 10_001n, 65_535n],
+  window: [
+    ...[0n, 1n, 599n, 600n, 601n, 730n, 731n, 732n, 9_999n, 10_000n, 10_001n, 65_535n],
+    ...[0n, 1n, 23n, 24n, 25n, 9_999n, 10_000n, 10_001n].map((low) => HIGH + low),
+  ],
   lanes: [1n, 254n, 255n],
   otherLanes: [1n, 254n, 255n],
   countrySet: [1n, 2n, 3n, 4n, 5n, 7n, 125n, 127n],
@@ -142,7 +176,7 @@ describe("the form of a program", () => {
 
     /** With one field changed: what the engine says, and what it must say. */
     const tried = async (side: bigint, field: Field, value: bigint, expected: boolean) => {
-      const window = WINDOWS[kind]?.[0] ?? 0n;
+      const window = WINDOWS[kind]?.[0]?.[0] ?? 0n;
       const movements = side === SPENDER ? { movements: 1n } : {};
       const base = ruleWord(kind, { side, limit: least, window, ...movements });
       const rule = writeField(base, RULE_WORD[field], value);

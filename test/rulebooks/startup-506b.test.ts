@@ -39,7 +39,7 @@ describe("the startup under rule 506(b)", () => {
       "Rule 144: shares held for a year, by who is no affiliate",
       "Section 4(a)(7): to an accredited investor",
     ]);
-    expect(program.rules).to.have.length(24);
+    expect(program.rules).to.have.length(25);
     expect(new Set(program.origins.map(({ binding }) => binding))).to.deep.equal(new Set(["policy"]));
     expect(program.notEnforced.map(({ provision }) => provision)).to.deep.equal([
       ...["us/sec/securities-act-5", "us/sec/rule-144a", "us/sec/securities-act-4a1-half"],
@@ -146,6 +146,12 @@ describe("the startup under rule 506(b)", () => {
       const bought = (from: Person) => lotsAfter(program, given(from, VERIFIED, { time }), SOLD);
       expect(bought(AFFILIATE)).to.deep.equal([{ day: day("2027-05-05"), origin: 1, units: 5000n }]);
       expect(bought({ ...ANGEL, investor: 30 })).to.deep.equal([{ day: day("2025-03-10"), origin: 1, units: 5000n }]);
+    });
+
+    it("behavior: six lead investors buy of the company in any thirty days", () => {
+      const bought = (used: bigint) => ({ readings: readings(program, { mostPurchasers: { used, toWeight: 1n } }) });
+      expect(sale(COMPANY, LEAD, bought(5n), MINT)).to.deep.equal([]);
+      expect(sale(COMPANY, LEAD, bought(6n), MINT)).to.deep.equal(["mostPurchasers receiver"]);
     });
 
     it("behavior: an affiliate sells at most 1 % of the shares in three months, but back to the company", () => {

@@ -1,5 +1,5 @@
 import { type Address, zeroAddress } from "viem";
-import { LANES, type MovementKind, RULE_KINDS } from "../../kinds/index.js";
+import { LANES, type MovementKind, RULE_KINDS, STRICTLY } from "../../kinds/index.js";
 import type { CompiledProgram } from "../../program/index.js";
 import type { Movement } from "../../verdict/index.js";
 import type { StagedToken } from "./stage.js";
@@ -84,8 +84,9 @@ export function candidates(parameters: CandidatesParameters, count: number): rea
 /** Amounts at which rules of a program turn, in units, ascending. */
 export function limitsOf({ rules }: CompiledProgram): readonly bigint[] {
   const limits = rules.flatMap(({ kind, limit, window }) => {
-    if (RULE_KINDS[kind].unit !== "units" || RULE_KINDS[kind].limit.meaning === "none") return [];
-    return kind === "mostShare" ? [(limit * BigInt(window)) / 10_000n] : [limit];
+    const { meaning } = RULE_KINDS[kind].limit;
+    if (RULE_KINDS[kind].unit !== "units" || meaning === "none" || meaning === "basisPoints") return [];
+    return meaning === "floor" ? [(limit * BigInt(window % STRICTLY)) / 10_000n] : [limit];
   });
   return [...new Set(limits)].sort((one, other) => (one < other ? -1 : 1));
 }

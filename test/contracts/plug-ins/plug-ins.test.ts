@@ -90,7 +90,7 @@ describe("plug-ins", () => {
     expect(
       found.plugIns.map((answer) => [...answer]),
       "not bound: not asked",
-    ).to.deep.equal([[false, 0n, 0n]]);
+    ).to.deep.equal([[true, 0n, 0n]]);
   });
 
   it("behavior: it is asked last: not where anything else refuses, but by explain", async () => {

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { getAddress } from "viem";
 import { programChanges } from "../../../sdk/change/index.js";
-import { RULE_KIND_NAMES, RULE_KINDS, type Rule, type RuleKindEntry } from "../../../sdk/kinds/index.js";
+import { RULE_KINDS, type Rule, type RuleKindEntry } from "../../../sdk/kinds/index.js";
 import { assembleProgram, evaluate, type Program, type ProgramParts } from "../../../sdk/program/index.js";
 import { SCHEMES } from "../../../sdk/rulebook/index.js";
 import { randomCase } from "../../differential/cases.js";
+import { CASE_KINDS } from "../../differential/kinds/index.js";
 import { type Random, seeded } from "../../differential/random.js";
 import { SETS } from "../../differential/sets.js";
 
@@ -58,7 +59,7 @@ describe("programChanges", () => {
     const random = seeded(SEED);
     const seen = { stricter: 0, looser: 0, both: 0, neutral: 0, refusedMore: 0, refusedLess: 0 };
     for (let i = 0; i < CASES; i++) {
-      const target = random.pick(RULE_KIND_NAMES);
+      const target = random.pick(CASE_KINDS);
       const one = randomCase(random, target, token, NOW);
       const other = mutated(random, one.program);
       if (other === undefined || other.id === one.program.id) continue;
@@ -96,7 +97,7 @@ describe("programChanges", () => {
   it("behavior: nothing changes to the same rules, in whatever order they were written", () => {
     const random = seeded(SEED + 1);
     for (let i = 0; i < 200; i++) {
-      const { program } = randomCase(random, random.pick(RULE_KIND_NAMES), token, NOW);
+      const { program } = randomCase(random, random.pick(CASE_KINDS), token, NOW);
       expect(changesOf(program, program)).to.deep.equal([]);
       expect(
         changesOf(assembleProgram({ ...parts(program), rules: [...program.rules].reverse() }), program),

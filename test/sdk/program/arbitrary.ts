@@ -34,7 +34,7 @@ export const anyRule: fc.Arbitrary<Rule> = fc
   .constantFrom(...RULE_KIND_NAMES)
   .chain((kind) => fc.tuple(fc.constant(kind), fc.constantFrom(...(RULE_KINDS[kind] as RuleKindEntry).sides)))
   .chain(([kind, side]) => {
-    const { limit, conditional, window, groups = false }: RuleKindEntry = RULE_KINDS[kind];
+    const { limit, conditional, window, groups }: RuleKindEntry = RULE_KINDS[kind];
     const ofParty = side === "sender" || side === "receiver";
     const among = <T>(applies: boolean, value: fc.Arbitrary<T>, none: T) => (applies ? value : fc.constant(none));
     return fc.record<Rule>({
@@ -49,7 +49,7 @@ export const anyRule: fc.Arbitrary<Rule> = fc
       liftedBy: among(side !== "token" && conditional, mask(0xffff_ffff), 0),
       otherLanes: among(ofParty && conditional && !groups, lanes, 0),
       otherCountrySet: among(ofParty && conditional && !groups, scope, null),
-      otherBits: among(ofParty && (conditional || groups), mask(groups ? 0xffff_ffff : ROLE_STATUSES), 0),
+      otherBits: among(ofParty && (conditional || groups === true), mask(groups ? 0xffff_ffff : ROLE_STATUSES), 0),
       window: windowOf(window),
       limit: fc.bigInt(limit.least, limit.meaning === "setIndex" ? BigInt(SETS - 1) : limit.most),
     });

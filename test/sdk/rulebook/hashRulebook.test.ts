@@ -27,7 +27,7 @@ describe("hashRulebook", () => {
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
       "private-fund": "0x0a4548ef7cb27ef3e1f6dd0d99f1cdafcddd5c70290659f8dda28ad6be3c5532",
-      "startup-506b": "0x6faa3181be0f437a2455d2814a3de2f21a0564446bcee30bfca203870707885d",
+      "startup-506b": "0x82ed8031aa95bee1e2dd0b379843875e96fb257f86d7c2c5893995bbc0ccb180",
       crowdfunding: "0xb6b234816a05c817fccad0ec919e8cf6ec551d6bd207dfd97df5fc13fc73e84f",
       "tokenized-stock": "0x6a5303b1aaf76f44a7e24624fb2d66d95c09ef68eabe7a3a2d17321994e6177b",
       "feeder-fund": "0xf63c85a1b7f4c2717131fe92e005626a77d7b49049d213d4e2f8778c9453d88c",
