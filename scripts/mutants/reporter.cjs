@@ -6,14 +6,10 @@ const { writeFileSync } = require("node:fs");
 /** @param {Runnable | undefined} test @returns {string} */
 const fileOf = (test) => test?.file ?? (test?.parent === undefined ? "" : fileOf(test.parent));
 
-module.exports = class FirstFailure {
-  /** @param {{ on: (event: string, seen: (test: Runnable) => void) => void }} runner */
-  constructor(runner) {
-    /** @type {string | null} */
-    let failed = null;
-    runner.on("fail", (test) => (failed ??= fileOf(test)));
-    runner.on("end", () =>
-      writeFileSync(process.env["WEIGHBRIDGE_REPORT"] ?? "report.json", JSON.stringify({ failed })),
-    );
-  }
+/** @param {{ on: (event: string, seen: (test: Runnable) => void) => void }} runner */
+module.exports = function firstFailure(runner) {
+  /** @type {string | null} */
+  let failed = null;
+  runner.on("fail", (test) => (failed ??= fileOf(test)));
+  runner.on("end", () => writeFileSync(process.env["WEIGHBRIDGE_REPORT"] ?? "report.json", JSON.stringify({ failed })));
 };
