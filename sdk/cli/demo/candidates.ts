@@ -47,7 +47,7 @@ const KINDS: readonly MovementKind[] = [
 /** Movements that may pass or not, with amounts next to the limits of the token's rules and to what people hold. */
 export function candidates(parameters: CandidatesParameters, count: number): readonly Movement[] {
   const { on, dice, holdings, eligible, others, spenders, laneOf } = parameters;
-  const limits = limitsOf(on.program);
+  const limits = [...limitsOf(on.program), ...sharesOf(on.program, holdings)];
   const holders = [...holdings].filter(([, units]) => units > 0n).map(([wallet]) => wallet);
   const pick = <T>(items: readonly T[]): T | undefined => items[dice(items.length)];
   /** Each lane as often as any other, however many are in it. */
@@ -80,6 +80,13 @@ export function candidates(parameters: CandidatesParameters, count: number): rea
   }
   return found;
 }
+
+/** Amounts at which rules on a share of what is outstanding turn, in units. */
+const sharesOf = ({ rules }: CompiledProgram, holdings: Holdings): readonly bigint[] => {
+  const supply = [...holdings.values()].reduce((sum, units) => sum + units, 0n);
+  const shares = rules.filter(({ kind }) => RULE_KINDS[kind].limit.meaning === "basisPoints");
+  return shares.map(({ limit }) => (limit * supply) / 10_000n);
+};
 
 /** Amounts at which rules of a program turn, in units, ascending. */
 export function limitsOf({ rules }: CompiledProgram): readonly bigint[] {

@@ -28,8 +28,8 @@ const KINDS = 6;
 
 export type Played = {
   readonly attempts: readonly Attempt[];
-  /** How often each kind of rule refused first, and was passed: its scope matched, it was judged, and the movement was allowed. */
-  readonly kinds: Readonly<Record<RuleKind, { readonly refused: number; readonly passed: number }>>;
+  /** How often each kind of rule that the offerings have refused first, and was passed: its scope matched, it was judged, and the movement was allowed. */
+  readonly kinds: Readonly<Partial<Record<RuleKind, { readonly refused: number; readonly passed: number }>>>;
 };
 
 export type PlayParameters = AttemptParameters & {
@@ -143,11 +143,15 @@ export async function play(parameters: PlayParameters): Promise<Played> {
     }
     await recoverLost(parameters, on, lost, { holdings, make });
   }
+  const used = new Set(stage.tokens.flatMap(({ program: { rules } }) => rules.map(({ kind }) => kind)));
   return {
     attempts,
     kinds: Object.fromEntries(
-      RULE_KIND_NAMES.map((kind) => [kind, { refused: refused.get(kind) ?? 0, passed: passed.get(kind) ?? 0 }]),
-    ) as Played["kinds"],
+      RULE_KIND_NAMES.filter((kind) => used.has(kind)).map((kind) => [
+        kind,
+        { refused: refused.get(kind) ?? 0, passed: passed.get(kind) ?? 0 },
+      ]),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { citeFindings } from "../../check/index.js";
-import { isReason, type RuleKind } from "../../kinds/index.js";
+import { isReason } from "../../kinds/index.js";
 import type { CitedFinding, Movement } from "../../verdict/index.js";
 import type { PlannedBreach } from "../../change/index.js";
 import type { Amendment } from "./amendment.js";
@@ -36,7 +36,7 @@ export type DemoReport = {
   readonly investors: number;
   readonly wallets: number;
   readonly movements: { readonly attempted: number; readonly allowed: number; readonly refused: number };
-  readonly kinds: Readonly<Record<RuleKind, { readonly refused: number; readonly passed: number }>>;
+  readonly kinds: Played["kinds"];
   readonly refusals: readonly Refusal[];
   /** What another least holding of the private fund means for those who hold, as it was found before it was in force. */
   readonly impact: {

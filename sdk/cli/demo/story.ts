@@ -1,4 +1,4 @@
-import { isReason, RULE_KIND_NAMES } from "../../kinds/index.js";
+import { isReason } from "../../kinds/index.js";
 import { ruleInWords } from "../../program/index.js";
 import { grouped, moment, tokens } from "../../verdict/words.js";
 import type { Io } from "../io.js";
@@ -82,9 +82,11 @@ function rulesOf({ program }: StagedToken, page: Page) {
 function weighing({ movements, kinds }: DemoReport, page: Page) {
   const most = Math.max(...Object.values(kinds).flatMap(({ refused, passed }) => [refused, passed]));
   const bar = (count: number, character: string) => character.repeat(Math.max(1, Math.round((count / most) * BAR)));
-  const width = Math.max(...RULE_KIND_NAMES.map(({ length }) => length));
-  const line = (kind: (typeof RULE_KIND_NAMES)[number]) => {
-    const { refused, passed } = kinds[kind];
+  const width = Math.max(...Object.keys(kinds).map(({ length }) => length));
+  const line = ([kind, { refused, passed }]: readonly [
+    string,
+    { readonly refused: number; readonly passed: number },
+  ]) => {
     const passes = `${page.paint("green", bar(passed, "▪"))} ${passed}`;
     return `  ${kind.padEnd(width)}  ${page.paint("red", bar(refused, "▪"))} ${refused} refused  ${passes} passed`;
   };
@@ -94,7 +96,7 @@ function weighing({ movements, kinds }: DemoReport, page: Page) {
       "bold",
       `${movements.attempted} movements on the scales: ${movements.allowed} allowed, ${movements.refused} refused`,
     ),
-    ...RULE_KIND_NAMES.map(line),
+    ...Object.entries(kinds).map(line),
   ];
 }
 
