@@ -2,16 +2,16 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22405,
-    hash: "0xefcbce103ea34ec758b5b194a01ed5e875b1de82005e0e2f820a072b3968acea",
+    length: 22649,
+    hash: "0x8b662f9afe294a8d8bb2016d65b8f9f8e9e1d6b9a96dc4d1b52741ff455d4df5",
     immutables: [
       [33, 195],
-      [1572, 1961, 5738],
+      [1572, 1961, 5725],
     ],
   },
   WeighbridgeAdmin: {
-    length: 22701,
-    hash: "0xa21b02fd2b0998c80422669dccc7d4bbd1d048f0fcf2e2a2f96211609b36ac80",
+    length: 22694,
+    hash: "0xcafe4e119c09bdc2b45c9dab75e2143850cadc26b10ec9fb527f5d31fc1567d7",
     immutables: [[34, 659]],
   },
   WeighbridgeEnrolment: {
@@ -20,9 +20,9 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 23596,
-    hash: "0x9a98cb5ec0700faf64056503a43d3b6390e64b40cf6d2835217110c80537526e",
-    immutables: [[34, 2066, 5793]],
+    length: 23735,
+    hash: "0x8eb6b1f668944b7b1d7743319749fd6ff932e7eda080133515ce225dd22cc4ff",
+    immutables: [[34, 2066, 5783]],
   },
   WeighbridgeMeters: {
     length: 23299,
@@ -30,21 +30,21 @@ export const RUNTIME_CODES = {
     immutables: [],
   },
   SecurityToken: {
-    length: 8252,
-    hash: "0x6df066fd7e30b94f7010e1f7e1cc6885e798202e504742918f18b7ae8bf5aac0",
+    length: 8204,
+    hash: "0xda598c80ab87e275c5a4be60514ff7e23cddf32e28aa1960b3b8bbaba9f039ee",
     immutables: [
-      [34, 4843],
-      [532, 950, 1477, 2465, 2654, 3479, 3792, 4003, 4270, 6652, 7167, 7708],
-      [3214],
-      [3256],
-      [5172, 5461, 5614, 5848],
-      [5516],
-      [5902],
-      [6351],
-      [6398],
+      [34, 4805],
+      [532, 950, 1477, 2465, 2654, 3441, 3754, 3965, 4232, 6614, 7116, 7657],
+      [3176],
+      [3218],
+      [5134, 5423, 5576, 5810],
+      [5478],
+      [5864],
+      [6313],
+      [6360],
+      [6439],
       [6477],
-      [6515],
-      [6587],
+      [6549],
     ],
   },
   SecurityTokenSurfaces: {

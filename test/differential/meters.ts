@@ -48,7 +48,7 @@ function bound(program: Program, situation: Situation): LoadedRule | undefined {
   const { always, paths } = loadProgram(program)[movement.kind];
   const one = [...always, ...paths.flat()].find(({ meter }) => meter >= 0);
   // Whom nobody recorded the decision ends at; facts tell of the other all the same, as if nobody stood opposite.
-  const known = (record: InvestorRecord | null) => (record?.investor === 0n ? null : record);
+  const known = <Of extends InvestorRecord>(record: Of | null) => (record?.investor === 0n ? null : record);
   const parties = { ...situation, sender: known(situation.sender), receiver: known(situation.receiver) };
   return one !== undefined && binds(one, ownOf(one, parties), parties) ? one : undefined;
 }
