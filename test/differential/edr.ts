@@ -55,13 +55,18 @@ export async function runTests({
 }: RunTests): Promise<readonly Failed[]> {
   context ??= newContext();
   const artifacts = contracts.map(artifactOf);
+  const tests = artifacts.map(({ id }) => id).filter(({ name }) => isTest(name));
   const failed: Failed[] = [];
+  let told = 0;
+  let tell: () => void = () => undefined;
+  // EDR may say that it has run all before it says how the last ones went.
+  const allTold = new Promise<void>((resolve) => (tell = resolve));
   await (
     await context
   ).runSolidityTests(
     L1_CHAIN_TYPE,
     artifacts,
-    artifacts.map(({ id }) => id).filter(({ name }) => isTest(name)),
+    tests,
     {
       projectRoot: folder,
       hardfork: HARDFORK,
@@ -81,8 +86,10 @@ export async function runTests({
     ({ testResults }) => {
       for (const { name, reason, status } of testResults)
         if (status !== "Success") failed.push({ name, reason: `${status}, ${reason ?? "no reason"}` });
+      if (++told === tests.length) tell();
     },
   );
+  if (tests.length > 0) await allTold;
   return failed;
 }
 
