@@ -66,7 +66,12 @@ describe("configureManager", () => {
       ["setTargetFunctionRole", engine, selectors("schedule(address,bytes32,uint48)"), 1n],
       ["setTargetFunctionRole", engine, roleSelectors({ role: "registrar", target: "engine" }), 2n],
       ["setTargetFunctionRole", engine, roleSelectors({ role: "transferAgent", target: "engine" }), 3n],
-      ["setTargetFunctionRole", engine, selectors("cancel(address)", "revokeRoot(uint32,bytes32)"), 4n],
+      [
+        "setTargetFunctionRole",
+        engine,
+        selectors("cancel(address)", "haltTrading(address,bytes32)", "revokeRoot(uint32,bytes32)"),
+        4n,
+      ],
       [
         "setTargetFunctionRole",
         engine,

@@ -34,7 +34,7 @@ describe("weighbridge compile", () => {
         "Fund of Test",
         `rulebook   ${compile(fundOfTest(), { asOf: NOW }).rulebook}`,
         `program    ${id}`,
-        "size       192 bytes, 2 rules",
+        "size       416 bytes, 2 rules",
         "as of      25 November 2026 at 12:00 UTC",
         rule,
         "Enforced by rules (2)",
@@ -61,7 +61,7 @@ describe("weighbridge compile", () => {
       scheme: "us",
       asOf: Number(NOW),
       decimals: 0,
-      program: { id, bytes, size: 192, countrySets: [], provisions },
+      program: { id, bytes, size: 416, countrySets: [], provisions },
       ...{ builtIn: [], duties: [], notEnforced: [] },
     });
     expect((value["rules"] as readonly unknown[])[1]).to.deep.include({

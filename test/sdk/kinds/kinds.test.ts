@@ -39,8 +39,17 @@ describe("kinds", () => {
       notAfter: 49,
       holdingPeriod: 50,
       trancheClosedSince: 51,
+      notHalted: 52,
+      mostOutflow: 64,
+      mostOutflowShare: 65,
+      mostOutflowShareOrVolume: 66,
+      mostInflow: 67,
+      mostPurchasers: 68,
+      mostVenueVolume: 69,
+      mostGroupShare: 70,
       leastPerMovement: 80,
       mostPerMovement: 81,
+      plugIn: 96,
     });
   });
 
