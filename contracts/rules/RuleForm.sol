@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IPrograms} from "../interfaces/IPrograms.sol";
-import {Evidences, Kinds, Modes, Movements, PlugInField, Roles, RuleField, Shape, Sides} from "../types/Kinds.sol";
+import {Evidences, Kinds, Modes, Movements, Roles, RuleField, Shape, Sides} from "../types/Kinds.sol";
 import {Rule} from "../types/Rule.sol";
 
 /// @notice Which rule words mean something. One meaning has one word; a word that could never bind is refused.

@@ -56,7 +56,11 @@ export function headroomOf(
   const decision = decide(tried);
   const found = { least, most, whole, proven: !asksOthers(program, one), tried };
   if (decision.allowed || decision.first.kind === "unitsNotFree") return { ...found, binding: null, from: null };
-  const from = opensFrom(program, [decision.first, ...decision.rest], (time) => decide(tried, asOfLater(facts, time)).allowed);
+  const from = opensFrom(
+    program,
+    [decision.first, ...decision.rest],
+    (time) => decide(tried, asOfLater(facts, time)).allowed,
+  );
   return { ...found, binding: decision.first, from };
 }
 
