@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {GuardForm} from "../../contracts/rules/GuardForm.sol";
 import {HeaderField, RecordField, RuleField, Shape} from "../../contracts/types/Kinds.sol";
-import {Program} from "../../contracts/types/Program.sol";
+import {Program, ProgramLibrary} from "../../contracts/types/Program.sol";
 import {InvestorFacts, Record, RecordLibrary} from "../../contracts/types/Record.sol";
 import {Rule} from "../../contracts/types/Rule.sol";
 
@@ -63,10 +64,15 @@ library Words {
     }
 
     /// @notice The bytes of a program of these rules, in their order, all of one provision.
-    function programBytes(uint256 needs, Rule[] memory rules) internal pure returns (bytes memory bytes_) {
-        bytes_ = abi.encodePacked(header(needs, 0, rules.length, 1));
-        for (uint256 i = 0; i < rules.length; ++i) bytes_ = bytes.concat(bytes_, abi.encode(rules[i]));
-        return bytes.concat(bytes_, abi.encode(uint256(1), uint256(2)));
+    function programBytes(uint256 needs, Rule[] memory rules) internal pure returns (bytes memory) {
+        uint256 first = header(needs, 0, rules.length, 1);
+        bytes memory words;
+        for (uint256 i = 0; i < rules.length; ++i) words = bytes.concat(words, abi.encode(rules[i]));
+        bytes memory after_ = bytes.concat(words, abi.encode(uint256(1), uint256(2)));
+        (uint256 terms, uint256[] memory guards) = GuardForm.derive(
+            ProgramLibrary.within(bytes.concat(abi.encode(first), after_))
+        );
+        return bytes.concat(abi.encode(first | terms), abi.encodePacked(guards), after_);
     }
 
     /// @notice How many tokens a wallet holds, as its record says.

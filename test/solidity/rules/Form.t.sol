@@ -38,9 +38,10 @@ contract FormTest is TestBase {
         }
     }
 
-    function test_Header_BelowTheGroups_NothingMayBeSet() public {
-        _checkHeader(1 << (HeaderField.GROUP_SETS_OFFSET - 1), false);
-        _checkHeader(1, false);
+    function test_Header_BetweenGuardsAndGroups_NothingMayBeSet() public {
+        for (uint256 bit = HeaderField.REST_TO_OFFSET + 16; bit < HeaderField.GROUP_SETS_OFFSET; ++bit) {
+            _checkHeader(1 << bit, false);
+        }
     }
 
     function test_Header_GroupsAreThoseThatRulesCount() public {
