@@ -1,5 +1,5 @@
 // The whole test suite with many more fuzz cases than `npm test` has time for; then, unless test files were named, the fuzzer on a seed of the day, a large
-// sample of mutants, and the package with all that may be installed beside it.
+// sample of mutants, the machine proofs, a fresh clone, and the package with all that may be installed beside it.
 import { spawnSync } from "node:child_process";
 
 const files = process.argv.slice(2);
@@ -19,6 +19,8 @@ if (files.length === 0) {
   const day = String(Math.floor(Date.now() / 86_400_000));
   run("npm", "run", "--silent", "fuzz", "--", "--cases", "1000000", "--seed", day);
   run("npm", "run", "--silent", "mutants", "--", "--sample", "200", "--seed", day, "--all");
+  run("npm", "run", "--silent", "prove");
+  run("npm", "run", "--silent", "test:install");
   run("npm", "run", "--silent", "build");
   run("npm", "run", "--silent", "test:package", "--", "--whole");
 }
