@@ -3,14 +3,11 @@ pragma solidity ^0.8.37;
 
 import {IMeters} from "../interfaces/IMeters.sol";
 import {FlowLedger} from "../rules/FlowLedger.sol";
-import {MeterKeys} from "../rules/MeterKeys.sol";
 import {Flow} from "../types/Flow.sol";
 import {Kinds} from "../types/Kinds.sol";
 import {Meter, PersonalLimit} from "../types/Meter.sol";
-import {ProgramLibrary} from "../types/Program.sol";
-import {Rule} from "../types/Rule.sol";
 import {FlowBook} from "./FlowBook.sol";
-import {MeterBook} from "./MeterBook.sol";
+import {MeterBook, Running} from "./MeterBook.sol";
 
 /// @title What flowed by two investors who are one
 /// @notice The part of `WeighbridgeMeters` that a merge calls.
@@ -20,9 +17,8 @@ abstract contract FlowJoins is MeterBook, IMeters {
         for (uint256 i = 0; i < tokens.length; ++i) {
             address token = tokens[i];
             uint64 stays = _heirOf(_tokens[token].registry(), gone);
-            (address current, address next) = _sources(token);
-            _joinFlowsFor(token, current, stays, gone);
-            _joinFlowsFor(token, next, stays, gone);
+            Running[] memory meters = _metersOf(token);
+            for (uint256 j = 0; j < meters.length; ++j) _joinMeter(token, meters[j], stays, gone);
             _joinLimits(_personalLimits[token], stays, gone);
         }
     }
@@ -34,16 +30,11 @@ abstract contract FlowJoins is MeterBook, IMeters {
         for (uint64 next = heir; next != 0; next = _aliases[registry][next]) heir = next;
     }
 
-    /// @dev A second time nothing is left to join.
-    function _joinFlowsFor(address token, address source, uint64 stays, uint64 goes) private {
-        if (source == address(0)) return;
-        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(ProgramLibrary.load(source));
-        for (uint256 i = 0; i < keys.length; ++i) {
-            uint256 kind = rules[i].kind();
-            if (kind == Kinds.MOST_GROUP_SHARE) continue;
-            if (kind == Kinds.MOST_PURCHASERS) _joinPurchases(token, keys[i], stays, goes);
-            else _joinLedgers(token, keys[i], stays, goes);
-        }
+    /// @dev A second time nothing is left to join. Marks of groups `merge` has joined.
+    function _joinMeter(address token, Running memory meter, uint64 stays, uint64 goes) private {
+        uint256 kind = meter.rule.kind();
+        if (kind == Kinds.MOST_PURCHASERS) _joinPurchases(token, meter.key, stays, goes);
+        else if (kind != Kinds.MOST_GROUP_SHARE) _joinLedgers(token, meter.key, stays, goes);
     }
 
     function _joinLedgers(address token, bytes32 key, uint64 stays, uint64 goes) private {
@@ -66,11 +57,13 @@ abstract contract FlowJoins is MeterBook, IMeters {
         if (last > _lastPurchase(token, ledger, stays)) _addPurchase(token, key, stays, last);
     }
 
-    /// @dev Of two limits that were attested of one person, the lower one, with its time.
+    /// @dev Of two limits that were attested of one person, the lower one, with its time; one that is stale stands for nothing.
     function _joinLimits(mapping(uint64 investor => PersonalLimit) storage limits, uint64 stays, uint64 goes) private {
         PersonalLimit memory its = limits[goes];
         if (its.until == 0) return;
-        if (limits[stays].until == 0 || its.units < limits[stays].units) limits[stays] = its;
         delete limits[goes];
+        if (block.timestamp >= its.until) return;
+        PersonalLimit storage kept = limits[stays];
+        if (block.timestamp >= kept.until || its.units < kept.units) limits[stays] = its;
     }
 }

@@ -5,14 +5,11 @@ import {IGroupShares} from "../interfaces/IGroupShares.sol";
 import {ILots} from "../interfaces/ILots.sol";
 import {IReasons} from "../interfaces/IReasons.sol";
 import {ITokens} from "../interfaces/ITokens.sol";
-import {MeterKeys} from "../rules/MeterKeys.sol";
 import {GroupMark, GroupSums} from "../types/GroupMark.sol";
 import {Kinds, Shape, TokenFlags} from "../types/Kinds.sol";
-import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Record} from "../types/Record.sol";
-import {Rule} from "../types/Rule.sol";
 import {Group} from "./GroupBook.sol";
-import {MeterBook} from "./MeterBook.sol";
+import {MeterBook, Running} from "./MeterBook.sol";
 import {TokenReads} from "./TokenReads.sol";
 
 /// @title What keeps the share of a group right where nothing moves
@@ -58,34 +55,12 @@ abstract contract GroupRegister is MeterBook, IGroupShares {
             uint32 registry = _tokens[tokens[i]].registry();
             (Record stays, Record goes) = (_records[registry][kept], _records[registry][gone]);
             if (goes.investor() != merging || !stays.isKnown()) continue;
-            (address current, address next) = _sources(tokens[i]);
-            bytes32[] memory known = new bytes32[](2 * Shape.MOST_METERED);
-            uint256 count = _joinFor(tokens[i], current, kept, stays, gone, goes, known, 0);
-            _joinFor(tokens[i], next, kept, stays, gone, goes, known, count);
+            Running[] memory meters = _metersOf(tokens[i]);
+            for (uint256 j = 0; j < meters.length; ++j) {
+                if (meters[j].rule.kind() != Kinds.MOST_GROUP_SHARE) continue;
+                _joinMarks(tokens[i], _groupOf(tokens[i], meters[j]), kept, stays, gone, goes);
+            }
         }
-    }
-
-    /// @param known The first `count` groups are joined already; with those of this program after it.
-    function _joinFor(
-        address token,
-        address source,
-        address kept,
-        Record stays,
-        address gone,
-        Record goes,
-        bytes32[] memory known,
-        uint256 count
-    ) private returns (uint256) {
-        if (source == address(0)) return count;
-        Program program = ProgramLibrary.load(source);
-        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(program);
-        for (uint256 i = 0; i < keys.length; ++i) {
-            if (rules[i].kind() != Kinds.MOST_GROUP_SHARE) continue;
-            if (MeterKeys.find(known, count, keys[i]) != count) continue;
-            known[count++] = keys[i];
-            _joinMarks(token, Group(keys[i], _ledgerOf(token, keys[i]), program, rules[i]), kept, stays, gone, goes);
-        }
-        return count;
     }
 
     /// @inheritdoc IGroupShares
@@ -107,9 +82,9 @@ abstract contract GroupRegister is MeterBook, IGroupShares {
     }
 
     function _countedGroup(address token, bytes32 meter) private view returns (Group memory group) {
-        bool found;
-        (found, group) = _groupBehind(token, meter);
-        if (!found) revert GroupNotCounted(token, meter);
+        (bool found, Running memory behind) = _meterBehind(token, meter);
+        if (!found || behind.rule.kind() != Kinds.MOST_GROUP_SHARE) revert GroupNotCounted(token, meter);
+        group = _groupOf(token, behind);
         if (!_tokens[token].has(TokenFlags.IMPORTING)) return group;
         // Until then wallets with units may still come to an investor, unseen.
         (uint256 seeded, uint256 supply) = (_seeded[token].seeded(), _seeded[token].supply());

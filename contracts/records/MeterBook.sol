@@ -29,6 +29,13 @@ struct Scene {
     uint256 time;
 }
 
+/// @notice A meter that runs: its key, and the first rule that reads it, of a program in force or to come.
+struct Running {
+    bytes32 key;
+    Program program;
+    Rule rule;
+}
+
 /// @title How meters are read and kept
 abstract contract MeterBook is GroupBook {
     uint256 internal constant DAY = 86_400;
@@ -114,41 +121,23 @@ abstract contract MeterBook is GroupBook {
         if (movement.amount == 0) return;
         Scene memory scene = _sceneOf(movement, block.timestamp);
         if (scene.sender.investor() == scene.receiver.investor()) return;
-        (address current, address next) = _sources(movement.token);
-        bytes32[] memory known = new bytes32[](2 * Shape.MOST_METERED);
-        uint256 count = _recordFor(current, movement, scene, known, 0);
-        _recordFor(next, movement, scene, known, count);
-    }
-
-    /// @param known The first `count` are recorded already; with those of this program after it.
-    function _recordFor(
-        address source,
-        Movement memory movement,
-        Scene memory scene,
-        bytes32[] memory known,
-        uint256 count
-    ) private returns (uint256) {
-        if (source == address(0)) return count;
-        Program program = ProgramLibrary.load(source);
-        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(program);
-        for (uint256 i = 0; i < keys.length; ++i) {
-            if (MeterKeys.find(known, count, keys[i]) != count) continue;
-            known[count++] = keys[i];
-            if (rules[i].kind() == Kinds.MOST_GROUP_SHARE) {
-                Group memory group = Group(keys[i], _ledgerOf(movement.token, keys[i]), program, rules[i]);
-                _recordGroup(group, movement, scene.sender, scene.receiver);
-                continue;
-            }
-            if (!_isRuled(movement, scene) || !_binds(program, rules[i], movement, scene)) continue;
-            uint64 subject = _subjectOf(rules[i], scene);
-            if (subject == 0) continue;
-            if (rules[i].kind() == Kinds.MOST_PURCHASERS) {
-                _addPurchase(movement.token, keys[i], subject, scene.time / DAY);
-            } else {
-                _addFlow(movement.token, keys[i], subject, scene.time / DAY, movement.amount);
+        Running[] memory meters = _metersOf(movement.token);
+        for (uint256 i = 0; i < meters.length; ++i) {
+            Running memory meter = meters[i];
+            if (meter.rule.kind() == Kinds.MOST_GROUP_SHARE) {
+                _recordGroup(_groupOf(movement.token, meter), movement, scene.sender, scene.receiver);
+            } else if (_isRuled(movement, scene) && _binds(meter.program, meter.rule, movement, scene)) {
+                _recordFlow(movement, meter, scene);
             }
         }
-        return count;
+    }
+
+    function _recordFlow(Movement memory movement, Running memory meter, Scene memory scene) private {
+        uint64 subject = _subjectOf(meter.rule, scene);
+        if (subject == 0) return; // nobody
+        uint256 day = scene.time / DAY;
+        if (meter.rule.kind() == Kinds.MOST_PURCHASERS) _addPurchase(movement.token, meter.key, subject, day);
+        else _addFlow(movement.token, meter.key, subject, day, movement.amount);
     }
 
     function _addFlow(address token, bytes32 key, uint64 subject, uint256 day, uint256 units) internal {
@@ -218,36 +207,66 @@ abstract contract MeterBook is GroupBook {
         return source == current || source == next;
     }
 
+    /// @dev The meters of the programs in force and to come, each once.
+    function _metersOf(address token) internal view returns (Running[] memory meters) {
+        (address current, address next) = _sources(token);
+        if (current == address(0)) return _readBy(next);
+        meters = _readBy(current);
+        return next == address(0) ? meters : _together(meters, _readBy(next));
+    }
+
+    /// @dev Those of one program, each once.
+    function _readBy(address source) private view returns (Running[] memory meters) {
+        if (source == address(0)) return meters;
+        Program program = ProgramLibrary.load(source);
+        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(program);
+        meters = new Running[](keys.length);
+        uint256 count = 0;
+        for (uint256 i = 0; i < keys.length; ++i) {
+            if (MeterKeys.find(keys, i, keys[i]) == i) meters[count++] = Running(keys[i], program, rules[i]);
+        }
+        _cut(meters, count);
+    }
+
+    function _together(
+        Running[] memory meters,
+        Running[] memory more
+    ) private pure returns (Running[] memory together) {
+        together = new Running[](meters.length + more.length);
+        uint256 count = meters.length;
+        for (uint256 i = 0; i < count; ++i) together[i] = meters[i];
+        for (uint256 i = 0; i < more.length; ++i) {
+            if (_placeOf(meters, more[i].key) == meters.length) together[count++] = more[i];
+        }
+        _cut(together, count);
+    }
+
+    /// @return place Of the meter with this key; the length of the list if there is none.
+    function _placeOf(Running[] memory meters, bytes32 key) private pure returns (uint256 place) {
+        while (place < meters.length && meters[place].key != key) ++place;
+    }
+
+    /// @dev `length` is at most the list's.
+    function _cut(Running[] memory meters, uint256 length) private pure {
+        assembly ("memory-safe") {
+            mstore(meters, length)
+        }
+    }
+
+    /// @return running Whether a program in force or to come reads the meter. @return meter With the rule that does.
+    function _meterBehind(address token, bytes32 key) internal view returns (bool running, Running memory meter) {
+        Running[] memory meters = _metersOf(token);
+        uint256 place = _placeOf(meters, key);
+        return place == meters.length ? (false, meter) : (true, meters[place]);
+    }
+
     /// @dev Whether a meter runs for any program.
-    function _isRunning(address token, bytes32 key) internal view returns (bool) {
-        (bool running, ) = _ruleBehind(token, key);
-        return running;
+    function _isRunning(address token, bytes32 key) internal view returns (bool running) {
+        (running, ) = _meterBehind(token, key);
     }
 
-    /// @return running Whether a program in force or to come reads the meter. @return rule One that does.
-    function _ruleBehind(address token, bytes32 key) internal view returns (bool running, Rule rule) {
-        (address current, address next) = _sources(token);
-        (running, rule) = _named(current, key);
-        if (!running) (running, rule) = _named(next, key);
-    }
-
-    /// @return found Whether a program in force or to come counts the group. @return group One that does.
-    function _groupBehind(address token, bytes32 key) internal view returns (bool found, Group memory group) {
-        (address current, address next) = _sources(token);
-        (group.meter, group.ledger) = (key, _ledgerOf(token, key));
-        (found, group.rule) = _named(current, key);
-        if (found) next = current;
-        else (found, group.rule) = _named(next, key);
-        if (!found || group.rule.kind() != Kinds.MOST_GROUP_SHARE) return (false, group);
-        group.program = ProgramLibrary.load(next);
-    }
-
-    /// @return named Whether the program reads the meter. @return rule The first that does.
-    function _named(address source, bytes32 key) internal view returns (bool named, Rule rule) {
-        if (source == address(0)) return (false, rule);
-        (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(ProgramLibrary.load(source));
-        uint256 place = MeterKeys.find(keys, keys.length, key);
-        return place == keys.length ? (false, rule) : (true, rules[place]);
+    function _groupOf(address token, Running memory meter) internal view returns (Group memory) {
+        return Group(meter.key, _ledgerOf(token, meter.key), meter.program, meter.rule);
     }
 
     function _sceneOf(Movement memory movement, uint256 time) private view returns (Scene memory scene) {

@@ -16,6 +16,7 @@ import {Record} from "../types/Record.sol";
 import {Rule} from "../types/Rule.sol";
 import {FlowBook} from "./FlowBook.sol";
 import {FlowJoins} from "./FlowJoins.sol";
+import {Running} from "./MeterBook.sol";
 import {RegistryBase} from "./RegistryBase.sol";
 
 /// @title What a transfer agent brings of flows, volumes and personal limits, and what anybody may ask of meters
@@ -30,9 +31,10 @@ abstract contract MeterRegister is RegistryBase, FlowJoins {
         bytes32 instrument
     ) external byAuthorityOf(token) {
         if (instrument == 0) revert ILots.EvidenceMissing();
-        (bool running, Rule rule) = _ruleBehind(token, meter);
-        if (!running || rule.kind() == Kinds.MOST_GROUP_SHARE) revert MeterNotRunning(token, meter);
-        bool purchasers = rule.kind() == Kinds.MOST_PURCHASERS;
+        (bool running, Running memory behind) = _meterBehind(token, meter);
+        uint256 kind = behind.rule.kind();
+        if (!running || kind == Kinds.MOST_GROUP_SHARE) revert MeterNotRunning(token, meter);
+        bool purchasers = kind == Kinds.MOST_PURCHASERS;
         _checkFlows(flows, _firstKept(_meters[token][meter]), purchasers);
         uint64 investor = _known(_tokens[token].registry(), wallet).investor();
         uint256[4] storage kept = _flows[token][_ledgerOf(token, meter)][investor];

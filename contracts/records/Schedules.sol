@@ -16,6 +16,7 @@ import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Rule} from "../types/Rule.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {GroupCounts} from "./GroupCounts.sol";
+import {Running} from "./MeterBook.sol";
 import {MeterRegister} from "./MeterRegister.sol";
 import {TokenReads} from "./TokenReads.sol";
 
@@ -59,10 +60,9 @@ abstract contract Schedules is MeterRegister, ISchedules {
 
     /// @inheritdoc IMeters
     function completeMeters(address token) external byAuthorityOf(token) {
-        (address current, address next) = _sources(token);
-        if (current == address(0) && next == address(0)) revert MeterNotRunning(token, 0);
-        _complete(token, current);
-        _complete(token, next);
+        Running[] memory meters = _metersOf(token);
+        if (meters.length == 0) revert MeterNotRunning(token, 0);
+        for (uint256 i = 0; i < meters.length; ++i) _complete(_meters[token][meters[i].key]);
         emit MetersCompleted(token, msg.sender);
         TokenConfig config = _tokens[token];
         if (!config.has(TokenFlags.NEXT_AWAITS)) return;
@@ -132,11 +132,13 @@ abstract contract Schedules is MeterRegister, ISchedules {
     function _startMeters(address token, address current, address next) private {
         // Without a program nothing has moved, and without units nothing had moved before it was admitted.
         bool whole = current == address(0) && _supplyOf(token) == 0;
+        bytes32[] memory before;
+        if (current != address(0)) (before, ) = MeterKeys.all(ProgramLibrary.load(current));
         (bytes32[] memory keys, Rule[] memory rules) = MeterKeys.all(ProgramLibrary.load(next));
         for (uint256 i = 0; i < keys.length; ++i) {
             if (MeterKeys.find(keys, i, keys[i]) != i) continue; // several rules read one meter
             uint256 days_ = _mostDays(keys, rules, keys[i]);
-            (bool goesOn, ) = _named(current, keys[i]);
+            bool goesOn = MeterKeys.find(before, before.length, keys[i]) != before.length;
             if (goesOn) _lengthen(token, keys[i], days_);
             else _start(token, keys[i], days_, whole);
         }
@@ -190,13 +192,8 @@ abstract contract Schedules is MeterRegister, ISchedules {
         return readable && _groupSums[token][_ledgerOf(token, key)].counted == supply;
     }
 
-    function _complete(address token, address source) private {
-        if (source == address(0)) return;
-        (bytes32[] memory keys, ) = MeterKeys.all(ProgramLibrary.load(source));
-        for (uint256 i = 0; i < keys.length; ++i) {
-            Meter storage meter = _meters[token][keys[i]];
-            uint16 first = uint16(_firstKept(meter)); // fits: a day below 2**16
-            if (first < meter.since) meter.since = first;
-        }
+    function _complete(Meter storage meter) private {
+        uint16 first = uint16(_firstKept(meter)); // fits: a day below 2**16
+        if (first < meter.since) meter.since = first;
     }
 }

@@ -25,8 +25,8 @@ export const RUNTIME_CODES = {
     immutables: [[34, 2066, 5783]],
   },
   WeighbridgeMeters: {
-    length: 23299,
-    hash: "0x1bba727eb643941a3063e213771d5926311e9b083194ab98e39a3e32985023b3",
+    length: 22589,
+    hash: "0x5a3181816560604930d7340d65bb8fcf17f387e21648a540f938dd858928e374",
     immutables: [],
   },
   SecurityToken: {

@@ -90,7 +90,7 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
       ? none("The transfer agent must report the average daily volume.")
       : reduceTo(movement.amount - excess(finding), "Ask again tomorrow, in UTC, or move it without the venue."),
   mostGroupShare: () =>
-    none("The headroom says how much may move, if any; there is more once the group holds less, or others hold more."),
+    none("What may move at all, the headroom says; there is more once the group holds less, or others hold more."),
   leastPerMovement: ({ limit }, context) => none(`Move at least ${tokens(limit, context)} at once.`),
   mostPerMovement: ({ limit }) => ({ type: "reduce", amount: limit }),
   plugIn: () => none("Who keeps that contract knows what it asks for."),

@@ -188,5 +188,17 @@ describe("what a transfer agent brings of flows", () => {
       await merge(w, [w.at.token]);
       expect(await w.engine.personalLimit(w.at.token, w.carol)).to.deep.equal([40n, until + 1n]);
     });
+
+    for (const stale of ["bob", "carol"] as const)
+      it(`bug: a lower limit that is stale, ${stale}'s, does not take the place of one that stands`, async () => {
+        const { w } = await ruled();
+        const now = await w.now();
+        const agent = w.engine.connect(w.agent);
+        const fresh = stale === "bob" ? w.carol : w.bob;
+        await (await agent.setPersonalLimit(w.at.token, w[stale], 40n, now, INSTRUMENT)).wait();
+        await (await agent.setPersonalLimit(w.at.token, fresh, 50n, now + DAY, INSTRUMENT)).wait();
+        await merge(w, [w.at.token]);
+        expect(await w.engine.personalLimit(w.at.token, w.carol)).to.deep.equal([50n, now + DAY]);
+      });
   });
 });

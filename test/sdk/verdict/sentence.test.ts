@@ -403,17 +403,13 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       { limit: 1_000_000n, window: 0x8000 + 2_500, otherBits: 1 << 24 },
       { measured: 250_000n, limit: 249_999n },
       "The group to which the receiver belongs would hold 250,000 WBF; it may hold at most 249,999 WBF, which is less than 25 % of the supply without what those recorded as issuer hold, or of 1,000,000 WBF while that is smaller.",
-      none(
-        "The headroom says how much may move, if any; there is more once the group holds less, or others hold more.",
-      ),
+      none("What may move at all, the headroom says; there is more once the group holds less, or others hold more."),
     ],
     [
       { limit: 1_000_000n, window: 2_500 },
       { measured: 250_001n, limit: 250_000n },
       "The group to which the receiver belongs would hold 250,001 WBF; it may hold at most 250,000 WBF, which is 25 % of the supply, or of 1,000,000 WBF while that is smaller.",
-      none(
-        "The headroom says how much may move, if any; there is more once the group holds less, or others hold more.",
-      ),
+      none("What may move at all, the headroom says; there is more once the group holds less, or others hold more."),
     ],
   ],
   plugIn: [
