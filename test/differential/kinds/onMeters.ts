@@ -27,7 +27,8 @@ export const meterKinds = {
       const other = random.amount(MOST_UNITS);
       // The limit that counts is the receiver's own while it is fresh, to the second, or else the rule's.
       const fresh = random.oneIn(2);
-      const personal = fresh ? (limit > MOST_UNITS ? MOST_UNITS : limit) : other;
+      const own = limit < 0n ? 0n : limit > MOST_UNITS ? MOST_UNITS : limit;
+      const personal = fresh ? own : other;
       const personalUntil = random.oneIn(5) ? 0n : facts.time + (fresh ? 1n : 0n);
       const stands = fresh && personalUntil > 0n;
       return { limit: stands ? other : limit, window, meter: { ...metered.meter, personal, personalUntil } };
