@@ -125,13 +125,12 @@ function compileOnAllCores(input) {
   if (availableParallelism() < 2 || Object.keys(sources).length < WORTH_SPLITTING || (all && some.length > 0)) {
     return compile(input);
   }
-  const inputs = inParts(sources, all ? Object.keys(sources) : some).map((names, index) => {
-    /** @type {Record<string, unknown>} */
-    const outputSelection = Object.fromEntries(names.map((name) => [name, all ? { "*": all["*"] } : others[name]]));
-    // The syntax trees are asked for once.
-    if (all && index === 0) outputSelection["*"] = { "": all[""] };
-    return { ...input, settings: { ...settings, outputSelection } };
-  });
+  const selections = inParts(sources, all ? Object.keys(sources) : some).map((names) =>
+    Object.fromEntries(names.map((name) => [name, all ? { "*": all["*"] } : others[name]])),
+  );
+  // The syntax trees are a part of their own: beside code that is asked for, solc makes the code of every file whose tree is.
+  if (all?.[""]) selections.push({ "*": { "": all[""] } });
+  const inputs = selections.map((outputSelection) => ({ ...input, settings: { ...settings, outputSelection } }));
   const { port1, port2 } = new MessageChannel();
   const shared = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(__filename, { workerData: { inputs, port: port2, shared }, transferList: [port2] });
@@ -148,7 +147,7 @@ function compileOnAllCores(input) {
   const errors = outputs.flatMap((output) => output.errors ?? []);
   const contracts = outputs.flatMap((output) => Object.entries(output.contracts ?? {}));
   return {
-    ...outputs[0],
+    ...outputs.at(-1),
     ...(errors.length === 0
       ? {}
       : { errors: [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()] }),
