@@ -2,11 +2,15 @@
 //
 //   npm run --silent fuzz -- [--cases 100000] [--seed 1] [--json]     exit 0: no mismatch, and every kind decided on each side of its limit; 1 otherwise
 //   npm run --silent fuzz -- --mutant NAME [--cases 20000]            the same against a mutated engine; exit 3: a mismatch was found, 0: none
+//   npm run --silent fuzz -- --cores 1                                on so many cores, each with a chain of its own; default: all there are. The report is the same
 //   npm run --silent fuzz -- --list                                   names every mutant of the rules
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { type Hex, keccak256 } from "viem";
-import { builtCodes, type Codes, openChain } from "../test/differential/chain.js";
+import { builtCodes, type Codes } from "../test/differential/chain.js";
 import { fuzz } from "../test/differential/fuzz.js";
+import { ROUND } from "../test/differential/rounds.js";
+import { openWorkers } from "./fuzz/workers.js";
 import { mutatedCodes } from "./mutants/mutatedCodes.js";
 import { generateMutants, inRules, readSources } from "./mutants/generate.js";
 
@@ -17,6 +21,7 @@ const { values } = parseArgs({
   options: {
     cases: { type: "string" },
     seed: { type: "string", default: "1" },
+    cores: { type: "string", default: String(availableParallelism()) },
     mutant: { type: "string" },
     list: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -24,6 +29,7 @@ const { values } = parseArgs({
 });
 const cases = wholeNumber("cases", values.cases ?? (values.mutant === undefined ? "100000" : "20000"), 1);
 const seed = wholeNumber("seed", values.seed, 0);
+const cores = wholeNumber("cores", values.cores, 1);
 const sources = values.list || values.mutant !== undefined ? readSources() : null;
 const mutants = sources === null ? [] : generateMutants(sources).filter(inRules);
 
@@ -41,13 +47,14 @@ if (values.list) {
 
 async function run(codes: Codes, started: number): Promise<number> {
   const isMutated = values.mutant !== undefined;
+  const workers = openWorkers(Math.min(cores, Math.ceil(cases / ROUND)), codes, seed);
   const report = await fuzz({
-    chain: openChain(codes),
+    judge: workers.judge,
+    ahead: workers.ahead,
     cases,
-    seed,
     most: isMutated ? 1 : undefined,
     onProgress: (done) => process.stderr.isTTY && process.stderr.write(`\rfuzz: ${done} of ${cases}`),
-  });
+  }).finally(workers.close);
   if (process.stderr.isTTY) process.stderr.write("\n");
   const { mismatches, digest, hits, rare, examples } = report;
   const ok = mismatches === 0 && (isMutated || rare.length === 0);

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Hex } from "viem";
 import { evaluate } from "../../sdk/program/index.js";
+import { makeBatch } from "../../test/differential/batch.js";
 import { builtCodes, type Codes, HALVES, openChain } from "../../test/differential/chain.js";
 import { type Named, runTests } from "../../test/differential/edr.js";
 import { splitOutcomes } from "../../test/differential/encode.js";
 import { expectedOutcome } from "../../test/differential/expected.js";
-import { makeBatch } from "../../test/differential/fuzz.js";
 import { type Contract, ROOT } from "./solc.js";
 import { mochaTestsOf, unitTestOf } from "./testsOf.js";
 

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {WeighbridgeStorage} from "../../contracts/WeighbridgeStorage.sol";
 import {Halves} from "../../contracts/access/Halves.sol";
 import {IEngine} from "../../contracts/interfaces/IEngine.sol";
 import {IFacts} from "../../contracts/interfaces/IFacts.sol";
@@ -10,7 +9,6 @@ import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
 import {IPrograms} from "../../contracts/interfaces/IPrograms.sol";
 import {IRehearsals} from "../../contracts/interfaces/IRehearsals.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
-import {MeterKeys} from "../../contracts/rules/MeterKeys.sol";
 import {Counts} from "../../contracts/types/Counts.sol";
 import {Facts} from "../../contracts/types/Facts.sol";
 import {Finding} from "../../contracts/types/Finding.sol";
@@ -18,7 +16,7 @@ import {HolderBits} from "../../contracts/types/HolderBits.sol";
 import {Lot} from "../../contracts/types/Lot.sol";
 import {Headroom} from "../../contracts/types/Headroom.sol";
 import {TokenFlags} from "../../contracts/types/Kinds.sol";
-import {Meter, PersonalLimit, Volumes} from "../../contracts/types/Meter.sol";
+import {PersonalLimit, Volumes} from "../../contracts/types/Meter.sol";
 import {Movement} from "../../contracts/types/Movement.sol";
 import {Program, ProgramLibrary} from "../../contracts/types/Program.sol";
 import {Record} from "../../contracts/types/Record.sol";
@@ -27,18 +25,21 @@ import {TokenConfig} from "../../contracts/types/TokenConfig.sol";
 import {Tranches} from "../../contracts/types/Tranches.sol";
 import {WalletList} from "../../contracts/types/WalletList.sol";
 import {WalletState} from "../../contracts/types/WalletState.sol";
+import {DifferentialMeters, KeptMeter} from "./DifferentialMeters.sol";
+import {DifferentialPlugIn, PlugInBehaviour} from "./DifferentialPlugIn.sol";
 
 /// @notice Runs the deployed engine, byte for byte as it is released, on states that are written straight into storage: whatever the harness does not
 /// answer itself, the engine's code answers on the harness's own storage. It is the token as well. One call runs many cases, each in a call to itself
 /// that always reverts with what came out, so that nothing leaks from one case into the next.
-contract DifferentialHarness is WeighbridgeStorage {
-    /// @notice One case, all words; after them come the bytes of the program, then bytes that may be none. Balances are of the
+contract DifferentialHarness is DifferentialMeters {
+    /// @notice One case, all words; after them come what each meter keeps, the bytes of the program, those of the coming one, then bytes that may be
+    /// none. Balances are of the
     /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
     /// far an import has come, whether or not the flag is set; startDay: since when lots are kept; kept: bit 0, those of the sender are written,
     /// bit 1, those of the receiver; groups: of the program's country sets;
-    /// volumesUntil: of weekly and daily; personal: of flowSubject, by whom the rule counts that reads a meter, or 0 of purchasers, of whom flowOwn is
-    /// one, that bought on the day flowLast;
-    /// programBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the bytes that come last are a program.
+    /// volumesUntil: of weekly and daily; personal: of the receiver; plugIns: how the two contracts answer that rules may ask;
+    /// nextFrom: when the coming program takes effect; programBytes, nextBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the
+    /// bytes that come last are a program.
     struct Case {
         uint256 kind;
         uint256 spender;
@@ -78,29 +79,32 @@ contract DifferentialHarness is WeighbridgeStorage {
         uint256 volumesUntil;
         uint256 personal;
         uint256 personalUntil;
-        uint256 flowSubject;
-        uint256 flowOwn;
-        uint256 flowLast;
-        uint256[4] flows;
+        PlugInBehaviour[2] plugIns;
+        uint256 nextFrom;
+        uint256 meters;
         uint256 programBytes;
+        uint256 nextBytes;
         uint256 asks;
     }
 
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    /// @dev More than the longest window.
-    uint16 private constant KEPT_DAYS = 800;
-    uint256 private constant CASE_BYTES = 65 * 32;
+    uint256 private constant CASE_BYTES = 69 * 32;
+    uint256 private constant METER_BYTES = 14 * 32;
 
     mapping(address => uint256) private _balances;
     uint256 private _supply;
     uint256 private _allowance;
 
     address private immutable _engine;
+    /// @dev The first contracts that the harness makes: rules of cases name them.
+    DifferentialPlugIn private immutable _first;
+    DifferentialPlugIn private immutable _second;
 
     constructor(address engine) {
         _engine = engine;
+        (_first, _second) = (new DifferentialPlugIn(), new DifferentialPlugIn());
     }
 
     fallback() external {
@@ -123,13 +127,11 @@ contract DifferentialHarness is WeighbridgeStorage {
 
     /* THE RUNS */
 
-    /// @param cases Each: the words of a `Case`, then the bytes of a program.
+    /// @param cases Each: the words of a `Case`, and what comes after them.
     function run(bytes[] calldata cases) external returns (bytes[] memory outcomes) {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
-            Case memory c = abi.decode(cases[i], (Case));
-            uint256 end = CASE_BYTES + c.programBytes;
-            try this.one(c, cases[i][CASE_BYTES:end], cases[i][end:]) {
+            try this.one(cases[i]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -137,18 +139,40 @@ contract DifferentialHarness is WeighbridgeStorage {
         }
     }
 
-    function one(Case calldata c, bytes calldata program, bytes calldata other) external {
-        _write(c, ProgramCode.store(program, keccak256(program)));
+    function one(bytes calldata data) external {
+        (Case calldata c, bytes calldata rest) = _split(data);
+        address next = _write(data, _store(rest[:c.programBytes]));
         Movement memory movement = _movement(c);
         (bytes memory answer, Finding memory first) = _answer(movement);
         if (c.asks & 1 != 0) {
             (Headroom memory room, ) = IHeadroom(address(this)).headroom(movement);
             answer = bytes.concat(answer, abi.encode(room));
         }
-        if (c.asks & 2 != 0) answer = bytes.concat(answer, _published(other));
+        if (c.asks & 2 != 0) answer = bytes.concat(answer, _published(rest[c.programBytes + c.nextBytes:]));
         (bool enforced, bytes memory reason) = _enforce(movement, c);
         uint256 fits = enforced ? 1 : _fits(reason, first);
-        _end(bytes.concat(answer, abi.encode(fits), _after(c), _metered(c)));
+        _end(bytes.concat(answer, abi.encode(fits), _after(c), _metered(data, next)));
+    }
+
+    /// @return c Its words. @return rest What comes after the meters.
+    function _split(bytes calldata data) private pure returns (Case calldata c, bytes calldata rest) {
+        assembly ("memory-safe") {
+            c := data.offset
+        }
+        rest = data[CASE_BYTES + c.meters * METER_BYTES:];
+    }
+
+    function _metersIn(bytes calldata data) private pure returns (KeptMeter[] calldata meters) {
+        (Case calldata c, ) = _split(data);
+        uint256 count = c.meters;
+        assembly ("memory-safe") {
+            meters.offset := add(data.offset, CASE_BYTES)
+            meters.length := count
+        }
+    }
+
+    function _store(bytes calldata program) private returns (address) {
+        return ProgramCode.store(program, keccak256(program));
     }
 
     /// @notice Asks each case for its headroom, and whether it is allowed at some amounts.
@@ -159,8 +183,7 @@ contract DifferentialHarness is WeighbridgeStorage {
     ) external returns (bytes[] memory outcomes) {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
-            Case memory c = abi.decode(cases[i], (Case));
-            try this.oneHeadroom(c, cases[i][CASE_BYTES:CASE_BYTES + c.programBytes], amounts[i]) {
+            try this.oneHeadroom(cases[i], amounts[i]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -168,8 +191,9 @@ contract DifferentialHarness is WeighbridgeStorage {
         }
     }
 
-    function oneHeadroom(Case calldata c, bytes calldata program, uint256[] calldata amounts) external {
-        _write(c, ProgramCode.store(program, keccak256(program)));
+    function oneHeadroom(bytes calldata data, uint256[] calldata amounts) external {
+        (Case calldata c, bytes calldata rest) = _split(data);
+        _write(data, _store(rest[:c.programBytes]));
         Movement memory movement = _movement(c);
         (Headroom memory room, ) = IHeadroom(address(this)).headroom(movement);
         bytes memory outcome = abi.encode(room);
@@ -187,8 +211,7 @@ contract DifferentialHarness is WeighbridgeStorage {
     function runAs(bytes[] calldata cases, uint256[] calldata times) external returns (bytes[] memory outcomes) {
         outcomes = new bytes[](cases.length);
         for (uint256 i = 0; i < cases.length; ++i) {
-            Case memory c = abi.decode(cases[i], (Case));
-            try this.oneAs(c, cases[i][CASE_BYTES:CASE_BYTES + c.programBytes], times[i]) {
+            try this.oneAs(cases[i], times[i]) {
                 revert NeverReturns();
             } catch (bytes memory outcome) {
                 outcomes[i] = outcome;
@@ -196,10 +219,11 @@ contract DifferentialHarness is WeighbridgeStorage {
         }
     }
 
-    function oneAs(Case calldata c, bytes calldata program, uint256 asOf) external {
-        bytes32 id = keccak256(program);
-        _programs[id] = ProgramCode.store(program, id);
-        _write(c, _programs[id]);
+    function oneAs(bytes calldata data, uint256 asOf) external {
+        (Case calldata c, bytes calldata rest) = _split(data);
+        bytes32 id = keccak256(rest[:c.programBytes]);
+        _programs[id] = _store(rest[:c.programBytes]);
+        _write(data, _programs[id]);
         Movement memory movement = _movement(c);
         (bytes memory now_, ) = _decision(movement);
         bool same =
@@ -323,7 +347,27 @@ contract DifferentialHarness is WeighbridgeStorage {
         return (_holders[address(this)][investor / 128] >> (2 * (investor % 128))) & 1 != 0;
     }
 
-    function _write(Case calldata c, address program) private {
+    /// @return next The coming program; zero if there is none.
+    function _write(bytes calldata data, address program) private returns (address next) {
+        (Case calldata c, bytes calldata rest) = _split(data);
+        _writeState(c, program);
+        _first.behave(c.plugIns[0]);
+        _second.behave(c.plugIns[1]);
+        if (c.nextBytes != 0) {
+            next = _store(rest[c.programBytes:c.programBytes + c.nextBytes]);
+            _terms[address(this)].nextProgram = next;
+            _tokens[address(this)] = _tokens[address(this)].withNextFrom(uint48(c.nextFrom));
+        }
+        _writeMeters(
+            _metersIn(data),
+            program,
+            next,
+            Record.wrap(c.sender).investor(),
+            Record.wrap(c.receiver).investor()
+        );
+    }
+
+    function _writeState(Case calldata c, address program) private {
         address from = address(uint160(c.from));
         address to = address(uint160(c.to));
         Record sender = Record.wrap(c.sender);
@@ -358,38 +402,13 @@ contract DifferentialHarness is WeighbridgeStorage {
         _ownersBehind[address(this)][sender] = Counts.wrap(c.senderOwners);
         _owners[address(this)] = Counts.wrap(c.owners);
         _lookedThrough[address(this)] = Counts.wrap(c.lookedThrough);
-        _writeFlows(c, program);
-    }
-
-    /// @dev Of the first rule that reads a meter: a case has one, or none.
-    function _writeFlows(Case calldata c, Program program) private {
-        (bytes32[] memory keys, ) = MeterKeys.all(program);
-        if (keys.length == 0) return;
-        _meters[address(this)][keys[0]] = Meter(0, KEPT_DAYS, 0, 1, true);
-        mapping(uint64 => uint256[4]) storage ledger = _flows[address(this)][_ledger(keys)];
-        ledger[uint64(c.flowSubject)] = c.flows;
-        if (c.flowOwn != 0 && c.flowLast != 0) ledger[uint64(c.flowOwn)][0] = (c.flowLast << 112) | 1;
         _volumes[address(this)] = Volumes(
             uint112(c.weekly),
             uint48(c.volumesUntil),
             uint112(c.daily),
             uint48(c.volumesUntil)
         );
-        _personalLimits[address(this)][uint64(c.flowSubject)] = PersonalLimit(
-            uint112(c.personal),
-            uint48(c.personalUntil)
-        );
-    }
-
-    function _ledger(bytes32[] memory keys) private pure returns (bytes32) {
-        return keccak256(abi.encode(keys[0], uint256(1)));
-    }
-
-    function _flowsAfter(Case calldata c, Program program) private view returns (bytes memory) {
-        (bytes32[] memory keys, ) = MeterKeys.all(program);
-        if (keys.length == 0) return abi.encode(c.flows, uint256(0));
-        mapping(uint64 => uint256[4]) storage ledger = _flows[address(this)][_ledger(keys)];
-        return abi.encode(ledger[uint64(c.flowSubject)], c.flowOwn == 0 ? 0 : ledger[uint64(c.flowOwn)][0]);
+        _personalLimits[address(this)][receiver] = PersonalLimit(uint112(c.personal), uint48(c.personalUntil));
     }
 
     function _writeLots(uint64 investor, uint256[8] calldata lots) private {
@@ -397,7 +416,8 @@ contract DifferentialHarness is WeighbridgeStorage {
         _holders[address(this)][HolderBits.indexOf(investor)] |= HolderBits.metered(investor);
     }
 
-    function _metered(Case calldata c) private view returns (bytes memory) {
+    function _metered(bytes calldata data, address next) private view returns (bytes memory) {
+        (Case calldata c, ) = _split(data);
         uint64 sender = Record.wrap(c.sender).investor();
         uint64 receiver = Record.wrap(c.receiver).investor();
         Program program = ProgramLibrary.load(_tokens[address(this)].program());
@@ -414,7 +434,8 @@ contract DifferentialHarness is WeighbridgeStorage {
             _owners[address(this)],
             _lookedThrough[address(this)]
         );
-        return bytes.concat(lots, _flowsAfter(c, program));
+        address current = _tokens[address(this)].program();
+        return bytes.concat(lots, _metersAfter(_metersIn(data), current, next, sender, receiver));
     }
 
     function _isKept(uint64 investor) private view returns (bool) {

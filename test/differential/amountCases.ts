@@ -2,7 +2,7 @@ import { MOVEMENTS, type Rule, ruleMovements } from "../../sdk/kinds/index.js";
 import { assembleProgram } from "../../sdk/program/index.js";
 import { someRule } from "../fixtures/rules.js";
 import type { Case } from "./cases.js";
-import { NO_METER } from "./meters.js";
+import { NOTHING_STATED } from "./meters.js";
 import type { Random } from "./random.js";
 
 /** Kinds by which the amount decides, most often those that give an interval two ends. */
@@ -16,9 +16,10 @@ const KINDS = [
 export function byAmount(random: Random, one: Case): Case {
   const rules = Array.from({ length: 2 + random.int(8) }, () => amountRule(random, one));
   const [first] = one.program.provisions;
-  const facts = { ...one.facts, groups: [], weeklyVolume: 0n, dailyVolume: 0n, readings: [] };
+  const facts = { ...one.facts, groups: [], weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: [] };
   const parts = { countrySets: [], provisions: [first ?? "0x"], rulebook: one.program.rulebook };
-  return { ...one, program: assembleProgram({ ...parts, rules }), meter: NO_METER, facts };
+  const none = { running: [], stated: NOTHING_STATED, next: undefined };
+  return { ...one, ...none, program: assembleProgram({ ...parts, rules }), facts };
 }
 
 function amountRule(random: Random, { facts, metered }: Case): Rule {

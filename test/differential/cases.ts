@@ -1,6 +1,7 @@
 import type { Address, Hex } from "viem";
 import {
   maskOf,
+  MOST_PLUG_INS,
   MODES,
   type MovementKind,
   readField,
@@ -15,7 +16,9 @@ import { assembleProgram, type Facts, type LotTerms, type Program } from "../../
 import type { Movement } from "../../sdk/verdict/index.js";
 import { CASE_KINDS, type CaseKind, KINDS } from "./kinds/index.js";
 import { lotWord, startDay } from "./lots.js";
-import { type Metered, metersAt, NO_METER } from "./meters.js";
+import { type Gathered, gathered } from "./gathered.js";
+import { metersAt, type Running, runningOf, type Stated } from "./meters.js";
+import { answersOf, type Behaviour } from "./plugIns.js";
 import type { Random } from "./random.js";
 import { steeredRule } from "./rules.js";
 import { SETS } from "./sets.js";
@@ -36,8 +39,13 @@ export type Case = {
   readonly metered: boolean;
   readonly senderKept: boolean;
   readonly receiverKept: boolean;
-  /** What the meter has that a rule reads, if one does. */
-  readonly meter: Metered;
+  /** The meters that rules of the program in force and of the coming one read. */
+  readonly running: readonly Running[];
+  readonly stated: Stated;
+  /** How the two contracts answer that rules may ask. */
+  readonly plugIns: readonly Behaviour[];
+  /** The coming program; awaits: it takes effect once somebody settles it, though its time may have come. */
+  readonly next?: { readonly program: Program; readonly from: bigint; readonly awaits: boolean } | undefined;
   /** Tokens held according to the list of wallets of each investor. */
   readonly tokens: number;
   /** Whether the engine is asked for headroom, too. */
@@ -61,7 +69,7 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
   const { movement, groups } = state;
   let { facts } = state;
   const rules: Rule[] = [];
-  let meter: Metered | undefined;
+  const beside = gathered(random);
   // Another path never excuses the target: it is on none, or on the only one.
   const withPaths = random.oneIn(3);
   const targetPath = withPaths ? random.int(2) : 0;
@@ -70,14 +78,19 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
     const isTarget = i === 0;
     const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
     let other = random.pick(CASE_KINDS);
-    // A token whose program judges lots keeps them.
-    // And a case has one meter.
-    while ((!metered && isOnLots(other)) || (meter !== undefined && isOnMeter(other))) other = random.pick(CASE_KINDS);
-    const steered = steeredRule(random, isTarget ? target : other, facts, movement, delta, groups);
-    rules.push({ ...steered.rule, path: isTarget ? targetPath : otherPath() });
+    // A token whose program judges lots keeps them. And a program asks two other contracts at most.
+    while ((!metered && isOnLots(other)) || (other === "plugIn" && asked(rules) === MOST_PLUG_INS))
+      other = random.pick(CASE_KINDS);
+    const path = isTarget ? targetPath : otherPath();
+    const further = isTarget || !random.oneIn(4) ? undefined : beside.further(facts);
+    const steered = further ?? steeredRule(random, isTarget ? target : other, facts, movement, delta, groups);
+    const rule = beside.take(steered, movement);
+    rules.push({ ...rule, path: rule.kind === "plugIn" ? 0 : path });
     facts = steered.facts;
-    meter ??= steered.meter;
   }
+  const next = random.oneIn(beside.reads() ? 3 : 12)
+    ? comingProgram(random, facts, movement, groups, beside)
+    : undefined;
   if (isUnruled(movement.kind)) facts = withStates(random, facts, movement);
   if (random.oneIn(6)) facts = withTrouble(random, facts, movement);
   const states = facts.senderState | facts.receiverState;
@@ -85,6 +98,8 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
     maskOf(TOKEN_FLAGS, facts.paused ? ["paused"] : []) |
     maskOf(TOKEN_FLAGS, facts.importing === 0n ? [] : ["importing"]) |
     maskOf(TOKEN_FLAGS, metered ? ["metered"] : []) |
+    maskOf(TOKEN_FLAGS, next !== undefined && runningOf([next.program], new Map()).length > 0 ? ["nextMeters"] : []) |
+    maskOf(TOKEN_FLAGS, next?.awaits === true ? ["nextAwaits"] : []) |
     maskOf(TOKEN_FLAGS, facts.halted ? ["halted"] : []) |
     maskOf(TOKEN_FLAGS, facts.lookedThrough !== 0n || random.oneIn(8) ? ["lookedThrough"] : []) |
     maskOf(TOKEN_FLAGS, states !== 0n || random.oneIn(8) ? ["walletStates"] : []);
@@ -96,16 +111,52 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
     lots: random.oneIn(2) ? undefined : randomTerms(random),
   });
   const agreed = { ...inAgreement(facts, movement), groups: groupsOf(program, groups) };
-  const kept = (lots: readonly bigint[], holding: bigint) =>
+  const isKept = (lots: readonly bigint[], holding: bigint) =>
     lots[0] !== lotWord(startDay(now), 0, holding) || random.oneIn(2);
-  const senderKept = kept(agreed.senderLots, agreed.senderHolding);
+  const senderKept = isKept(agreed.senderLots, agreed.senderHolding);
   const within = readField(agreed.sender, RECORD_WORD.investor) === readField(agreed.receiver, RECORD_WORD.investor);
-  const receiverKept = within ? senderKept : kept(agreed.receiverLots, agreed.receiverHolding);
-  const known = { program, movement, facts: agreed, meter: meter ?? NO_METER };
+  const receiverKept = within ? senderKept : isKept(agreed.receiverLots, agreed.receiverHolding);
+  const { kept, stated, plugIns } = beside.all(within);
+  const running = runningOf(next === undefined ? [program] : [program, next.program], kept);
+  const answered = { ...agreed, plugIns: answersOf(program, movement, plugIns) };
+  const known = { program, movement, facts: answered, running, stated, plugIns, next };
   return { target, ...state, ...known, facts: metersAt(known), flags, metered, senderKept, receiverKept };
 }
 
-const isOnMeter = (kind: RuleKind): boolean => RULE_KINDS[kind].judgedOn === "meter";
+/** The case without a coming program. */
+export function withoutNext(one: Case): Case {
+  const running = one.running.filter(({ program }) => program === one.program);
+  const flags = one.flags & ~maskOf(TOKEN_FLAGS, ["nextMeters", "nextAwaits"]);
+  return { ...one, running, flags, next: undefined };
+}
+
+/** The case in which the contracts that rules may ask answer otherwise. */
+export function withPlugIns(one: Case, plugIns: readonly Behaviour[]): Case {
+  return { ...one, plugIns, facts: { ...one.facts, plugIns: answersOf(one.program, one.movement, plugIns) } };
+}
+
+const asked = (rules: readonly Rule[]): number => rules.filter(({ kind }) => kind === "plugIn").length;
+
+/** A program that is not in force yet: its rules refuse nothing, and meters run for it. */
+function comingProgram(
+  random: Random,
+  facts: Facts,
+  movement: Movement,
+  groups: readonly bigint[],
+  beside: Gathered,
+): NonNullable<Case["next"]> {
+  const rules = Array.from({ length: 1 + random.int(3) }, () => {
+    const kind = random.pick(random.oneIn(3) ? OTHER_KINDS : METERED_KINDS);
+    const further = random.oneIn(2) ? beside.further(facts) : undefined;
+    return beside.take(further ?? steeredRule(random, kind, facts, movement, null, groups), movement);
+  });
+  const program = assembleProgram({ rules, countrySets: SETS, provisions: [PROVISION], rulebook: RULEBOOK });
+  const awaits = random.oneIn(3);
+  return { program, awaits, from: facts.time + (awaits ? BigInt(random.int(3) - 1) : 1n + BigInt(random.int(3))) };
+}
+
+const METERED_KINDS = CASE_KINDS.filter((kind) => RULE_KINDS[kind].judgedOn === "meter");
+const OTHER_KINDS = CASE_KINDS.filter((kind) => RULE_KINDS[kind].judgedOn !== "meter" && kind !== "plugIn");
 const isOnLots = (kind: RuleKind): boolean => RULE_KINDS[kind].judgedOn === "lots";
 
 function randomTerms(random: Random): LotTerms {

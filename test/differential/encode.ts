@@ -3,17 +3,19 @@ import { reasonsAbi } from "../../sdk/abis/index.js";
 import { isReason, MOVEMENTS, REASONS, RULE_KINDS } from "../../sdk/kinds/index.js";
 import type { Finding, FindingKind } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
-import { flowSlots, placesOf } from "./meters.js";
+import { markWord } from "./groups.js";
+import { flowSlots, placesOf, type Running } from "./meters.js";
+import { behaviourWords } from "./plugIns.js";
 import { startDay } from "./lots.js";
 
 /** One word, as hexadecimal digits. */
 export const word = (value: bigint | number | boolean): string => BigInt(value).toString(16).padStart(64, "0");
 
-/** The words of a case, then the bytes of its program, and what may be another, as the harness reads them. */
+/** The words of a case and of its meters, then the bytes of its program, of the coming one, and what may be another, as the harness reads them. */
 export function encodeCase(one: Case): Hex {
   const { program, movement, facts, flags, senderElsewhere, receiverElsewhere, tokens } = one;
-  const { metered, senderKept, receiverKept, meter } = one;
-  const { subject, own } = placesOf(one);
+  const { metered, senderKept, receiverKept, stated, next } = one;
+  const nextDigits = next?.program.bytes.slice(2) ?? "";
   const words = [
     BigInt(MOVEMENTS[movement.kind]),
     BigInt(movement.spender ?? 0n),
@@ -49,12 +51,41 @@ export function encodeCase(one: Case): Hex {
     facts.senderOwners,
     facts.owners,
     facts.lookedThrough,
-    ...[meter.weekly, meter.daily, meter.volumesUntil, meter.personal, meter.personalUntil],
-    ...[subject, own, meter.last, ...flowSlots(meter.flows)],
+    ...[stated.weekly, stated.daily, stated.volumesUntil, stated.personal, stated.personalUntil],
+    ...one.plugIns.flatMap(behaviourWords),
+    next?.from ?? 0n,
+    one.running.length,
     (program.bytes.length - 2) / 2,
+    nextDigits.length / 2,
     (one.asksHeadroom === true ? 1 : 0) | (one.published === undefined ? 0 : 2),
+    ...one.running.flatMap((meter) => meterWords(meter, one)),
   ];
-  return `0x${words.map(word).join("")}${program.bytes.slice(2)}${one.published?.slice(2) ?? ""}`;
+  return `0x${words.map(word).join("")}${program.bytes.slice(2)}${nextDigits}${one.published?.slice(2) ?? ""}`;
+}
+
+const RUN = toFunctionSelector("run(bytes[])").slice(2);
+
+/** The call that runs cases, given as hexadecimal digits: by hand, since a library takes as long as all else here. */
+export function encodeRun(cases: readonly string[]): Hex {
+  let offset = 32 * cases.length;
+  const [heads, tails]: [string[], string[]] = [[], []];
+  for (const digits of cases) {
+    const padded = digits.padEnd(Math.ceil(digits.length / 64) * 64, "0");
+    heads.push(word(offset));
+    tails.push(word(digits.length / 2), padded);
+    offset += 32 + padded.length / 2;
+  }
+  return `0x${RUN}${word(32)}${word(cases.length)}${heads.join("")}${tails.join("")}`;
+}
+
+/** What one meter keeps, as the harness reads it. */
+function meterWords(meter: Running, one: Case): readonly bigint[] {
+  const { flows, last, group } = meter.kept;
+  const { subject, own } = placesOf(meter, one);
+  return [
+    ...[subject, own, BigInt(last), ...flowSlots(flows), group.weighted, group.excluded, group.counted],
+    ...[markWord(group.sender), markWord(group.receiver), group.senderStated, group.receiverStated],
+  ];
 }
 
 /** The elements of an ABI-encoded `bytes[]`, as hexadecimal digits. */

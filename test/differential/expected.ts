@@ -13,7 +13,9 @@ import { bookkeeping, type Books, type Facts, findProgramFault, headroomOf } fro
 import type { Decision, Headroom } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
 import { findingWords, word } from "./encode.js";
-import { flowSlots, meterAfter, placesOf } from "./meters.js";
+import { markWord } from "./groups.js";
+import { flowSlots, keptAfter, placesOf } from "./meters.js";
+import { roomWithPlugIns } from "./plugInRooms.js";
 
 /**
  * The words that the harness answers if the engine decides and writes as the SDK says: the decision, the facts, headroom and whether something is a program
@@ -21,7 +23,7 @@ import { flowSlots, meterAfter, placesOf } from "./meters.js";
  */
 export function expectedOutcome(one: Case, decision: Decision): string {
   const { program, facts, movement, asksHeadroom, published } = one;
-  const room = asksHeadroom === true ? roomWords(headroomOf(program, facts, movement)) : "";
+  const room = asksHeadroom === true ? roomWords(roomWithPlugIns(one, headroomOf(program, facts, movement))) : "";
   const form = published === undefined ? "" : formWords(published);
   const enforced = word(decision.allowed ? 1 : 2);
   return decisionWords(decision) + factsWords(one) + room + form + enforced + bookWords(one, decision);
@@ -95,11 +97,19 @@ function bookWords(one: Case, decision: Decision): string {
     .join("");
 }
 
-/** What the meter has afterwards: of whom the rule counts, and of the purchaser alone. */
+/** What each meter has afterwards: of whom the rule counts, of the purchaser alone, and of a group. */
 function flowWords(one: Case, allowed: boolean): readonly bigint[] {
-  const { flows, last } = meterAfter(one, allowed);
-  const { own } = placesOf(one);
-  return [...flowSlots(flows), own === 0n || last === 0 ? 0n : (flowSlots([{ day: last, units: 1n }])[0] ?? 0n)];
+  const { sender, receiver } = one.facts;
+  const ofKnown = (record: bigint, word: bigint) => (investorOf(record) === 0n ? 0n : word);
+  return one.running.flatMap((meter) => {
+    const { flows, last, group } = keptAfter(meter, one, allowed);
+    const { own } = placesOf(meter, one);
+    const bought = own === 0n || last === 0 ? [] : flowSlots([{ day: last, units: 1n }]);
+    return [
+      ...[...flowSlots(flows), bought[0] ?? 0n, group.weighted, group.excluded, group.counted],
+      ...[ofKnown(sender, markWord(group.sender)), ofKnown(receiver, markWord(group.receiver))],
+    ];
+  });
 }
 
 const investorOf = (record: bigint) => readField(record, RECORD_WORD.investor);

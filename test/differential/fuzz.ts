@@ -1,25 +1,15 @@
-import fc from "fast-check";
 import { createHash } from "node:crypto";
-import { encodeFunctionData, parseAbi } from "viem";
 import { isWeighed, MOVEMENT_NAMES, type MovementKind } from "../../sdk/kinds/index.js";
-import { evaluate } from "../../sdk/program/index.js";
-import type { Decision } from "../../sdk/verdict/index.js";
-import { byAmount } from "./amountCases.js";
-import { type Case, randomCase } from "./cases.js";
-import { type Call, type Chain, MIDNIGHT, TOKEN } from "./chain.js";
-import { encodeCase, splitOutcomes, word } from "./encode.js";
-import { expectedOutcome } from "./expected.js";
-import { someForm } from "./forms.js";
-import { type Hits, newTally } from "./hits.js";
-import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
-import { type Random, seeded } from "./random.js";
+import { type Hits, rareHits, tableOf } from "./hits.js";
+import type { CaseKind } from "./kinds/index.js";
+import { EXAMPLES, type JudgeRound, ROUND, type Round } from "./rounds.js";
 
 export type FuzzParameters = {
-  readonly chain: Chain;
+  readonly judge: JudgeRound;
+  /** Rounds that are asked for at a time: two for each chain, so that none of them waits. Default: 2. */
+  readonly ahead?: number | undefined;
   readonly cases: number;
-  /** Equal seeds give equal cases, on every machine. */
-  readonly seed: number;
-  /** Stop once so many cases are judged differently. Default: never. */
+  /** Stop after the round in which so many cases were judged differently. Default: never. */
   readonly most?: number | undefined;
   /** Called with the number of cases that are judged. */
   readonly onProgress?: ((done: number) => void) | undefined;
@@ -37,108 +27,59 @@ export type FuzzReport = {
   readonly rare: readonly string[];
 };
 
-/** Cases in one call; calls in one run of the chain. */
-const BATCH = 100;
-const CALLS = 20;
-const EXAMPLES = 3;
 const RARE = 1_000;
-
-const run = parseAbi(["function run(bytes[]) returns (bytes[])"])[0];
-
-/** Cases that are put to the chain in one call. */
-export type Batch = {
-  readonly cases: readonly Case[];
-  readonly encoded: readonly string[];
-  readonly call: Call;
-};
 
 /**
  * Judges generated cases by the SDK and by the deployed engine, and compares all that both say: whether each is allowed, every finding with its numbers,
- * the facts, that enforcement does as `check` says, the books afterwards, headroom, and what is a program. The next cases are made while the chain judges
- * these.
+ * the facts, that enforcement does as `check` says, the books afterwards, headroom, and what is a program. Whoever judges the rounds, and however many
+ * at a time: they are added up in order, and equal seeds give equal reports.
  */
-export async function fuzz({ chain, cases, seed, most = Infinity, onProgress }: FuzzParameters): Promise<FuzzReport> {
-  const tally = newTally();
+export async function fuzz({
+  judge,
+  ahead = 2,
+  cases,
+  most = Infinity,
+  onProgress,
+}: FuzzParameters): Promise<FuzzReport> {
+  const hits = new Map<string, number>();
   const allowed = new Map<MovementKind, number>();
   const digest = createHash("sha256");
   const examples: string[] = [];
-  let [mismatches, done] = [0, 0];
-
-  const compare = (batches: readonly Batch[], answers: readonly `0x${string}`[]) => {
-    for (const [b, { cases: ours, encoded }] of batches.entries()) {
-      const outcomes = splitOutcomes(answers[b] ?? "0x");
-      for (const [i, one] of ours.entries()) {
-        const decision = evaluate(one.program, one.facts, one.movement);
-        const outcome = outcomes[i] ?? "";
-        const expected = expectedOutcome(one, decision);
-        digest.update(Buffer.from(`${word(one.facts.time)}${encoded[i] ?? ""}${outcome}`, "hex"));
-        tally.note(one, decision);
-        if (decision.allowed) allowed.set(one.movement.kind, (allowed.get(one.movement.kind) ?? 0) + 1);
-        if (outcome !== expected) mismatches++;
-        if (outcome !== expected && examples.length < EXAMPLES)
-          examples.push(describeMismatch(one, done + i, seed, decision, differing(outcome, expected)));
-      }
-      done += ours.length;
+  let [mismatches, done, asked] = [0, 0, 0];
+  const awaited: Promise<Round>[] = [];
+  const askMore = () => {
+    for (; awaited.length < ahead && asked < cases; asked += ROUND) {
+      const round = judge(asked, Math.min(ROUND, cases - asked));
+      // Who fails is told in its turn.
+      round.catch(() => undefined);
+      awaited.push(round);
     }
-    onProgress?.(done);
+    return awaited.shift();
   };
-
-  let asked: { batches: readonly Batch[]; answers: Promise<readonly `0x${string}`[]> } | undefined;
-  for (let made = 0; made < cases && mismatches < most;) {
-    const batches: Batch[] = [];
-    for (; batches.length < CALLS && made < cases; made += BATCH)
-      batches.push(makeBatch(seed, made, Math.min(BATCH, cases - made)));
-    const answers = asked && (await asked.answers);
-    const before = asked?.batches;
-    asked = { batches, answers: chain(batches.map(({ call }) => call)) };
-    if (before !== undefined && answers !== undefined) compare(before, answers);
+  for (
+    let next = askMore();
+    next !== undefined && mismatches < most;
+    next = mismatches < most ? askMore() : undefined
+  ) {
+    const round = await next;
+    digest.update(round.pairs);
+    addAll(hits, round.hits);
+    addAll(allowed, round.allowed);
+    examples.push(...round.examples.slice(0, EXAMPLES - examples.length));
+    mismatches += round.mismatches;
+    done += round.cases;
+    onProgress?.(done);
   }
-  if (asked !== undefined) compare(asked.batches, await asked.answers);
+  await Promise.allSettled(awaited);
 
   const least = Math.floor(done / RARE);
   const rareMovements = MOVEMENT_NAMES.filter(isWeighed)
     .filter((kind) => (allowed.get(kind) ?? 0) < least)
     .map((kind) => `${kind} allowed: ${allowed.get(kind) ?? 0}`);
-  const rare = [...tally.below(least), ...rareMovements];
-  return { cases: done, mismatches, examples, digest: digest.digest("hex"), hits: tally.hits(), rare };
+  const rare = [...rareHits(hits, least), ...rareMovements];
+  return { cases: done, mismatches, examples, digest: digest.digest("hex"), hits: tableOf(hits), rare };
 }
 
-/** Cases from `first` on, all at one of three times, each from a seed of its own. */
-export function makeBatch(seed: number, first: number, count: number): Batch {
-  const time = MIDNIGHT + BigInt((first / BATCH) % 3) - 1n;
-  const seeds = fc.sample(fc.nat(0xffff_ffff), { seed: fc.hash(`${seed} ${first}`), numRuns: count });
-  const cases = seeds.map((one, i) =>
-    withQuestions(seeded(one), CASE_KINDS[(first + i) % CASE_KINDS.length] as CaseKind, time),
-  );
-  const encoded = cases.map(encodeCase);
-  const call = { time, data: encodeFunctionData({ abi: [run], args: [encoded] }) };
-  return { cases, encoded: encoded.map((hex) => hex.slice(2)), call };
-}
-
-/** A case in which the engine is perhaps asked for more: headroom, mostly under rules by which the amount decides; whether something is a program. */
-function withQuestions(random: Random, target: CaseKind, time: bigint): Case {
-  const one = randomCase(random, target, TOKEN, time);
-  const asksHeadroom = random.oneIn(4);
-  const published = random.oneIn(2) ? someForm(random, one.program) : undefined;
-  return { ...(asksHeadroom && !random.oneIn(3) ? byAmount(random, one) : one), asksHeadroom, published };
-}
-
-/** The words that differ, with their index: what the chain says, and what is expected. */
-function differing(outcome: string, expected: string): readonly string[] {
-  const words = (digits: string) => digits.match(/.{64}/g)?.map((each) => BigInt(`0x${each}`)) ?? [];
-  const wanted = words(expected);
-  return words(outcome).flatMap((each, i) => (each === wanted[i] ? [] : [`${i}: ${each}, expected ${wanted[i]}`]));
-}
-
-function describeMismatch(
-  one: Case,
-  index: number,
-  seed: number,
-  decision: Decision,
-  words: readonly string[],
-): string {
-  const inText = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
-  const { movement, facts, program } = one;
-  const what = JSON.stringify({ movement, facts, rules: program.rules, decision }, inText);
-  return `case ${index} of seed ${seed}, words ${words.slice(0, 8).join("; ")}: ${what}`;
+function addAll<Key>(sums: Map<Key, number>, more: ReadonlyMap<Key, number>): void {
+  for (const [key, times] of more) sums.set(key, (sums.get(key) ?? 0) + times);
 }

@@ -22,9 +22,8 @@ const columnsOf = (kind: RuleKind): readonly string[] => (hasLimit(kind) ? ["bel
 /** Counts, over all kinds there are, the cases in which one rule decides: alone it refuses, or nothing else does and it would from one step on. */
 export type Tally = {
   readonly note: (one: Case, decision: Decision) => void;
-  readonly hits: () => Readonly<Record<CaseKind, Hits>>;
-  /** Columns that were met less often than so many times, as `kind.column: times`. */
-  readonly below: (least: number) => readonly string[];
+  /** By `kind.column`. */
+  readonly counts: ReadonlyMap<string, number>;
 };
 
 export function newTally(): Tally {
@@ -32,9 +31,8 @@ export function newTally(): Tally {
   const add = (kind: RuleKind, column: string | undefined) => {
     if (column !== undefined) counts.set(`${kind}.${column}`, (counts.get(`${kind}.${column}`) ?? 0) + 1);
   };
-  const row = (kind: RuleKind) =>
-    Object.fromEntries(columnsOf(kind).map((column) => [column, counts.get(`${kind}.${column}`) ?? 0])) as Hits;
   return {
+    counts,
     note: (one, decision) => {
       if (!decision.allowed) {
         const { first, rest } = decision;
@@ -47,13 +45,22 @@ export function newTally(): Tally {
         if (isRuleKind(kind)) add(kind, hasLimit(kind) ? sideOf(finding) : "in");
       }
     },
-    hits: () => Object.fromEntries(CASE_KINDS.map((kind) => [kind, row(kind)])) as Record<CaseKind, Hits>,
-    below: (least) =>
-      CASE_KINDS.flatMap((kind) =>
-        Object.entries(row(kind)).flatMap(([column, times]) => (times < least ? [`${kind}.${column}: ${times}`] : [])),
-      ),
   };
 }
+
+const rowOf = (counts: ReadonlyMap<string, number>, kind: RuleKind): Hits =>
+  Object.fromEntries(columnsOf(kind).map((column) => [column, counts.get(`${kind}.${column}`) ?? 0])) as Hits;
+
+export const tableOf = (counts: ReadonlyMap<string, number>): Readonly<Record<CaseKind, Hits>> =>
+  Object.fromEntries(CASE_KINDS.map((kind) => [kind, rowOf(counts, kind)])) as Record<CaseKind, Hits>;
+
+/** Columns that were met less often than so many times, as `kind.column: times`. */
+export const rareHits = (counts: ReadonlyMap<string, number>, least: number): readonly string[] =>
+  CASE_KINDS.flatMap((kind) =>
+    Object.entries(rowOf(counts, kind)).flatMap(([column, times]) =>
+      times < least ? [`${kind}.${column}: ${times}`] : [],
+    ),
+  );
 
 const isRuleKind = (kind: string): kind is RuleKind => kind in RULE_KINDS;
 
@@ -65,8 +72,10 @@ function sideOf({ measured, limit }: Finding): string | undefined {
 /** What each rule that an allowed movement was judged by measured, unless another path would have excused it. */
 function passed({ program, facts, movement }: Case): readonly Finding[] {
   const situation = situationOf(facts, movement);
-  const { always, paths } = loadProgram(program)[movement.kind];
-  const deciding = paths.length === 1 ? [...always, ...(paths[0] ?? [])] : always;
+  const { always, paths, plugIns } = loadProgram(program)[movement.kind];
+  const deciding = [...always, ...(paths.length === 1 ? (paths[0] ?? []) : []), ...plugIns];
   const judged = new Set(judgedRules(program, facts, movement));
-  return deciding.filter(({ index }) => judged.has(index)).map((one) => findingOf(program, one, situation));
+  const findings = deciding.filter(({ index }) => judged.has(index)).map((one) => findingOf(program, one, situation));
+  // Of a group both numbers are rounded: what passes by a part of a unit is not above.
+  return findings.filter(({ kind, measured, limit }) => kind !== "mostGroupShare" || measured <= limit);
 }

@@ -17,12 +17,20 @@ import {
 import type { Facts } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 import { type CaseKind, KINDS } from "./kinds/index.js";
-import type { Metered } from "./meters.js";
+import type { Kept, Stated } from "./meters.js";
+import type { Behaviour } from "./plugIns.js";
 import type { Random } from "./random.js";
 import { SETS } from "./sets.js";
 
 /** A rule and the facts it is steered to: at limit + delta where the kind has a limit; in or out where it has a set. */
-export type Steered = { readonly rule: Rule; readonly facts: Facts; readonly meter?: Metered | undefined };
+export type Steered = {
+  readonly rule: Rule;
+  readonly facts: Facts;
+  /** Of a rule that reads one. */
+  readonly meter?: (Kept & Partial<Stated>) | undefined;
+  /** Of a rule that asks another contract. */
+  readonly answers?: Behaviour | undefined;
+};
 
 /**
  * @param delta Measured less limit, −1, 0 or 1; null: well inside the limit.
@@ -52,7 +60,7 @@ export function steeredRule(
   const all = ruleMovements(side) & RULE_MOVEMENTS;
   const some = random.oneIn(4) ? all & random.int(0x80) : all;
   const rule: Rule = { ...scoped, limit, window: field.window ?? 0, movements: some || all, ...field.scope };
-  return { rule, facts: field.facts ?? facts, meter: field.meter };
+  return { rule, facts: field.facts ?? facts, meter: field.meter, answers: field.answers };
 }
 
 /** Whom the rule binds: mostly the party that is there. */

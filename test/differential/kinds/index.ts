@@ -3,12 +3,14 @@ import { amountKinds } from "./amount.js";
 import { countingKinds } from "./counting.js";
 import { holdingKinds } from "./holding.js";
 import type { Kind } from "./kind.js";
+import { groupKinds } from "./onGroups.js";
 import { lotKinds } from "./onLots.js";
 import { meterKinds } from "./onMeters.js";
+import { plugInKinds } from "./plugIn.js";
 import { recordKinds } from "./record.js";
 
-/** Kinds of which cases are made. Shares of groups and other contracts have models of their own, in test/contracts. */
-export type CaseKind = Exclude<RuleKind, "mostGroupShare" | "plugIn">;
+/** Kinds of which cases are made: all there are. */
+export type CaseKind = RuleKind;
 
 /** How cases of each kind of rule are made: one file for each family. */
 export const KINDS: Readonly<Record<CaseKind, Kind>> = {
@@ -18,6 +20,8 @@ export const KINDS: Readonly<Record<CaseKind, Kind>> = {
   ...amountKinds,
   ...lotKinds,
   ...meterKinds,
+  ...groupKinds,
+  ...plugInKinds,
 };
 
 export const CASE_KINDS = Object.keys(KINDS) as readonly CaseKind[];

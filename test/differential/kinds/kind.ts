@@ -8,7 +8,8 @@ import {
 } from "../../../sdk/kinds/index.js";
 import type { Facts } from "../../../sdk/program/index.js";
 import type { Movement } from "../../../sdk/verdict/index.js";
-import type { Metered } from "../meters.js";
+import type { Kept, Stated } from "../meters.js";
+import type { Behaviour } from "../plugIns.js";
 import type { Random } from "../random.js";
 
 /** What a rule is steered by. */
@@ -30,8 +31,10 @@ export type Field = {
   readonly limit: bigint;
   readonly window?: number;
   readonly facts?: Facts;
-  /** Of a rule that reads one. */
-  readonly meter?: Metered;
+  /** Of a rule that reads one, with what is stated beside it. */
+  readonly meter?: Kept & Partial<Stated>;
+  /** Of a rule that asks another contract that is there: how it answers. */
+  readonly answers?: Behaviour;
   /** So that it does not bind where it could not be passed. */
   readonly scope?: Partial<Rule>;
 };

@@ -1,7 +1,8 @@
 import { MOST_UNITS, RECORD_WORD, ROLES, type RuleKind, SPAN_MONTHS } from "../../../sdk/kinds/index.js";
 import { type Facts, windowStart } from "../../../sdk/program/index.js";
 import { DAY } from "../lots.js";
-import { flowsWithin, type Metered, NO_METER } from "../meters.js";
+import { flowsWithin } from "../flows.js";
+import { type Kept, NOTHING_KEPT, type Stated } from "../meters.js";
 import type { Random } from "../random.js";
 import { type Field, isOut, type Kind, type Steering, upper, withRecord } from "./kind.js";
 
@@ -50,7 +51,7 @@ export const meterKinds = {
       const limit = (bps * daily) / 10_000n;
       const today = Number(s.facts.time / DAY);
       const used = usedFor(s, limit);
-      const meter = { ...NO_METER, flows: flowsWithin(random, used, today, today), daily, ...fresh(s) };
+      const meter = { ...NOTHING_KEPT, flows: flowsWithin(random, used, today, today), daily, ...fresh(s) };
       return { limit: bps, meter, facts: withVenue(s) };
     },
   },
@@ -62,7 +63,7 @@ type Within = {
   readonly window: number;
   readonly first: number;
   readonly today: number;
-  readonly metered: { readonly used: bigint; readonly meter: Metered };
+  readonly metered: { readonly used: bigint; readonly meter: Kept };
 };
 
 /** A window, and flows of so many units within it. */
@@ -74,7 +75,7 @@ function within({ random, facts }: Steering, used: bigint): Within {
     window,
     first,
     today,
-    metered: { used, meter: { ...NO_METER, flows: flowsWithin(random, used, first, today) } },
+    metered: { used, meter: { ...NOTHING_KEPT, flows: flowsWithin(random, used, first, today) } },
   };
 }
 
@@ -100,7 +101,7 @@ function ofShare(s: Steering, weekly: bigint): Field {
 }
 
 /** Until the second of the case, or the one before it. */
-const fresh = ({ random, facts }: Steering): Pick<Metered, "volumesUntil"> => ({
+const fresh = ({ random, facts }: Steering): Pick<Stated, "volumesUntil"> => ({
   volumesUntil: facts.time + (random.oneIn(4) ? 0n : 1n),
 });
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IPlugIn} from "../../contracts/interfaces/IPlugIn.sol";
+
+/// @notice How a plug-in answers `weigh`.
+/// @param how Bits 0 to 7: 0 it answers, 1 it reverts with its answer, 2 it writes first, which a static call does not let it, 3 it answers as
+/// measured what it was told, hashed. From bit 8 on: how many bytes it answers.
+/// @param words What it answers first.
+struct PlugInBehaviour {
+    uint256 how;
+    uint256[3] words;
+}
+
+/// @notice Another contract that rules of the differential test ask. It does as the case says, which the harness tells it.
+contract DifferentialPlugIn {
+    uint256 private constant REVERTS = 1;
+    uint256 private constant WRITES = 2;
+    uint256 private constant TELLS = 3;
+
+    PlugInBehaviour private _behaviour;
+
+    function behave(PlugInBehaviour calldata behaviour) external {
+        _behaviour = behaviour;
+    }
+
+    /// @dev `weigh`, and nothing else: how much it would let pass it does not say.
+    fallback() external {
+        if (msg.sig != IPlugIn.weigh.selector) revert();
+        (uint256 how, uint256[3] memory words) = (_behaviour.how & 0xFF, _behaviour.words);
+        uint256 size = _behaviour.how >> 8;
+        if (how == WRITES) _behaviour.how = 0;
+        if (how == TELLS) words[1] = uint256(keccak256(msg.data));
+        assembly {
+            if eq(how, REVERTS) {
+                revert(words, size)
+            }
+            return(words, size)
+        }
+    }
+}
