@@ -65,10 +65,16 @@ export function situationOfHalf(
   const facts = factsOf(wallet.prepared, sender, receiver, {
     ...{ movement, sender, receiver, spender: side === "spender" ? wallet : undefined },
   });
+  // Written as in `situationOf`, so that the rules meet one shape of object.
   return {
-    ...{ movement, facts, time: wallet.prepared.seconds },
-    ...{ sender: sender && sender.party, receiver: receiver && receiver.party },
-    ...{ spender: side === "spender" ? wallet.party : null, within: false, moving: undefined },
+    movement,
+    facts,
+    time: wallet.prepared.seconds,
+    sender: sender && sender.party,
+    receiver: receiver && receiver.party,
+    spender: side === "spender" ? wallet.party : null,
+    within: false,
+    moving: undefined,
   };
 }
 
