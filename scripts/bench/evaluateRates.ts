@@ -1,55 +1,67 @@
-// Measures `evaluate` in a process of its own, as it is shipped: one core, nothing else on the thread. Prints one JSON value.
-import { evaluate, type ProgramParts } from "../../sdk/program/index.js";
+// Measures `evaluateFirst`, `evaluateAll` and `evaluate` in a process of its own, as they are shipped: one core, nothing else on the thread. Prints one
+// JSON value.
+import { isDeepStrictEqual } from "node:util";
+import { evaluate, evaluateAll, evaluateFirst, type ProgramParts } from "../../sdk/program/index.js";
 import { judgedRules } from "../../sdk/program/judgedRules.js";
-import { ALLOWED_OF_100, type Order, venueBook } from "./venueBook.js";
+import { ALLOWED_OF_100, KINDS_OF_100, type Question, venueBook } from "./venueBook.js";
 
-const ORDERS = 2_000;
+const QUESTIONS = 2_000;
 const SEED = 2026;
 /** Microseconds of one measurement, and how many there are; the first ones warm up. */
 const SPAN = 400_000;
 const ROUNDS = 8;
 
-const { program, register, orders } = venueBook(ORDERS, SEED);
-const passing = orders.filter(({ facts, movement }) => evaluate(program, facts, movement).allowed);
-const judged = passing.reduce((sum, { facts, movement }) => sum + judgedRules(program, facts, movement).length, 0);
-const empty: ProgramParts = { ...program, rules: [] };
-
-const evaluateFirst = rate(program, orders, 1);
-const evaluateAll = rate(program, orders, Infinity);
-const perVerdict = (one: ProgramParts) => 1e9 / rate(one, passing, 1);
-const perRule = (perVerdict(program) - perVerdict(empty)) / (judged / passing.length);
+const { program, prepared, register, questions } = venueBook(QUESTIONS, SEED);
 
 const reasons: Record<string, number> = {};
 let findings = 0;
-for (const { facts, movement } of orders) {
-  const decision = evaluate(program, facts, movement);
-  if (decision.allowed) continue;
-  reasons[decision.first.kind] = (reasons[decision.first.kind] ?? 0) + 1;
-  findings += 1 + decision.rest.length;
+for (const { order, facts } of questions) {
+  const decision = evaluate(program, facts, order.movement);
+  const all = decision.allowed ? [] : [decision.first, ...decision.rest];
+  if (!isDeepStrictEqual(evaluateAll(prepared, order), all)) throw new Error("evaluateAll says something else");
+  if (!isDeepStrictEqual(evaluateFirst(prepared, order), all[0] ?? null))
+    throw new Error("evaluateFirst says something else");
+  const [first] = all;
+  if (first !== undefined) reasons[first.kind] = (reasons[first.kind] ?? 0) + 1;
+  findings += all.length;
 }
+const passing = questions.filter(({ order }) => evaluateFirst(prepared, order) === null);
+const ruled = passing.map(({ order, facts }) => judgedRules(program, facts, order.movement).length);
+const judged = ruled.reduce((sum, rules) => sum + rules, 0) / passing.length;
+
+const first = rate(questions, ({ order }) => evaluateFirst(prepared, order) === null);
+const firstOfAllowed = rate(passing, ({ order }) => evaluateFirst(prepared, order) === null);
+const all = rate(questions, ({ order }) => evaluateAll(prepared, order).length === 0);
+const ofFacts = (one: ProgramParts, list: readonly Question[], most: number) =>
+  rate(list, ({ order, facts }) => evaluate(one, facts, order.movement, { most }).allowed);
+const empty: ProgramParts = { ...program, rules: [] };
+const perRule = (1e9 / ofFacts(program, passing, 1) - 1e9 / ofFacts(empty, passing, 1)) / judged;
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
 console.log(
   JSON.stringify({
-    evaluateFirst,
-    evaluateAll,
-    perRuleNanoseconds: Math.round(perRule * 10) / 10,
+    evaluateFirst: first,
+    evaluateAll: all,
+    perRuleNanoseconds: tenth(perRule),
+    beside: {
+      ...{ evaluateFirstOfAllowed: firstOfAllowed },
+      ...{ evaluateOnFacts: ofFacts(program, questions, 1), evaluateOnFactsAll: ofFacts(program, questions, Infinity) },
+    },
     mix: {
-      ...{ orders: orders.length, investors: register.holders.length, rules: program.rules.length },
-      ...{ allowedOf100: ALLOWED_OF_100, rulesJudged: Math.round((judged / passing.length) * 10) / 10 },
-      ...{
-        findingsOfRefused: Math.round((findings / (orders.length - passing.length)) * 10) / 10,
-        firstReasons: reasons,
-      },
+      ...{ movements: questions.length, investors: register.holders.length, rules: program.rules.length },
+      ...{ kindsOf100: KINDS_OF_100, allowedOf100: ALLOWED_OF_100, rulesJudged: tenth(judged) },
+      ...{ findingsOfRefused: tenth(findings / (questions.length - passing.length)), firstReasons: reasons },
     },
   }),
 );
 
 /** Verdicts a second of this thread's time, collecting garbage included; the best of some rounds, since other programs slow down caches and clock. */
-function rate(one: ProgramParts, list: readonly Order[], most: number): number {
+function rate(list: readonly Question[], allows: (question: Question) => boolean): number {
   const rates = Array.from({ length: ROUNDS }, () => {
     let [verdicts, allowed, used] = [0, 0, 0];
     const start = threadTime();
     while (used < SPAN) {
-      for (const { facts, movement } of list) if (evaluate(one, facts, movement, { most }).allowed) allowed++;
+      for (const question of list) if (allows(question)) allowed++;
       verdicts += list.length;
       used = threadTime() - start;
     }

@@ -1,10 +1,22 @@
 import { readFileSync } from "node:fs";
 import { type Address, zeroAddress } from "viem";
 import { diceOf, type Dice } from "../../sdk/cli/demo/candidates.js";
-import { MOST_UNITS, TRANCHE_BITS } from "../../sdk/kinds/index.js";
-import { type CompiledProgram, compile, evaluate, type Facts, packLot } from "../../sdk/program/index.js";
-import { booksOf, type Common, groupsOf, holdingOf, partyFacts, type PartyFacts } from "../../sdk/register/books.js";
-import { type Holder, parseRegister, type Register } from "../../sdk/register/index.js";
+import { hasReceiver, hasSender, MOST_UNITS, type MovementKind, TRANCHE_BITS } from "../../sdk/kinds/index.js";
+import {
+  type CompiledProgram,
+  compile,
+  evaluate,
+  evaluateFirst,
+  type Facts,
+  type Order,
+  packLot,
+  type PreparedProgram,
+  type PreparedWallet,
+  prepareWallet,
+} from "../../sdk/program/index.js";
+import { situationOfOrder } from "../../sdk/program/orders.js";
+import { booksOf, type Common, groupsOf, holdingOf, partyFacts } from "../../sdk/register/books.js";
+import { type Holder, parseRegister, prepareRegister, type Register } from "../../sdk/register/index.js";
 import { parseRulebook } from "../../sdk/rulebook/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 
@@ -17,58 +29,75 @@ const OLDEST = 1_095;
 const [LEAST, MOST] = [100_000, 4_000_000];
 /** Of a hundred movements so many are allowed. */
 export const ALLOWED_OF_100 = 75;
+/** Of a hundred movements so many are of each kind. */
+export const KINDS_OF_100 = { transfer: 80, mint: 7, burn: 7, forced: 2, transmission: 2, licensed: 1, recovery: 1 } as const;
 /** Nobody's, as far as the facts know. */
 export const TOKEN: Address = "0x00000000000000000000000000000000000f0e5d";
 
-/** One question of a venue, with all that its answer turns on. */
-export type Order = { readonly facts: Facts; readonly movement: Movement };
+/** One question of a venue, and all that its answer turns on as the engine's `facts` would give it. */
+export type Question = { readonly order: Order; readonly facts: Facts };
 
 export type VenueBook = {
   readonly program: CompiledProgram;
   readonly register: Register;
-  /** Units by wallet: what the holders of the register were given. */
-  readonly orders: readonly Order[];
+  readonly prepared: PreparedProgram;
+  readonly questions: readonly Question[];
 };
 
 /**
- * Orders between the investors of the private fund's register, who were given holdings in one to three lots: each of another pair and amount, three in
- * four allowed, the others refused for whatever reason the draw hit upon. The same seed gives the same orders; every number in them is a value of its
- * own, as if each had come from a node.
+ * Movements between the investors of the private fund's register, who were given holdings in one to three lots: each of another pair and amount, three in
+ * four allowed, the others refused for whatever reason the draw hit upon. The same seed gives the same ones; every number in the facts, and every amount,
+ * is a value of its own, as if each had come from a node.
  */
 export function venueBook(count: number, seed: number): VenueBook {
   const read = (file: string): unknown => JSON.parse(readFileSync(`${FUND}/${file}`, "utf8"));
   const program = compile(parseRulebook(read("rulebook.json")), { asOf: NOW });
   const dice = diceOf(seed);
   const register = withHoldings(parseRegister(read("register.json")), program, dice);
-  const books = booksOf(register);
-  const common: Common = { register, books, groups: groupsOf(program, books), asOf: NOW, lotsFrom: TODAY - OLDEST };
-  const parties = register.holders.map((holder) => ({ holder, facts: partyFacts(holder, common) }));
-  const sellers = parties.filter(({ holder }) => holdingOf(holder) > 0n);
+  const { prepared, wallets } = prepareRegister(register, program, { asOf: NOW });
+  const parties = register.holders.flatMap((holder): readonly Party[] => {
+    const address = walletOf(holder);
+    const wallet = wallets.get(address.toLowerCase() as Address);
+    return wallet === undefined ? [] : [{ address, wallet }];
+  });
+  // In no registry, as venues are: the fund's rules ask nothing of them.
+  const venue = prepareWallet(prepared, { record: 0n });
+  const sellers = parties.filter(({ wallet }) => wallet.balance > 0n);
   const pick = <T>(items: readonly T[]): T => items[dice(items.length)] as T;
 
   const wanted = { allowed: Math.round((count * ALLOWED_OF_100) / 100), refused: 0 };
   wanted.refused = count - wanted.allowed;
-  const orders: Order[] = [];
+  const questions: Question[] = [];
   while (wanted.allowed + wanted.refused > 0) {
+    const kind = kindOf(dice(100));
     const seller = pick(sellers);
     const buyer = pick(dice(2) === 0 ? sellers : parties);
-    if (buyer === seller) continue;
-    const order = orderOf(seller, buyer, amountOf(holdingOf(seller.holder), dice), dice);
-    const outcome = evaluate(program, order.facts, order.movement, { most: 1 }).allowed ? "allowed" : "refused";
+    if (buyer === seller && kind !== "mint" && kind !== "burn") continue;
+    const holding = hasSender(kind) ? seller.wallet.balance : BigInt(LEAST + dice(MOST - LEAST));
+    const order = orderOf(kind, seller, buyer, amountOf(holding, dice), { venue, dice });
+    const outcome = evaluateFirst(prepared, order) === null ? "allowed" : "refused";
     if (wanted[outcome] === 0) continue;
     wanted[outcome]--;
-    orders.push({ ...order, facts: fresh(order.facts) });
+    questions.push({ order, facts: fresh(situationOfOrder(prepared, order).facts) });
   }
-  return { program, register, orders };
+  return { program, register, prepared, questions };
 }
+
+function kindOf(draw: number): MovementKind {
+  let left = draw;
+  for (const [kind, of100] of Object.entries(KINDS_OF_100)) if ((left -= of100) < 0) return kind as MovementKind;
+  return "transfer";
+}
+
+const again = (value: bigint): bigint => BigInt(String(value));
 
 /** The same numbers as values of their own, so that none is known by where it lies. */
 function fresh(facts: Facts): Facts {
-  const again = (value: bigint) => BigInt(String(value));
   const copy: Record<string, unknown> = { ...facts };
   for (const [name, value] of Object.entries(facts))
     if (typeof value === "bigint") copy[name] = again(value);
-    else if (Array.isArray(value)) copy[name] = (value as readonly bigint[]).map(again);
+    else if (Array.isArray(value))
+      copy[name] = (value as readonly unknown[]).map((one) => (typeof one === "bigint" ? again(one) : one));
   return copy as Facts;
 }
 
@@ -114,24 +143,21 @@ function amountOf(holding: bigint, dice: Dice): bigint {
   return BigInt(1 + dice(sort < 6 ? most : Math.max(1, most - LEAST)));
 }
 
-type PartyOfOrder = { readonly holder: Holder; readonly facts: PartyFacts };
+type Party = { readonly address: Address; readonly wallet: PreparedWallet };
 
-/** Every fifth order is carried out by a venue, with an allowance that is the amount or without a bound. */
-function orderOf(seller: PartyOfOrder, buyer: PartyOfOrder, amount: bigint, dice: Dice): Order {
-  const { sender } = seller.facts;
-  const { receiver, receiverState, receiverBalance, receiverHolding, receiverHolds, receiverCounts, receiverLots } =
-    buyer.facts.receiver;
-  const byVenue = dice(5) === 0;
-  const spender = byVenue ? { spender: TOKEN } : {};
+type Means = { readonly venue: PreparedWallet; readonly dice: Dice };
+
+/** Every fifth transfer is carried out by a venue, with an allowance that is the amount or without a bound. */
+function orderOf(kind: MovementKind, seller: Party, buyer: Party, amount: bigint, { venue, dice }: Means): Order {
+  const byVenue = kind === "transfer" && dice(5) === 0;
+  const [sender, receiver] = [hasSender(kind) ? seller : null, hasReceiver(kind) ? buyer : null];
+  const movement: Movement = {
+    ...{ kind, token: TOKEN, ...(byVenue ? { spender: TOKEN } : {}), amount: again(amount) },
+    ...{ from: sender?.address ?? zeroAddress, to: receiver?.address ?? zeroAddress },
+  };
   return {
-    facts: {
-      ...sender,
-      ...{ receiver, receiverState, receiverBalance, receiverHolding, receiverHolds, receiverCounts, receiverLots },
-      allowance: byVenue ? (dice(2) === 0 ? MOST_UNITS : amount) : 0n,
-    },
-    movement: {
-      ...{ kind: "transfer", token: TOKEN, ...spender, from: walletOf(seller.holder), to: walletOf(buyer.holder) },
-      amount,
-    },
+    ...{ movement, sender: sender?.wallet ?? null, receiver: receiver?.wallet ?? null },
+    spender: byVenue ? venue : undefined,
+    allowance: byVenue ? (dice(2) === 0 ? MOST_UNITS : again(amount)) : 0n,
   };
 }

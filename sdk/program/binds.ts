@@ -23,8 +23,11 @@ export function bindsParty(one: LoadedRule, own: InvestorRecord): boolean {
   return rule.side === "spender" || inCountries(rule.countrySet, one.countries, own);
 }
 
+/** What the scope of the other party turns on. */
+export type Opposed = Pick<Situation, "sender" | "receiver" | "time">;
+
 /** Whether the scope of the party opposite the judged one matches. */
-export function bindsOpposite(one: LoadedRule, { sender, receiver, time }: Situation): boolean {
+export function bindsOpposite(one: LoadedRule, { sender, receiver, time }: Opposed): boolean {
   if (!one.narrowed) return true;
   const { rule } = one;
   const other = rule.side === "sender" ? receiver : sender;

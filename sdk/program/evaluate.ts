@@ -33,12 +33,18 @@ export function evaluate(
   { most = Infinity }: EvaluateOptions = {},
 ): EvaluateReturnType {
   let findings: Finding[] | undefined;
-  const sink: Sink = (finding) => (findings ??= []).push(finding) >= most;
-  const situation = situationOf(facts, movement);
-  if (judgeQuestion(situation, program !== null, sink) && program !== null && judgeBuiltIn(situation, sink))
-    judgeRules(program, situation, sink);
+  judge(program, situationOf(facts, movement), (finding) => (findings ??= []).push(finding) >= most);
   const first = findings?.[0];
   return first === undefined ? ALLOWED : { allowed: false, first, rest: findings?.slice(1) ?? [] };
+}
+
+/**
+ * @internal
+ * Tells what stands against the movement, in the engine's order, until it is enough.
+ */
+export function judge(program: ProgramParts | null, situation: Situation, sink: Sink): void {
+  if (judgeQuestion(situation, program !== null, sink) && program !== null && judgeBuiltIn(situation, sink))
+    judgeRules(program, situation, sink);
 }
 
 function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): void {
@@ -46,28 +52,44 @@ function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): vo
   // Nothing moves, nothing changes hands, or there is an order or the law behind it: no rule is asked.
   if (amount === 0n || situation.within || !isRuled(kind)) return;
   const rules = loadProgram(program)[kind];
-  const ofSender = openRules(rules, "sender", situation);
-  const ofReceiver = openRules(rules, "receiver", situation);
-  const others = openRules(rules, "others", situation);
+  const open: Open = [
+    openRules(rules, "sender", situation),
+    openRules(rules, "receiver", situation),
+    openRules(rules, "others", situation),
+  ];
+  judgeOpen(program, rules, open, situation, sink);
+}
+
+/** Rules that may refuse: of the sender, of the receiver, of the movement and its spender. */
+export type Open = readonly [OpenRules, OpenRules, OpenRules];
+
+/**
+ * @internal
+ * Tells what these rules find in a movement that no reason of the engine's own refuses, until it is enough. All others of the program pass.
+ */
+export function judgeOpen(
+  program: ProgramParts,
+  { paths, plugIns }: LoadedRules,
+  open: Open,
+  situation: Situation,
+  sink: Sink,
+): void {
+  const [ofSender, ofReceiver, others] = open;
   const first = firstRefusal(ofSender.always, ofReceiver.always, others.always, situation);
   if (first !== undefined && tell(program, [ofSender.always, ofReceiver.always, others.always], first, situation, sink))
     return;
-  const closed = rules.paths.length === 0 ? NONE : closedPaths(rules, [ofSender, ofReceiver, others], situation);
+  const closed = paths.length === 0 ? NONE : closedPaths(paths.length, open, situation);
   for (const [path, refused] of closed.entries()) {
-    const lists = [ofSender, ofReceiver, others].map((open) => open.paths[path] ?? NONE);
+    const lists = open.map((rules) => rules.paths[path] ?? NONE);
     if (tell(program, lists, refused, situation, sink)) return;
   }
-  for (const one of rules.plugIns) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+  for (const one of plugIns) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
 }
 
 /** The first rule that refuses of each path; none if one path is open: that is enough. */
-function closedPaths(
-  { paths }: LoadedRules,
-  [a, b, c]: readonly [OpenRules, OpenRules, OpenRules],
-  situation: Situation,
-): Rules {
+function closedPaths(count: number, [a, b, c]: Open, situation: Situation): Rules {
   const closed: LoadedRule[] = [];
-  for (let path = 0; path < paths.length; path++) {
+  for (let path = 0; path < count; path++) {
     const refused = firstRefusal(a.paths[path] ?? NONE, b.paths[path] ?? NONE, c.paths[path] ?? NONE, situation);
     if (refused === undefined) return NONE;
     closed.push(refused);
@@ -94,8 +116,11 @@ function earlier(rules: Rules, situation: Situation, found: LoadedRule | undefin
   return found;
 }
 
-/** Whether an open rule refuses: the record of its party, if not of a spender, is in its scope. */
-function refusesParty(one: LoadedRule, situation: Situation): boolean {
+/**
+ * @internal
+ * Whether an open rule refuses: the record of its party, if not of a spender, is in its scope.
+ */
+export function refusesParty(one: LoadedRule, situation: Situation): boolean {
   if (one.narrowed && !bindsOpposite(one, situation)) return false;
   const own = ownOf(one, situation);
   return (one.rule.side !== "spender" || bindsParty(one, own)) && one.refused(one, own, situation);

@@ -116,7 +116,11 @@ const within = (room: Room, rules: readonly LoadedRule[], one: Situation): Room 
     .map((rule) => ruleLeaves(rule, one))
     .reduce((left, { least, most }) => ({ least: maximum(left.least, least), most: minimum(left.most, most) }), room);
 
-function ruleLeaves(rule: LoadedRule, one: Situation): Room {
+/**
+ * @internal
+ * Which amounts a rule leaves, of those that are 1 or more and not the sender's whole balance.
+ */
+export function ruleLeaves(rule: LoadedRule, one: Situation): Room {
   const { room } = rule.judge;
   if (room === undefined) return refuses(rule, one) ? NOTHING : ALL;
   return binds(rule, ownOf(rule, one), one) ? room(rule, one) : ALL;

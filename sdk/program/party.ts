@@ -37,8 +37,8 @@ export const partyOf = remembering((word): Party => ({
 /** A party's oldest lots, of which an amount consists; all, if that is more than they are. */
 export function oldestLots({ memo }: Party, words: readonly bigint[], amount: bigint): readonly Lot[] {
   let known = memo.lots;
-  if (known === undefined || !isSame(known.words, words))
-    known = memo.lots = { words: [...words], oldest: oldestOf(words) };
+  if (known === undefined || (known.words !== words && !isSame(known.words, words)))
+    known = memo.lots = { words: Object.isFrozen(words) ? words : [...words], oldest: oldestOf(words) };
   const { oldest } = known;
   for (const { units, lots } of oldest) if (units >= amount) return lots;
   return oldest.at(-1)?.lots ?? NO_LOTS;

@@ -39,7 +39,7 @@ function secondsOf(time: bigint): number {
 }
 
 /** Whether somebody moves units of another. */
-const hasSpender = ({ kind, spender, from }: Movement): boolean =>
+export const hasSpender = ({ kind, spender, from }: Movement): boolean =>
   kind === "transfer" && spender !== undefined && !isZero(spender) && !isSame(spender, from);
 
 const LENGTH = zeroAddress.length;

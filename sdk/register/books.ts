@@ -71,7 +71,7 @@ export const factsOfNobody = ({ register, books, groups, asOf }: Common): Facts 
 });
 
 /** The holder as it would be with all units in one wallet: within one investor they move under no rule. */
-function partyOf(holder: Holder, { books, lotsFrom }: Common) {
+export function partyOf(holder: Holder, { books, lotsFrom }: Common) {
   const { investor, country, region, lane, statuses, states, kycUntil, statusUntil } = holder;
   const holding = holdingOf(holder);
   const record = packWord(RECORD_WORD, {

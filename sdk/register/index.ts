@@ -24,6 +24,12 @@ export {
   type ParseRegisterCsvReturnType,
 } from "./parseRegisterCsv.js";
 export {
+  prepareRegister,
+  type PreparedRegister,
+  type PrepareRegisterParameters,
+  type PrepareRegisterReturnType,
+} from "./prepareRegister.js";
+export {
   readRegister,
   type ReadRegisterErrorType,
   type ReadRegisterParameters,

@@ -17,9 +17,10 @@ const closings = remembering((tranches) =>
 /** When the tranches of all that moves have been closed long enough, in unix seconds; 0: none of the rule's origins moves. */
 function closedLongEnough({ rule, limit }: LoadedRule, situation: Situation): number {
   let latest = -1;
+  let days: readonly number[] | undefined;
   for (const { origin } of movingLots(situation)) {
     if (((limit >> origin) & 1) === 0) continue;
-    const closed = closings(situation.facts.tranches)[origin] ?? 0;
+    const closed = (days ??= closings(situation.facts.tranches))[origin] ?? 0;
     if (closed === 0) return Number(NEVER);
     if (closed > latest) latest = closed;
   }
