@@ -1,4 +1,4 @@
-import { isRuled, MOST_PLUG_INS, MOST_UNITS, NEVER, type RuleKind } from "../kinds/index.js";
+import { isRuled, isWeighed, MOST_PLUG_INS, MOST_UNITS, NEVER, type RuleKind } from "../kinds/index.js";
 import type { Decision, Finding, Headroom, Movement } from "../verdict/index.js";
 import { binds, ownOf } from "./binds.js";
 import { builtInRoom, judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
@@ -70,8 +70,9 @@ export function headroomOf(
  */
 export const asOfLater = (facts: Facts, time: bigint): Facts => ({ ...facts, time, readings: EXHAUSTED });
 
+/** Of a kind that is not weighed nobody is asked: rules may name it, for later. */
 const asksOthers = (program: ProgramParts | null, { movement: { kind }, within }: Situation): boolean =>
-  program !== null && isRuled(kind) && !within && loadProgram(program)[kind].plugIns.length > 0;
+  program !== null && isWeighed(kind) && isRuled(kind) && !within && loadProgram(program)[kind].plugIns.length > 0;
 
 /**
  * @internal

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MOST_UNITS, type Rule } from "../../../sdk/kinds/index.js";
+import { MOST_UNITS, MOVEMENTS, type Rule } from "../../../sdk/kinds/index.js";
 import {
   type Facts,
   headroomOf,
@@ -430,5 +430,19 @@ describe("headroomOf", () => {
       "leastPerMovement",
       50n,
     ]);
+  });
+
+  it("behavior: of a kind that is not weighed the answer is proven, whatever contract a rule would ask of it", () => {
+    const { transfer, settlement } = MOVEMENTS;
+    const asks = rule({
+      kind: "plugIn",
+      side: "token",
+      movements: (1 << transfer) | (1 << settlement),
+      limit: 0xdeadn,
+    });
+    const asked = { token: TOKEN, from: SENDER, to: RECEIVER };
+    const of = (kind: "transfer" | "settlement") => headroomOf(parts([asks]), facts(), { ...asked, kind });
+    expect(of("transfer").proven).to.equal(false);
+    expect([of("settlement").binding?.kind, of("settlement").proven]).to.deep.equal(["kindUnsupported", true]);
   });
 });
