@@ -6,6 +6,7 @@ import { type Asked, checkOf, explainOf } from "./asked.js";
 import { broken, soldKey, text } from "./checks.js";
 import { errorName } from "./errors.js";
 import { wrongAgainstExit, wrongAgainstSender } from "./exits.js";
+import { wrongFrozen } from "./frozen.js";
 import { type Made, overLimits } from "./increases.js";
 import { readState, type State } from "./state.js";
 import { EVENTS } from "./steps/events.js";
@@ -104,6 +105,7 @@ export class Run {
     const after = await readState(world, memory);
     if (did === "done" && asked !== undefined && choice.movement!.alone !== false) {
       const made = { attempt: choice.movement!, index, before, after, program: after.tokens[index]!.program! };
+      wrong.push(...wrongFrozen(made));
       // A program that took effect in this very second has no state before.
       if (after.tokens[index]!.current === before.tokens[index]!.current) {
         wrong.push(...overLimits(made));
