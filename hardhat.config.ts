@@ -12,9 +12,8 @@ import { defineConfig } from "hardhat/config";
  */
 const OPTIMIZER_RUNS = 800;
 
-/** Cases of each fuzz test, and runs of each invariant; `npm run nightly` raises both. */
+/** Cases of each fuzz test; `npm run nightly` raises them. */
 const FUZZ_RUNS = Number(process.env["FUZZ_RUNS"] ?? 256);
-const INVARIANT_RUNS = Number(process.env["INVARIANT_RUNS"] ?? 32);
 
 export default defineConfig({
   plugins: [hardhatEthers, hardhatEthersChaiMatchers, hardhatMocha, hardhatNetworkHelpers, hardhatTypechain],
@@ -44,7 +43,6 @@ export default defineConfig({
     mocha: { timeout: 0, parallel: true, jobs: availableParallelism() },
     solidity: {
       fuzz: { runs: FUZZ_RUNS },
-      invariant: { runs: INVARIANT_RUNS, depth: 32, failOnRevert: false },
     },
   },
 });

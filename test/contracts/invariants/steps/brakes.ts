@@ -1,0 +1,105 @@
+import { type Address } from "viem";
+import { checkOf } from "../asked.js";
+import { type Choice, type Chosen, DOCUMENT, fullWallet, knownWallet, type Step } from "./step.js";
+
+const step = (signature: string, role: Step["role"], choose: Step["choose"], rest: Partial<Step> = {}): Step => ({
+  ...{ signature, target: "token", role, choose, ...rest },
+});
+const agent = (signature: string, choose: Step["choose"], weight = 1) =>
+  step(signature, "transferAgent", choose, { weight });
+const frozenOf = ({ token }: Chosen, wallet: Address) => token.bindings.get(wallet)!.frozen;
+
+/** More than there is, now and then. */
+const units = (given: Chosen, wallet: Address) =>
+  given.random.oneIn(2) ? 0n : given.random.amount(2n * (given.token.balances.get(wallet)! || 1n));
+
+const freezing = (given: Chosen): Choice => {
+  const wallet = fullWallet(given);
+  return { args: [wallet, units(given, wallet)], expected: true };
+};
+const wholly = (given: Chosen): Choice => ({ args: [fullWallet(given), given.random.oneIn(4)], expected: true });
+
+const unfreezing = (given: Chosen) => {
+  const wallet = fullWallet(given);
+  const frozen = frozenOf(given, wallet);
+  const amount = given.random.oneIn(3) ? frozen + 1n : given.random.amount(frozen || 1n);
+  return { wallet, amount, expected: amount <= frozen };
+};
+
+/** Units pass to a pledgee's favour exactly where they could pass by transmission, and to somebody else. */
+async function pledging(given: Chosen): Promise<Choice> {
+  const { token, state, random, memory, world } = given;
+  const [holder, pledgee] = [fullWallet(given), knownWallet(given)];
+  const free = token.free.get(holder)!;
+  const amount = random.oneIn(5) ? free + 1n : random.oneIn(9) ? 0n : random.amount(free || 1n);
+  const [one, other] = [state.records.get(holder)!, state.records.get(pledgee)!];
+  const { allowed } = await checkOf(world, token.at, { kind: "transmission", from: holder, to: pledgee, amount });
+  const may = amount > 0n && allowed && one.investor !== other.investor && (other.states & 8n) === 0n;
+  return {
+    args: [pledgee, amount, DOCUMENT],
+    from: holder,
+    expected: may,
+    remember: () => memory.holds.set(token.at, (memory.holds.get(token.at) ?? 0) + 1),
+  };
+}
+
+const someHold = ({ token, random, memory }: Chosen) => {
+  const placed = memory.holds.get(token.at) ?? 0;
+  return placed === 0 ? undefined : 1 + random.int(placed);
+};
+
+/** What stands on wallets and on the token as a whole, holds, documents. */
+export const brakeSteps: readonly Step[] = [
+  step("pause()", "guardian", () => ({ args: [], expected: true })),
+  agent("unpause()", () => ({ args: [], expected: true }), 5),
+  agent("setFrozenUnits(address,uint256)", freezing),
+  agent("setFrozenTokens(address,uint256)", freezing),
+  agent("setWalletFrozen(address,bool)", wholly),
+  agent("setAddressFrozen(address,bool)", wholly),
+  agent("batchSetAddressFrozen(address[],bool[])", (given) => ({
+    args: [
+      [fullWallet(given), knownWallet(given)],
+      [false, given.random.oneIn(6)],
+    ],
+    expected: true,
+  })),
+  agent("freezePartialTokens(address,uint256)", (given) => {
+    const wallet = fullWallet(given);
+    return { args: [wallet, units(given, wallet)] };
+  }),
+  agent("batchFreezePartialTokens(address[],uint256[])", (given) => {
+    const wallet = fullWallet(given);
+    return { args: [[wallet], [units(given, wallet)]] };
+  }),
+  agent("unfreezePartialTokens(address,uint256)", (given) => {
+    const { wallet, amount, expected } = unfreezing(given);
+    return { args: [wallet, amount], expected };
+  }),
+  agent("batchUnfreezePartialTokens(address[],uint256[])", (given) => {
+    const { wallet, amount, expected } = unfreezing(given);
+    return { args: [[wallet], [amount]], expected };
+  }),
+  step("hold(address,uint256,bytes32)", "own", pledging, { weight: 3 }),
+  step(
+    "releaseHold(uint256)",
+    "own",
+    (given) => {
+      const id = someHold(given);
+      if (id === undefined) return { args: [1n], from: given.world.w.bob.address, expected: false };
+      return { args: [id], from: given.token.holds[id - 1]!.pledgee };
+    },
+    { others: ["PledgeeOnly", "HoldUnknown"] },
+  ),
+  agent("releaseHoldByOrder(uint256,bytes32)", (given) => {
+    const id = someHold(given);
+    return id === undefined
+      ? { args: [1n, DOCUMENT], files: "order", expected: false }
+      : { args: [id, DOCUMENT], files: "order" };
+  }),
+  step("setDocument(bytes32,string,bytes32)", "ruleAuthor", () => ({
+    args: [DOCUMENT, "ipfs://terms", DOCUMENT],
+    expected: true,
+  })),
+  step("removeDocument(bytes32)", "ruleAuthor", () => ({ args: [DOCUMENT] })),
+  step("openFacades()", "anyone", () => ({ args: [] })),
+];
