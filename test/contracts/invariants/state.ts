@@ -1,8 +1,7 @@
 import { type Interface } from "ethers";
 import { type Address, concatHex, type Hex, keccak256, numberToHex } from "viem";
 import { COUNT_BITS, HOLDERS_PER_WORD, RECORD_WORD, unpackWord } from "../../../sdk/kinds/index.js";
-import { decodeProgram, type Flow, readFlow, type ProgramParts } from "../../../sdk/program/index.js";
-import { meterKeyOf } from "../../../sdk/program/index.js";
+import { decodeProgram, type Flow, meterKeyOf, readFlow, type ProgramParts } from "../../../sdk/program/index.js";
 import { countrySetDigits } from "../../../sdk/program/countrySetWords.js";
 import { SLOTS } from "../../fixtures/slots.js";
 import { BENEFICIARIES, COUNTRIES, ENGINE, type Memory, TOKEN, type World } from "./world.js";

@@ -3,7 +3,7 @@ import { LOT_WORD, packWord } from "../../../../sdk/kinds/index.js";
 import { meterKeyOf, packFlow } from "../../../../sdk/program/index.js";
 import { DAY, NOTICE } from "../../../fixtures/walk.js";
 import { HOSTILE, type World } from "../world.js";
-import { sayHalted } from "./register.js";
+import { sayHalted } from "./halts.js";
 import { type Chosen, DOCUMENT, fullWallet, knownWallet, someTime, type Step } from "./step.js";
 
 const step = (signature: string, role: Step["role"], choose: Step["choose"], weight = 1): Step => ({
