@@ -76,7 +76,7 @@ const explained = survivors.map((mutant) => {
 const killed = sampled - survivors.length;
 const ok = values.rules
   ? sampled === sample && killed >= WANTED_OF_RULES * sampled
-  : sampled === sample && killed >= WANTED * sampled && explained.every(({ why }) => why !== null);
+  : sampled === sample && killed >= Math.floor(WANTED * sampled) && explained.every(({ why }) => why !== null);
 const seconds = Math.round((performance.now() - started) / 100) / 10;
 const report = { generated: generated.length, sampled, killed, survivors: explained, killedBy, seed, seconds };
 if (values.json) console.log(JSON.stringify({ format: "weighbridge.mutants/1", ok, ...report }));

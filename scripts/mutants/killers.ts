@@ -121,6 +121,8 @@ async function run(artifacts: string, number: number, tests: readonly string[]):
       child.on("error", reject);
       child.on("close", resolve);
     });
+    // A promise that nobody awaits ends the process at once, with no word of the test that made it.
+    if (!existsSync(report) && output.includes("Unhandled promise rejection")) return tests[0] ?? null;
     if (!existsSync(report))
       throw new Error(`${tests.join(" ")} with mutant ${number} ended without a report:\n${output.slice(-3000)}`);
     const { failed } = JSON.parse(readFileSync(report, "utf8")) as { readonly failed: string | null };

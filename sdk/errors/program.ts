@@ -11,6 +11,8 @@ export type ProgramErrorName =
   | "RuleUnknown"
   | "RuleFieldInvalid"
   | "RulesUnsorted"
+  | "MeteredAboveMost"
+  | "PlugInsAboveMost"
   | "SetInvalid"
   | "SetsUnsorted"
   | "SetUnused"

@@ -2,6 +2,8 @@ import { type Hex, isHex } from "viem";
 import type { ProgramErrorName, ProgramFault } from "../errors/index.js";
 import {
   HEADER_WORD,
+  MOST_METERED,
+  MOST_PLUG_INS,
   ORIGIN_BITS,
   ORIGINS,
   PROGRAM,
@@ -9,6 +11,7 @@ import {
   type Rule,
   RULE_KINDS,
   RULE_WORD,
+  type RuleKindEntry,
 } from "../kinds/index.js";
 import { isEmptySet, isFullSet } from "./countrySetWords.js";
 import { findRuleFault } from "./findRuleFault.js";
@@ -42,6 +45,7 @@ export function findProgramFault(bytes: Hex): ProgramFault | undefined {
   const rules = words.map(readRule);
   const header = wordAt(bytes, 0);
   return (
+    findKindsFault(rules) ??
     findNeedsFault(header, rules) ??
     findGroupsFault(header, rules) ??
     findUseFault(rules, bounds) ??
@@ -171,6 +175,19 @@ function findRuleOrderFault(words: readonly bigint[], word: bigint, index: numbe
   if (before === undefined || isRuleBefore(before, word)) return undefined;
   return faultOf("RulesUnsorted", [index], `rule ${index}`, `not above rule ${index - 1}`, SORT);
 }
+
+const FEW: readonly (readonly [RuleKindEntry["judgedOn"], ProgramErrorName, number, string])[] = [
+  ["meter", "MeteredAboveMost", MOST_METERED, "rules that read a meter"],
+  ["plugIn", "PlugInsAboveMost", MOST_PLUG_INS, "rules that ask another contract"],
+];
+
+/** More rules of some kinds than a program may have. */
+const findKindsFault = (rules: readonly Rule[]): ProgramFault | undefined =>
+  first(FEW, ([judgedOn, error, most, what]) => {
+    const count = rules.filter(({ kind }) => RULE_KINDS[kind].judgedOn === judgedOn).length;
+    if (count <= most) return undefined;
+    return faultOf(error, [count, most], "the rules", `${count} ${what}`, `A program has at most ${most} of them.`);
+  });
 
 const findProvisionFault = ({ provisions }: Sections): ProgramFault | undefined =>
   first(provisions, (provision, index) => {

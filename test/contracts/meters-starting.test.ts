@@ -46,6 +46,8 @@ describe("when a meter runs, and a program that reads it takes effect", () => {
     await scheduleMeters(w, rules);
     const meter = await meterOf(w, rules);
     expect(await state(w, meter)).to.deep.include({ since: day + 1n, keptDays: 3n, whole: false });
+    const [started] = await w.engine.queryFilter(w.engine.filters.MeterStarted(w.at.token, meter));
+    expect([...(started?.args ?? [])]).to.deep.equal([w.at.token, meter, 1n, day + 1n, 3n, false]);
     await at(w, startOf(day + 2n));
     await (await make(w, send(w, 70n))).wait();
     await moveTo(w, startOf(day + 3n) - 2n);
@@ -125,6 +127,8 @@ describe("when a meter runs, and a program that reads it takes effect", () => {
     expect((await flowsOf(w, meter, w.alice)).length, "the first day was dropped").to.equal(1);
     await scheduleMeters(w, [long]);
     expect(await state(w, meter)).to.deep.include({ epoch: 1n, since: day + 2n, keptDays: 5n, whole: false });
+    const [lengthened] = await w.engine.queryFilter(w.engine.filters.MeterLengthened(w.at.token, meter));
+    expect([...(lengthened?.args ?? [])]).to.deep.equal([w.at.token, meter, day + 2n, 5n]);
     await moveTo(w, startOf(day + 5n));
     await expectAllowed(w, send(w, 60n));
     await moveTo(w, startOf(day + 6n) - 2n);
