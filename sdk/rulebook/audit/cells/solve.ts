@@ -19,13 +19,15 @@ export type SolveOptions = {
   readonly given: ReadonlyMap<number, CellValue>;
   /** Days worth trying of every day: of the activity, and on which something changes. */
   readonly days: readonly number[];
+  /** Whether a cell that was found may be: the search goes on if not. */
+  readonly accept: (cell: Cell) => boolean;
 };
 
 /**
  * Looks for a cell: each number at, and one beside, every boundary that the formulas have, each value of a list, each day of change. As formulas have no
  * quantifiers and compare with constants, no other cell could answer differently.
  */
-export function solve(wanted: readonly Wanted[], { variables, given, days }: SolveOptions): Solution {
+export function solve(wanted: readonly Wanted[], { variables, given, days, accept }: SolveOptions): Solution {
   const cell: (CellValue | undefined)[] = [];
   for (const [number, value] of given) cell[number] = value;
   const leaves = wanted.flatMap(({ formula }) => formula.leaves);
@@ -45,7 +47,7 @@ export function solve(wanted: readonly Wanted[], { variables, given, days }: Sol
       if (found !== undefined && found !== holds) return false;
       if (found === undefined) next ??= openIn(formula, cell);
     }
-    if (next === undefined) return true;
+    if (next === undefined) return accept(cell);
     const variable = variables[next] as Variable;
     for (const value of candidates(variable, poolOf(variable), leaves, cell)) {
       cell[next] = value;
