@@ -2,7 +2,6 @@ export { audit, type AuditErrorType, type AuditParameters, type AuditReturnType 
 export { type AuditDocument, Coverage, DeclaredConflicts } from "./documents.js";
 export type {
   Agreement,
-  Answer,
   AuditCoverage,
   AuditFinding,
   AuditGroup,
@@ -17,3 +16,9 @@ export type {
   Witness,
 } from "./report.js";
 export { FINDING_CODES } from "./report.js";
+export {
+  parseCoverage,
+  type ParseCoverageErrorType,
+  type ParseCoverageReturnType,
+  parseDeclaredConflicts,
+} from "./parseCoverage.js";
