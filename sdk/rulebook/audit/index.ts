@@ -1,0 +1,24 @@
+export { audit, type AuditErrorType, type AuditParameters, type AuditReturnType } from "./audit.js";
+export { type AuditDocument, Coverage, DeclaredConflicts } from "./documents.js";
+export type {
+  Agreement,
+  AuditCoverage,
+  AuditFinding,
+  AuditGroup,
+  AuditReport,
+  CoverageCell,
+  FindingCode,
+  FindingSide,
+  Question,
+  Resolved,
+  Severity,
+  Upcoming,
+  Witness,
+} from "./report.js";
+export { FINDING_CODES } from "./report.js";
+export {
+  parseCoverage,
+  type ParseCoverageErrorType,
+  type ParseCoverageReturnType,
+  parseDeclaredConflicts,
+} from "./parseCoverage.js";
