@@ -18,8 +18,8 @@ interface RunnerVm {
 contract DifferentialRunner {
     error NotDeployed(string artifact);
 
-    /// @dev Gas of one call, many times what 100 cases take: an engine that runs in circles ends.
-    uint256 private constant GAS = 1_000_000_000;
+    /// @dev Gas of one call, several times what 100 cases take of which many ask contracts that burn all they get: an engine that runs in circles ends.
+    uint256 private constant GAS = 4_000_000_000;
 
     RunnerVm private constant VM = RunnerVm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
