@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RulebookInvalidError } from "../errors/index.js";
 import {
+  type Classification,
   type LawDocument,
+  parseClassification,
   parseCalendars,
   parsePack,
   parseRulebook,
@@ -16,15 +18,18 @@ import { inFile } from "./report.js";
 /** The law that Weighbridge ships: packs, their vocabulary and calendars. */
 export const SHIPPED_LAW = fileURLToPath(new URL("../../rulebooks/us/", import.meta.url));
 
-/** Every JSON file of a folder and of those in it, in the order of their names. */
+/** Every JSON file of law of a folder and of those in it, in the order of their names; the table of classes is no law, but made of it. */
 export const lawFiles = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".json"))
+    .filter((name) => name.endsWith(".json") && name !== "classification.json")
     .sort()
     .map((name) => join(folder, name));
 
 const formatOf = (input: unknown): unknown =>
   typeof input === "object" && input !== null && "format" in input ? input.format : undefined;
+
+/** The table by which shipped law classifies products. */
+export const SHIPPED_CLASSIFICATION = `${SHIPPED_LAW}classification.json`;
 
 const FORMATS = ["weighbridge.vocabulary/1", "weighbridge.calendars/1", "weighbridge.pack/1", "weighbridge.rulebook/1"];
 
@@ -61,4 +66,15 @@ export function readLaw(paths: readonly string[]): readonly LawDocument[] {
   return inputs.map(
     ({ path, input }, index) => shared[index] ?? inFile(path, () => parseDocument(input, vocabularies)),
   );
+}
+
+/** The table by which products are classified, and the vocabulary that it names among these documents. */
+export function readClassification(path: string, documents: readonly LawDocument[]): Classification {
+  const input = readJson(path, "table of classes");
+  const vocabulary = documents.find((one) => one.format === "weighbridge.vocabulary/1");
+  return inFile(path, () => {
+    if (vocabulary !== undefined) return parseClassification(input, { vocabulary });
+    const message = "names a vocabulary that is not among the files of law";
+    throw new RulebookInvalidError({ issues: [{ path: "vocabulary", message }] });
+  });
 }

@@ -34,4 +34,5 @@ export {
   Vocabulary,
 } from "./vocabulary.js";
 export * from "./assess/index.js";
+export * from "./classify/index.js";
 export * from "./packs/index.js";
