@@ -35,5 +35,6 @@ export {
 } from "./vocabulary.js";
 export * from "./assess/index.js";
 export * from "./audit/index.js";
+export * from "./classify/index.js";
 export * from "./combine/index.js";
 export * from "./packs/index.js";
