@@ -166,7 +166,7 @@ describe("rulebooks/us: margin, limits and clearing at their bounds", () => {
       ["failed", "met"],
     ]);
   });
-  it("behavior: initial margin of uncleared swaps moves from $50 million, and both ways only between agencies' registrants", () => {
+  it("behavior: initial margin of uncleared swaps moves from $50 million: one way for one agency, both ways for the other", () => {
     const dealer = {
       "firm.registration": ["swapDealer", "sbsDealer"],
       "firm.prudentiallyRegulated": false,
@@ -182,16 +182,19 @@ describe("rulebooks/us: margin, limits and clearing at their bounds", () => {
       "activity.legacyAccount": false,
       "activity.independentCustodian": false,
     };
-    const asks = (posting: string, open: string) =>
+    const asks = (posting: string, exposure: string, open: string) =>
       ["sec/rule-18a-3-initial", "cftc/rule-23-152-initial"].map((id) =>
         says(id, "trade", ["mixedSwap"], {
           ...dealer,
           "activity.marginPosting": posting,
+          "activity.exposureOfGroups": exposure,
           "activity.uncollectedInitialMargin": open,
         }),
       );
-    expect(asks("none", "50000000")).to.deep.equal(["met", "met"]);
-    expect(asks("none", "50000001")).to.deep.equal(["failed", "failed"]);
+    expect(asks("none", "50000000", "50000000")).to.deep.equal(["met", "met"]);
+    expect(asks("none", "50000001", "50000001")).to.deep.equal(["failed", "failed"]);
+    expect(asks("collected", "60000000", "50000000")).to.deep.equal(["met", "failed"]);
+    expect(asks("bothWays", "60000000", "50000000")).to.deep.equal(["met", "met"]);
     expect(
       says("cftc/rule-23-152-initial", "trade", ["swap"], {
         ...dealer,
