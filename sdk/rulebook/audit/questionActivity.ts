@@ -113,7 +113,7 @@ export function questionActivity(
           basis,
           unit,
           entries,
-          adds: { party: "actor", quantity: "0", facts: lineFacts(first, question, parameters) },
+          adds: { party: "actor", quantity: "0", facts: { ...rest, ...lineFacts(first, question, parameters) } },
         },
       ];
     },
