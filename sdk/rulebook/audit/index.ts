@@ -17,6 +17,11 @@ export type {
 } from "./report.js";
 export { FINDING_CODES } from "./report.js";
 export {
+  questionActivity,
+  type QuestionActivityParameters,
+  type QuestionActivityReturnType,
+} from "./questionActivity.js";
+export {
   parseCoverage,
   type ParseCoverageErrorType,
   type ParseCoverageReturnType,
