@@ -152,10 +152,11 @@ async function abis(): Promise<Outcome> {
 
 /** JSON Schemas of the input form, so that editors complete and check what people write. */
 async function jsonSchemas(): Promise<ReadonlyMap<string, string>> {
-  const { Activities, Calendars, Pack, Rulebook, SharedVocabulary } = await import("../sdk/rulebook/index.js");
-  const schemas = { activities: Activities, calendars: Calendars, pack: Pack, rulebook: Rulebook };
+  const { Activities, Calendars, Classification, Pack, Rulebook, SharedVocabulary } =
+    await import("../sdk/rulebook/index.js");
+  const schemas = { activities: Activities, calendars: Calendars, classification: Classification, pack: Pack };
   const files = new Map<string, string>();
-  for (const [name, schema] of Object.entries({ ...schemas, vocabulary: SharedVocabulary })) {
+  for (const [name, schema] of Object.entries({ ...schemas, rulebook: Rulebook, vocabulary: SharedVocabulary })) {
     const path = `${SCHEMA_FOLDER}/${name}.schema.json`;
     const value = { $comment: HEADER.trim(), ...z.toJSONSchema(schema, { io: "input" }) };
     files.set(path, await pretty(path, JSON.stringify(value)));

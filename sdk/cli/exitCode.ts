@@ -1,4 +1,5 @@
 import {
+  ActivityInvalidError,
   BlockUnknownError,
   CallInvalidError,
   ChainUnreachableError,
@@ -51,7 +52,7 @@ const INPUT = [
   ...[CommandUsageError, ParameterInvalidError, CallInvalidError],
   ...[FileMissingError, FileInvalidError, FileInaccessibleError],
   ...[RulebookInvalidError, RulebookCompileError, RulebookMismatchError, ProvisionUnknownError],
-  ...[RegisterInvalidError, RegisterIncompleteError],
+  ...[RegisterInvalidError, RegisterIncompleteError, ActivityInvalidError],
   ...[TokenUnknownError, ProgramUnknownError, ContractInvalidError, DeploymentMissingError],
   ...[BlockUnknownError, WrongChainError],
   ...[PlanInvalidError, RoleMissingError],

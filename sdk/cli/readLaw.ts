@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RulebookInvalidError } from "../errors/index.js";
 import {
+  type Classification,
   type LawDocument,
+  parseClassification,
   parseCalendars,
   parsePack,
   parseRulebook,
@@ -18,21 +20,27 @@ export const SHIPPED_LAW = fileURLToPath(new URL("../../rulebooks/us/", import.m
 
 /** What an audit compares the law with, and what is no law itself. */
 const BESIDE_LAW = new Set(["coverage.json", "conflicts.json"]);
+/** Made of law, and read by its own command. */
+const TABLES = new Set(["classification.json"]);
 
 const jsonFiles = (folder: string, wanted: (name: string) => boolean): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".json") && wanted(basename(name)))
+    .filter((name) => name.endsWith(".json") && wanted(name))
     .sort()
     .map((name) => join(folder, name));
 
 /** Every JSON file of law of a folder and of those in it, in the order of their names. */
-export const lawFiles = (folder: string): readonly string[] => jsonFiles(folder, (name) => !BESIDE_LAW.has(name));
+export const lawFiles = (folder: string): readonly string[] =>
+  jsonFiles(folder, (name) => !BESIDE_LAW.has(name) && !TABLES.has(name));
 
 /** The same of the files that an audit compares the law with. */
 export const besideLawFiles = (folder: string): readonly string[] => jsonFiles(folder, (name) => BESIDE_LAW.has(name));
 
 const formatOf = (input: unknown): unknown =>
   typeof input === "object" && input !== null && "format" in input ? input.format : undefined;
+
+/** The table by which shipped law classifies products. */
+export const SHIPPED_CLASSIFICATION = `${SHIPPED_LAW}classification.json`;
 
 const FORMATS = ["weighbridge.vocabulary/1", "weighbridge.calendars/1", "weighbridge.pack/1", "weighbridge.rulebook/1"];
 
@@ -69,4 +77,15 @@ export function readLaw(paths: readonly string[]): readonly LawDocument[] {
   return inputs.map(
     ({ path, input }, index) => shared[index] ?? inFile(path, () => parseDocument(input, vocabularies)),
   );
+}
+
+/** The table by which products are classified, and the vocabulary that it names among these documents. */
+export function readClassification(path: string, documents: readonly LawDocument[]): Classification {
+  const input = readJson(path, "table of classes");
+  const vocabulary = documents.find((one) => one.format === "weighbridge.vocabulary/1");
+  return inFile(path, () => {
+    if (vocabulary !== undefined) return parseClassification(input, { vocabulary });
+    const message = "names a vocabulary that is not among the files of law";
+    throw new RulebookInvalidError({ issues: [{ path: "vocabulary", message }] });
+  });
 }

@@ -3,9 +3,11 @@ import { Command, CommanderError } from "commander";
 import { CommandUsageError } from "../errors/index.js";
 import { fillFromProject } from "./project/fromProject.js";
 import { addApply } from "./apply.js";
+import { addAssess } from "./assess.js";
 import { addAudit } from "./audit.js";
 import { addCombine } from "./combine.js";
 import { addCheck } from "./check.js";
+import { addClassify } from "./classify.js";
 import { addCompile } from "./compile.js";
 import { addDrift } from "./drift.js";
 import { addEnrol } from "./planning/enrol.js";
@@ -64,7 +66,17 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  const readers = [addCompile, addCheck, addExplain, addHeadroom, addImpact, addRegister, addDrift];
+  const readers = [
+    addCompile,
+    addAssess,
+    addClassify,
+    addCheck,
+    addExplain,
+    addHeadroom,
+    addImpact,
+    addRegister,
+    addDrift,
+  ];
   const lawyers = [addAudit, addCombine];
   const planners = [addInit, addPlan, addStatus, addApply, addEnrol, addMint, addFreeze, addRecover];
   for (const add of [addDemo, ...planners, ...readers, ...lawyers]) add(program, io, outcome);

@@ -36,4 +36,5 @@ export {
 export * from "./assess/index.js";
 export * from "./audit/index.js";
 export * from "./combine/index.js";
+export * from "./classify/index.js";
 export * from "./packs/index.js";

@@ -20,7 +20,7 @@ const PRICED = new Set<LegalUnit | undefined>(["unit", "share", "contract", "ind
 const unitWords = (unit: LegalUnit | undefined) => unit ?? "no unit";
 
 /** Checks every expression of a document against what it declares. */
-class TypeCheck {
+export class TypeCheck {
   readonly issues: Issue[] = [];
   readonly #facts: ReadonlyMap<string, FactDeclaration>;
 
