@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import { readAudit } from "../../../../sdk/cli/readAudit.js";
+import { lawFiles, readLaw, SHIPPED_LAW } from "../../../../sdk/cli/readLaw.js";
+import {
+  assess,
+  audit,
+  type AuditDocument,
+  type AuditReport,
+  combine,
+  type Pack,
+  prepareRulebooks,
+  type Provision,
+  questionActivity,
+  type SharedVocabulary,
+} from "../../../../sdk/rulebook/index.js";
+import { CONFLICTS } from "../../../fixtures/conflicts.js";
+import { AS_OF } from "../../../fixtures/smallPacks.js";
+
+const law = readLaw(lawFiles(SHIPPED_LAW));
+const shipped = readAudit([]);
+const report = audit(shipped, { asOf: AS_OF });
+
+/** Whether a report says of all these provisions together that they conflict, are settled, or must move together. */
+const tells = ({ findings, resolved, agreements }: AuditReport, ids: readonly string[]) => {
+  const all = (list: readonly string[]) => ids.every((id) => list.includes(id));
+  return (
+    findings.some(
+      ({ provisions, witness, code, declared }) =>
+        all(provisions) && declared?.derived !== false && (witness !== null || code === "undefined-term"),
+    ) ||
+    resolved.some(({ prevails, over }) => all([prevails, over])) ||
+    agreements.some(({ provisions }) => all(provisions))
+  );
+};
+
+/** The packs with other ids, blank citations, another order, and all in one. */
+function disguised(documents: readonly AuditDocument[]) {
+  const packs = documents.filter((one): one is Pack => one.format === "weighbridge.pack/1");
+  const ids = packs.flatMap(({ provisions }) => provisions.map(({ id }) => id));
+  const names = new Map(ids.map((id, index) => [id, `x${((index + 1) * 7919) % 99991}`] as const));
+  const other = (id: string) => names.get(id) ?? id;
+  const provisions = packs
+    .flatMap((pack) => pack.provisions)
+    .map((one): Provision => ({
+      ...one,
+      id: other(one.id),
+      citation: "-",
+      ...(one.over === undefined ? {} : { over: one.over.map((row) => ({ ...row, provision: other(row.provision) })) }),
+      ...(one.effect.type === "exempt" ? { effect: { ...one.effect, from: one.effect.from.map(other) } } : {}),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [first] = packs;
+  const rest = documents.filter(
+    (one) => one.format !== "weighbridge.pack/1" && one.format !== "weighbridge.conflicts/1",
+  );
+  return { documents: [...rest, { ...(first as Pack), provisions }], other };
+}
+
+describe("audit: what is shipped", () => {
+  const derived = CONFLICTS.filter(({ how }) => how === "derived");
+
+  for (const { id, title, anyOf } of derived)
+    it(`args: ${id}, ${title}`, () => {
+      expect(anyOf.some((ids) => tells(report, ids))).to.equal(true);
+    });
+
+  it("behavior: what no rule derives is declared", () => {
+    const declared = report.findings.filter((finding) => finding.declared?.derived === false);
+    for (const { anyOf } of CONFLICTS.filter(({ how }) => how === "declared"))
+      expect(
+        declared.some(({ provisions }) => anyOf.some((ids) => ids.every((id) => provisions.includes(id)))),
+      ).to.equal(true);
+  });
+
+  it("behavior: nothing is left that somebody must resolve", () => {
+    expect(
+      report.findings.filter(({ severity }) => severity === "error").map(({ provisions }) => provisions),
+    ).to.deep.equal([]);
+  });
+
+  it("behavior: ids, citations, order and packs decide nothing", () => {
+    const { documents, other } = disguised(shipped);
+    const again = audit(documents, { asOf: AS_OF });
+    const found = derived.filter(({ anyOf }) => anyOf.some((ids) => tells(again, ids.map(other)))).map(({ id }) => id);
+    expect(found).to.deep.equal(derived.map(({ id }) => id));
+    expect(again.findings.filter(({ code }) => code === "overlap-without-precedence").length).to.equal(
+      report.findings.filter(
+        ({ code, declared }) => code === "overlap-without-precedence" && declared?.derived !== false,
+      ).length,
+    );
+  });
+
+  it("behavior: the assessor answers each witness as the finding says", () => {
+    const { facts } = law.find(
+      (one): one is SharedVocabulary => one.format === "weighbridge.vocabulary/1",
+    ) as SharedVocabulary;
+    const prepared = prepareRulebooks(law);
+    let [asked, same] = [0, 0];
+    const opposite: string[] = [];
+    for (const { witness } of report.findings)
+      for (const question of witness?.on === report.asOf ? witness.questions : []) {
+        const activity = questionActivity(question, { on: report.asOf, facts });
+        const { findings } = assess(prepared, activity, { asOf: AS_OF });
+        for (const { provision, requirement, answer } of question.answers) {
+          const found = findings.find((one) => one.provision === provision);
+          const result = found?.requirements.find(({ id }) => id === requirement)?.result ?? found?.result;
+          asked += 1;
+          if (result === answer) same += 1;
+          else if (result !== "unknown") opposite.push(`${provision}: ${result}, and not ${answer}`);
+        }
+      }
+    expect(opposite).to.deep.equal([]);
+    expect(same / asked).to.be.greaterThan(0.98);
+  });
+
+  it("behavior: the combined view keeps to one class, and says each step", () => {
+    const { rows } = combine(shipped, { asOf: AS_OF });
+    const margin = rows.filter(
+      ({ measure, products }) => measure === "initialMargin" && products.includes("securityFuture"),
+    );
+    expect(margin.flatMap(({ trace }) => trace.map(({ step }) => step))).to.include("alike");
+    for (const { stands } of margin)
+      for (const { products } of stands)
+        expect(products === "any" || products.includes("securityFuture")).to.equal(true);
+  });
+});
