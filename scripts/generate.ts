@@ -5,6 +5,7 @@
 //                                                  sdk/rulebook/schemes.ts, from rulebooks/schemes/*.json
 //   tsx scripts/generate.ts abis [--check]         sdk/abis/*.ts, from the compiled contracts
 //                                                  sdk/change/runtimeCodes.ts, likewise
+//                                                  rulebooks/schemas/*.json, the JSON Schemas of what people write, from those in sdk/rulebook/
 //
 // With --check nothing is written: a stale file is shown as a diff, and the exit code is 1.
 import { spawnSync } from "node:child_process";
@@ -22,6 +23,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { type Hex, isHex, keccak256, size } from "viem";
+import { z } from "zod";
 
 /** The contracts whose ABIs the SDK and its users need. An interface loses its `I`: IWeighbridge becomes weighbridgeAbi. */
 const ABIS = ["IWeighbridge", "IReasons", "SecurityToken", "TokenFactory", "AccessManager"];
@@ -43,6 +45,7 @@ const KINDS_FILE = "contracts/types/Kinds.sol";
 const CODES_FILE = "contracts/types/RestrictionCodes.sol";
 const RUNTIME_FILE = "sdk/change/runtimeCodes.ts";
 const SCHEME_FOLDER = "rulebooks/schemes";
+const SCHEMA_FOLDER = "rulebooks/schemas";
 const SCHEMES_FILE = "sdk/rulebook/schemes.ts";
 
 type Outcome = { readonly files: ReadonlyMap<string, string>; readonly problems: readonly string[] };
@@ -141,7 +144,23 @@ async function abis(): Promise<Outcome> {
     else problems.push(`${path} was not generated: sdk/abis/ holds generated files only`);
   }
   const codes = await runtimeCodes();
-  return { files: new Map([...files, ...codes.files]), problems: [...problems, ...codes.problems] };
+  return {
+    files: new Map([...files, ...codes.files, ...(await jsonSchemas())]),
+    problems: [...problems, ...codes.problems],
+  };
+}
+
+/** JSON Schemas of the input form, so that editors complete and check what people write. */
+async function jsonSchemas(): Promise<ReadonlyMap<string, string>> {
+  const { Activities, Calendars, Pack, Rulebook, SharedVocabulary } = await import("../sdk/rulebook/index.js");
+  const schemas = { activities: Activities, calendars: Calendars, pack: Pack, rulebook: Rulebook };
+  const files = new Map<string, string>();
+  for (const [name, schema] of Object.entries({ ...schemas, vocabulary: SharedVocabulary })) {
+    const path = `${SCHEMA_FOLDER}/${name}.schema.json`;
+    const value = { $comment: HEADER.trim(), ...z.toJSONSchema(schema, { io: "input" }) };
+    files.set(path, await pretty(path, JSON.stringify(value)));
+  }
+  return files;
 }
 
 function write({ files }: Outcome): void {

@@ -4,7 +4,7 @@ import { Provision } from "./provision.js";
 import { CountrySet, LotTerms, Path, Power, RecordedDecision, RegionSet, TokenTerms, Use } from "./rulebook.js";
 import type { Scheme } from "./scheme.js";
 import { schemeNamed } from "./schemeNamed.js";
-import { FactDeclaration, MeasureDeclaration } from "./vocabulary.js";
+import { FactDeclaration, MeasureDeclaration, type SharedVocabulary } from "./vocabulary.js";
 
 /** The fields of an object that are well formed; the others are left out. */
 export type Loose<T> = T extends unknown ? { readonly [Key in keyof T]?: T[Key] | undefined } : never;
@@ -31,8 +31,11 @@ export type Draft = {
   readonly scheme: Scheme | undefined;
   /** Of the token. */
   readonly decimals: number | undefined;
-  /** Ids may also be those of packs, which are not known here. */
+  /** Ids may also be those of other packs, which are not known here. */
   readonly open: boolean;
+  /** Facts and measures may also be those of a vocabulary that is not known here. */
+  readonly openVocabulary: boolean;
+  /** Its own, or those of the vocabulary that it shares with others. */
   readonly facts: readonly Entry<FactDeclaration>[];
   readonly measures: readonly Entry<MeasureDeclaration>[];
   readonly countrySets: readonly Entry<CountrySet>[];
@@ -81,10 +84,16 @@ const RULE_SHAPES: ReadonlyMap<string, z.core.$ZodLooseShape> = new Map(
   Enforcement.options.map(({ shape }) => [shape.type.value, shape]),
 );
 
-/** Reads what is well formed of a rulebook, or of a pack, which is a rulebook without uses. */
-export function draftOf(input: unknown): Draft {
+/**
+ * Reads what is well formed of a rulebook, or of a pack, which is a rulebook without uses.
+ *
+ * @param shared What a pack's vocabulary is if it names one.
+ */
+export function draftOf(input: unknown, shared?: SharedVocabulary): Draft {
   const document = fieldsOf(input);
-  const vocabulary = fieldsOf(document["vocabulary"]);
+  const sharing = typeof document["vocabulary"] === "string";
+  const vocabulary = fieldsOf(sharing ? shared : document["vocabulary"]);
+  const packs = itemsOf(document["packs"]);
   const decimals = TokenTerms.shape.decimals.safeParse(fieldsOf(document["token"])["decimals"]);
   const schemeId = textOf(document["scheme"]);
   const rules = itemsOf(document["uses"]).flatMap((item, use) =>
@@ -99,7 +108,8 @@ export function draftOf(input: unknown): Draft {
     schemeId,
     scheme: schemeId === undefined ? undefined : schemeNamed(schemeId),
     decimals: decimals.data,
-    open: itemsOf(document["packs"]).length > 0,
+    open: sharing || packs.length > 0,
+    openVocabulary: packs.length > 0 || (sharing && shared === undefined),
     facts: entries(vocabulary["facts"], "vocabulary.facts", () => FactDeclaration.shape),
     measures: entries(vocabulary["measures"], "vocabulary.measures", () => MeasureDeclaration.shape),
     countrySets: entries(document["countrySets"], "countrySets", () => CountrySet.shape),
@@ -108,7 +118,7 @@ export function draftOf(input: unknown): Draft {
     lots: LotTerms.safeParse(document["lots"]).data,
     powers: entries(document["powers"], "powers", () => Power.shape),
     provisions: entries(document["provisions"], "provisions", () => Provision.shape),
-    packs: entries(document["packs"], "packs", () => ({ id: z.string() })),
+    packs: entries(packs, "packs", () => ({ id: z.string() })),
     uses: entries(document["uses"], "uses", () => Use.shape),
     rules,
     decisions: entries(document["decisions"], "decisions", () => RecordedDecision.shape),

@@ -9,6 +9,7 @@ export { hashPack, hashRulebook, type HashRulebookReturnType, hashScheme } from 
 export { ruleNumbers, type RuleNumber, type RuleNumberFault } from "./limits.js";
 export {
   parsePack,
+  type ParsePackParameters,
   parseRulebook,
   type ParseRulebookErrorType,
   type ParseRulebookReturnType,
@@ -29,5 +30,8 @@ export {
   LegalUnit,
   MeasureDeclaration,
   ProductClass,
+  SharedVocabulary,
   Vocabulary,
 } from "./vocabulary.js";
+export * from "./assess/index.js";
+export * from "./packs/index.js";

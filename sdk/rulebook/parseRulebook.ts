@@ -5,17 +5,18 @@ import { tooDeep } from "./depth.js";
 import { draftOf } from "./draft.js";
 import { issuesOf } from "./issues.js";
 import { Pack, Rulebook } from "./rulebook.js";
+import type { SharedVocabulary } from "./vocabulary.js";
 
 export type ParseRulebookReturnType = Rulebook;
 export type ParseRulebookErrorType = RulebookInvalidError;
 
-function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+function parse<T>(schema: z.ZodType<T>, input: unknown, shared?: SharedVocabulary): T {
   const deep = tooDeep(input);
   if (deep.length > 0) throw new RulebookInvalidError({ issues: deep });
   const result = schema.safeParse(input);
   const found: readonly Issue[] = [
     ...(result.success ? [] : issuesOf(result.error, input)),
-    ...checkDraft(draftOf(input)),
+    ...checkDraft(draftOf(input, shared)),
   ];
   if (!result.success || found.length > 0) throw new RulebookInvalidError({ issues: found });
   return result.data;
@@ -33,9 +34,20 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
  */
 export const parseRulebook = (input: unknown): ParseRulebookReturnType => parse(Rulebook, input);
 
+export type ParsePackParameters = {
+  /** The vocabulary that the pack names. Left out: what it declares is not known, and no name of a fact or measure is checked. */
+  readonly vocabulary?: SharedVocabulary | undefined;
+};
+
 /**
- * The same for a pack of provisions.
+ * The same for a pack of provisions. A pack that shares a vocabulary may name provisions of other packs: `prepareRulebooks` looks for those.
  *
- * @throws {RulebookInvalidError} when anything is wrong. Lists every issue with its path.
+ * @throws {RulebookInvalidError} when anything is wrong: also comparisons of different types or units, and a vocabulary that is not the one named.
+ * Lists every issue with its path.
  */
-export const parsePack = (input: unknown): Pack => parse(Pack, input);
+export function parsePack(input: unknown, { vocabulary }: ParsePackParameters = {}): Pack {
+  const pack = parse(Pack, input, vocabulary);
+  if (vocabulary === undefined || typeof pack.vocabulary !== "string" || pack.vocabulary === vocabulary.id) return pack;
+  const message = `must be "${vocabulary.id}", the vocabulary given`;
+  throw new RulebookInvalidError({ issues: [{ path: "vocabulary", message, value: pack.vocabulary }] });
+}

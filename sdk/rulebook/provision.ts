@@ -5,8 +5,11 @@ import { Predicate } from "./predicates.js";
 import { type DeepReadonly, distinct, Hash, Id, Prose } from "./text.js";
 import { ActivityKind, Bearer, ProductClass } from "./vocabulary.js";
 
-/** Who made a provision or administers it. `ISSUER`: the offering's own documents. */
-export const Authority = z.enum(["SEC", "CFTC", "FINRA", "FRB", "DOL", "OFAC", "STATE", "IRS", "ISSUER"]);
+/** Who made a provision or administers it. `ISSUER`: the offering's own documents; `COURT`: what courts have held where no agency wrote it down. */
+export const Authority = z.enum([
+  ...(["SEC", "CFTC", "FINRA", "FRB", "DOL", "OFAC", "STATE", "IRS", "ISSUER"] as const),
+  ...(["TREASURY", "FCC", "DOT", "MARAD", "NFA", "CBOE", "CME", "NASDAQ", "NYSE", "DTC", "COURT", "CONGRESS"] as const),
+]);
 export type Authority = z.infer<typeof Authority>;
 
 /** How binding it is. A refusal is by law only at the first four levels. */

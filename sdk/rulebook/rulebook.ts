@@ -59,10 +59,12 @@ export type RecordedDecision = DeepReadonly<z.infer<typeof RecordedDecision>>;
 
 /** A published set of provisions; rulebooks refer to it by its hash. */
 export const Pack = z.strictObject({
+  $schema: Prose.optional(),
   format: z.literal("weighbridge.pack/1"),
   id: Id,
   title: Prose,
-  vocabulary: Vocabulary,
+  /** Its own, or the id of one that several packs share. */
+  vocabulary: z.union([Vocabulary, Id]),
   provisions: z.array(Provision),
 });
 export type Pack = DeepReadonly<z.infer<typeof Pack>>;

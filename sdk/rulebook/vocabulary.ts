@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DeepReadonly, distinct, Name, Prose } from "./text.js";
+import { type DeepReadonly, distinct, Id, Name, Prose } from "./text.js";
 
 /** Whom or what a fact is about, and who has a duty. `entry`: a line of a ledger that a meter reads. */
 export const Bearer = z.enum([
@@ -8,7 +8,11 @@ export const Bearer = z.enum([
 export type Bearer = z.infer<typeof Bearer>;
 
 /** What a number counts. `unit`: whole units of the token; `holder`: holders as the rule counts them. */
-export const LegalUnit = z.enum(["USD", "unit", "contract", "person", "holder", "ratio", "percent", "index"]);
+export const LegalUnit = z.enum([
+  ...(["USD", "unit", "contract", "person", "holder", "ratio", "percent", "index"] as const),
+  // `share`: of the stock that a token or contract refers to; `count`: things that have no unit of their own.
+  ...(["share", "count", "symbol", "minute", "hour", "day", "businessDay", "month", "year"] as const),
+]);
 export type LegalUnit = z.infer<typeof LegalUnit>;
 
 /** What people do with a product. */
@@ -34,7 +38,8 @@ export type FactId = z.infer<typeof FactId>;
 export const FactDeclaration = z.strictObject({
   id: FactId,
   meaning: Prose,
-  type: z.enum(["bool", "enum", "set", "number", "day"]),
+  /** `text`: a name or number by which something is known, as the id of a person; it is only ever equal or not. */
+  type: z.enum(["bool", "enum", "set", "number", "day", "text"]),
   /** Of a number. */
   unit: LegalUnit.optional(),
   /** Of an enum or set. */
@@ -63,3 +68,14 @@ export const Vocabulary = z.strictObject({
   measures: z.array(MeasureDeclaration),
 });
 export type Vocabulary = DeepReadonly<z.infer<typeof Vocabulary>>;
+
+/** One vocabulary for many packs, which refer to it by its id. */
+export const SharedVocabulary = z.strictObject({
+  $schema: Prose.optional(),
+  format: z.literal("weighbridge.vocabulary/1"),
+  id: Id,
+  title: Prose,
+  facts: z.array(FactDeclaration),
+  measures: z.array(MeasureDeclaration),
+});
+export type SharedVocabulary = DeepReadonly<z.infer<typeof SharedVocabulary>>;

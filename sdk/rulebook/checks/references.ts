@@ -46,8 +46,9 @@ function originsTwice({ lots }: Draft): readonly Issue[] {
 export function references(draft: Draft): readonly Issue[] {
   const ids = (entries: readonly Entry<unknown>[]) => new Set(entries.map(({ id }) => id));
   const known = { provision: ids(draft.provisions), fact: ids(draft.facts), measure: ids(draft.measures) };
+  const open = { provision: draft.open, fact: draft.openVocabulary, measure: draft.openVocabulary };
   const unknown = (what: keyof typeof known, id: string, path: string): readonly Issue[] =>
-    draft.open || known[what].has(id) ? [] : [{ path, message: `names no ${what} that is declared`, value: id }];
+    open[what] || known[what].has(id) ? [] : [{ path, message: `names no ${what} that is declared`, value: id }];
 
   return [
     ...duplicates(draft.facts, "fact"),

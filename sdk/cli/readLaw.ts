@@ -1,0 +1,69 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { RulebookInvalidError } from "../errors/index.js";
+import {
+  type Calendars,
+  type Pack,
+  parseCalendars,
+  parsePack,
+  parseRulebook,
+  parseVocabulary,
+  type Rulebook,
+  type SharedVocabulary,
+} from "../rulebook/index.js";
+import { readJson } from "./readFiles.js";
+import { inFile } from "./report.js";
+
+/** A file of law: what provisions are read from, and what they are read with. */
+export type LawDocument = SharedVocabulary | Calendars | Pack | Rulebook;
+
+/** The law that Weighbridge ships: packs, their vocabulary and calendars. */
+export const SHIPPED_LAW = fileURLToPath(new URL("../../rulebooks/us/", import.meta.url));
+
+/** Every JSON file of a folder and of those in it, in the order of their names. */
+export const lawFiles = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => join(folder, name));
+
+const formatOf = (input: unknown): unknown =>
+  typeof input === "object" && input !== null && "format" in input ? input.format : undefined;
+
+const FORMATS = ["weighbridge.vocabulary/1", "weighbridge.calendars/1", "weighbridge.pack/1", "weighbridge.rulebook/1"];
+
+function parseDocument(input: unknown, vocabularies: ReadonlyMap<string, SharedVocabulary>): LawDocument {
+  const format = formatOf(input);
+  if (format === "weighbridge.calendars/1") return parseCalendars(input);
+  if (format === "weighbridge.rulebook/1") return parseRulebook(input);
+  if (format === "weighbridge.pack/1") {
+    const { vocabulary: name } = input as { readonly vocabulary?: unknown };
+    const vocabulary = typeof name === "string" ? vocabularies.get(name) : undefined;
+    if (typeof name === "string" && vocabulary === undefined) {
+      const message = "names a vocabulary that is not among the files";
+      throw new RulebookInvalidError({ issues: [{ path: "vocabulary", message, value: name }] });
+    }
+    return parsePack(input, { vocabulary });
+  }
+  const message = `must be one of ${FORMATS.join(", ")}`;
+  throw new RulebookInvalidError({ issues: [{ path: "format", message, value: format }] });
+}
+
+/**
+ * Reads files of law: vocabularies first, since packs are checked against them.
+ *
+ * @param paths Of vocabularies, calendars, packs and rulebooks, in any order.
+ * @returns In the order of the paths.
+ * @throws {InFile} of what is wrong with the first bad file.
+ */
+export function readLaw(paths: readonly string[]): readonly LawDocument[] {
+  const inputs = paths.map((path) => ({ path, input: readJson(path, "pack, rulebook, vocabulary or calendars") }));
+  const shared = inputs.map(({ path, input }) =>
+    formatOf(input) === "weighbridge.vocabulary/1" ? inFile(path, () => parseVocabulary(input)) : undefined,
+  );
+  const vocabularies = new Map(shared.flatMap((one) => (one === undefined ? [] : [[one.id, one] as const])));
+  return inputs.map(
+    ({ path, input }, index) => shared[index] ?? inFile(path, () => parseDocument(input, vocabularies)),
+  );
+}

@@ -1,0 +1,10 @@
+export {
+  Activities,
+  Activity,
+  EvidenceLevel,
+  type FactValue,
+  GivenFact,
+  Ledger,
+  LedgerEntry,
+  Provenance,
+} from "./activity.js";

@@ -1,0 +1,3 @@
+export { BusinessCalendar, Calendars } from "./calendars.js";
+export { parseCalendars, type ParseCalendarsErrorType, type ParseCalendarsReturnType } from "./parseCalendars.js";
+export { parseVocabulary, type ParseVocabularyErrorType, type ParseVocabularyReturnType } from "./parseVocabulary.js";
