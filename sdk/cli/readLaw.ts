@@ -3,20 +3,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RulebookInvalidError } from "../errors/index.js";
 import {
-  type Calendars,
-  type Pack,
+  type LawDocument,
   parseCalendars,
   parsePack,
   parseRulebook,
   parseVocabulary,
-  type Rulebook,
   type SharedVocabulary,
 } from "../rulebook/index.js";
 import { readJson } from "./readFiles.js";
 import { inFile } from "./report.js";
-
-/** A file of law: what provisions are read from, and what they are read with. */
-export type LawDocument = SharedVocabulary | Calendars | Pack | Rulebook;
 
 /** The law that Weighbridge ships: packs, their vocabulary and calendars. */
 export const SHIPPED_LAW = fileURLToPath(new URL("../../rulebooks/us/", import.meta.url));

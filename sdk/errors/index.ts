@@ -1,3 +1,4 @@
+export { ActivityInvalidError } from "./activity.js";
 export { BaseError, type BaseErrorParameters } from "./base.js";
 export { CallInvalidError } from "./call.js";
 export {

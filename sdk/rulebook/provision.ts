@@ -50,6 +50,8 @@ export const Provision = z.strictObject({
   status: z.enum(["in_force", "proposed", "withdrawn", "superseded", "expired"]),
   /** Days in UTC, both in force. Only what never was in force has none: a proposal. */
   effective: z.strictObject({ from: Day, through: Day.optional() }).optional(),
+  /** Of a proposal: the last day on which anybody may comment. */
+  commentsUntil: Day.optional(),
   /** `primary`: the text or a verbatim quotation was read; `secondary`: only what others say of it; `unverified`: neither. */
   verification: z.enum(["primary", "secondary", "unverified"]),
   sources: z.array(Source),

@@ -68,8 +68,6 @@ export const Activity = z.strictObject({
   ledgers: z.array(Ledger).optional(),
   /** Parties that count as one, by the text whose idea of "one" it is. Left out: nobody knows. */
   attributions: z.partialRecord(z.enum(["150.4", "13d", "household"]), z.array(distinct(Prose))).optional(),
-  /** The last day of the issuer's last fiscal year. */
-  fiscalYearEnd: Day.optional(),
   /** Exemptions that are relied on, by the ids of their provisions. One that is not claimed is shown, and never applied. */
   claims: z.array(Id),
 });

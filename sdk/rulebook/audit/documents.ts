@@ -3,6 +3,7 @@ import { Day } from "../dates.js";
 import type { Calendars } from "../packs/index.js";
 import type { Pack, Rulebook } from "../rulebook.js";
 import { type DeepReadonly, distinct, Id, Name, Prose } from "../text.js";
+import { FINDING_CODES } from "./report.js";
 import { ActivityKind, ProductClass, type SharedVocabulary } from "../vocabulary.js";
 
 const anyOr = <Item extends z.ZodType>(item: Item) => z.union([z.literal("any"), distinct(item)]);
@@ -42,7 +43,7 @@ export const DeclaredConflicts = z.strictObject({
   conflicts: z.array(
     z.strictObject({
       id: Id,
-      code: Name.or(Prose),
+      code: z.enum(FINDING_CODES),
       provisions: distinct(Id).min(2),
       what: Prose,
       resolution: Prose,

@@ -1,2 +1,19 @@
-export * from "./report.js";
-export * from "./documents.js";
+export { audit, type AuditErrorType, type AuditParameters, type AuditReturnType } from "./audit.js";
+export { type AuditDocument, Coverage, DeclaredConflicts } from "./documents.js";
+export type {
+  Agreement,
+  Answer,
+  AuditCoverage,
+  AuditFinding,
+  AuditGroup,
+  AuditReport,
+  CoverageCell,
+  FindingCode,
+  FindingSide,
+  Question,
+  Resolved,
+  Severity,
+  Upcoming,
+  Witness,
+} from "./report.js";
+export { FINDING_CODES } from "./report.js";

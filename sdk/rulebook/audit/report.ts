@@ -106,6 +106,18 @@ export type Upcoming = {
   readonly status: Provision["status"];
 };
 
+/** Findings that are one story: of one measure and exposure, between the same authorities. */
+export type AuditGroup = {
+  readonly id: string;
+  readonly measure: string | null;
+  readonly exposure: string | null;
+  readonly authorities: readonly Authority[];
+  readonly codes: readonly FindingCode[];
+  /** The gravest of its findings. */
+  readonly severity: Severity;
+  readonly findings: number;
+};
+
 export type AuditReport = {
   readonly format: "weighbridge.audit/1";
   readonly asOf: string;
@@ -115,12 +127,7 @@ export type AuditReport = {
   /** Proposals that were taken as in force, because the question said so. */
   readonly asIfAdopted: readonly string[];
   readonly findings: readonly AuditFinding[];
-  readonly groups: readonly {
-    readonly id: string;
-    readonly code: FindingCode;
-    readonly severity: Severity;
-    readonly findings: number;
-  }[];
+  readonly groups: readonly AuditGroup[];
   readonly resolved: readonly Resolved[];
   readonly agreements: readonly Agreement[];
   readonly coverage: AuditCoverage | null;

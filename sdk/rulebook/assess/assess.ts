@@ -1,0 +1,79 @@
+import { ActivityInvalidError, type RulebookInvalidError } from "../../errors/index.js";
+import { dayOf } from "../dates.js";
+import type { LawDocument } from "../packs/lawDocument.js";
+import type { Activity } from "./activity.js";
+import { Assessing, distinct } from "./assessing.js";
+import type { Assessment, ReadFact } from "./assessment.js";
+import type { Judge } from "./judge.js";
+import { isDoubt, outcomeOf } from "./outcome.js";
+import { type PreparedRulebooks, prepareRulebooks } from "./prepareRulebooks.js";
+
+export type AssessParameters = {
+  /** Unix seconds; the law of that day, in UTC, is asked. */
+  readonly asOf: bigint;
+  /** Ids of proposals to be judged by as if they were in force. */
+  readonly asIfAdopted?: readonly string[] | undefined;
+};
+export type AssessReturnType = Assessment;
+export type AssessErrorType = ActivityInvalidError | RulebookInvalidError;
+
+function factsRead(judge: Judge): readonly ReadFact[] {
+  return [...judge.read].flatMap((slot) => {
+    const given = judge.given[slot.slot];
+    return given === undefined ? [] : [{ fact: slot.id, value: given.stated, ...given.provenance }];
+  });
+}
+
+/**
+ * Says whether something may be done, by the law of a day: every provision in force that speaks of the activity and the product, and what each says.
+ * What is proposed never decides; what is unverified never allows; exemptions are claimed; a fact that is missing or out of date is unknown, and
+ * named. Pure: reads no clock, file or chain. An answer of `allow` means that no encoded provision stands against it, and no more.
+ *
+ * @param rulebooks Packs and rulebooks, with the vocabularies and calendars that they are read with; or what `prepareRulebooks` made of them.
+ * @throws {ActivityInvalidError} when a fact is not declared, of another type or without provenance, or what is claimed is no provision.
+ * @throws {RulebookInvalidError} when the rulebooks contradict each other in form: see `prepareRulebooks`.
+ * @example
+ * const { outcome, findings } = assess([vocabulary, calendars, ...packs], activity, { asOf: 1795651200n });
+ */
+export function assess(
+  rulebooks: readonly LawDocument[] | PreparedRulebooks,
+  activity: Activity,
+  { asOf, asIfAdopted = [] }: AssessParameters,
+): AssessReturnType {
+  const law = "books" in rulebooks ? rulebooks : prepareRulebooks(rulebooks);
+  const day = dayOf(asOf);
+  requireKnown(law, activity.claims, asIfAdopted);
+  const assessing = new Assessing(law, activity, day, asIfAdopted);
+  const { candidates, paths, duties, undetermined, judge } = assessing;
+  const findings = candidates.provisions.map((one) => assessing.finding(one));
+  const { speaking } = candidates;
+  return {
+    outcome: outcomeOf(findings, duties),
+    ...{ asOf: day, on: judge.on, asIfAdopted, findings, paths },
+    missing: distinct(findings.flatMap((one) => (isDoubt(one) || one.effect === "consequence" ? one.missing : []))),
+    ...{ duties, undetermined, facts: factsRead(judge) },
+    coverage: {
+      speaking: law.books.filter((id) => speaking.has(id)),
+      silent: law.books.filter((id) => !speaking.has(id)),
+    },
+  };
+}
+
+function requireKnown({ byId }: PreparedRulebooks, claims: readonly string[], adopted: readonly string[]): void {
+  const issues = claims.flatMap((id, index) => {
+    const type = byId.get(id)?.provision.effect.type;
+    if (type === "exempt") return [];
+    return [
+      {
+        path: `claims[${index}]`,
+        message:
+          type === undefined ? "names no provision of these rulebooks" : `is no exemption, but of effect ${type}`,
+        value: id,
+      },
+    ];
+  });
+  const unknown = adopted.flatMap((id) =>
+    byId.has(id) ? [] : [{ path: "asIfAdopted", message: "names no provision of these rulebooks", value: id }],
+  );
+  if (issues.length + unknown.length > 0) throw new ActivityInvalidError({ issues: [...issues, ...unknown] });
+}

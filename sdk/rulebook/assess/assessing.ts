@@ -1,0 +1,226 @@
+import { type Missing, miss, type Truth } from "../values/context.js";
+import { dayAfter } from "../values/periods.js";
+import type { Activity } from "./activity.js";
+import type { AssessFinding, DutyFinding, ExemptionPath, RequirementFinding } from "./assessment.js";
+import { Judge } from "./judge.js";
+import type { Candidates } from "./lawOnDay.js";
+import type { PreparedProvision } from "./preparedProvision.js";
+import type { PreparedRulebooks } from "./prepareRulebooks.js";
+
+type Answer = {
+  readonly result: "met" | "failed" | "unknown";
+  readonly requirements: readonly RequirementFinding[];
+  readonly missing: readonly Missing[];
+};
+type Judged = Pick<AssessFinding, "result" | "binds" | "because"> & {
+  readonly requirements?: readonly RequirementFinding[];
+};
+
+const RESULTS = new Map<Truth, "met" | "failed" | "unknown">([
+  [true, "met"],
+  [false, "failed"],
+  [undefined, "unknown"],
+]);
+const resultOf = (truth: Truth) => RESULTS.get(truth) ?? "unknown";
+const NO_REQUIREMENTS: readonly RequirementFinding[] = [];
+const NO_MISSING: readonly Missing[] = [];
+
+/** One question to the law of one day. */
+export class Assessing {
+  readonly judge: Judge;
+  readonly candidates: Candidates;
+  readonly paths: ExemptionPath[] = [];
+  readonly duties: DutyFinding[] = [];
+  readonly undetermined: string[] = [];
+  readonly #answers = new Map<number, Answer>();
+
+  constructor(rulebooks: PreparedRulebooks, activity: Activity, asOf: string, adopted: readonly string[]) {
+    const law = rulebooks.on(asOf, adopted);
+    this.candidates = law.candidates(activity.kind, activity.product.classes);
+    this.judge = new Judge(rulebooks, law, this.candidates, activity, activity.on ?? asOf, (one) =>
+      this.#truthOf(this.#answer(one).result),
+    );
+  }
+
+  #truthOf(result: Answer["result"]): Truth {
+    return result === "unknown" ? undefined : result === "met";
+  }
+
+  /** All requirements of an exemption or limit, asked once. */
+  #answer(one: PreparedProvision): Answer {
+    const known = this.#answers.get(one.index);
+    if (known !== undefined) return known;
+    const { judge } = this;
+    const [before, outer] = [judge.missing.length, judge.least];
+    let result = "met" as Answer["result"];
+    const requirements = one.requires.map(({ id, measure, test, least, remedy }): RequirementFinding => {
+      judge.least = least;
+      const own = judge.missing.length;
+      const truth = test.truth(judge);
+      const after = judge.missing.length;
+      const { measured, cmp, limit } = test.decided(judge);
+      judge.missing.length = after;
+      if (truth !== undefined) judge.missing.length = own;
+      if (truth === false) result = "failed";
+      else if (truth === undefined && result === "met") result = "unknown";
+      return { id, measure, result: resultOf(truth), measured, cmp, limit, remedy };
+    });
+    judge.least = outer;
+    const missing = result === "unknown" ? judge.missing.slice(before) : NO_MISSING;
+    judge.missing.length = before;
+    const answer = { result, requirements, missing };
+    this.#answers.set(one.index, answer);
+    return answer;
+  }
+
+  /** An exemption that is met, within its scope, and gives way to nothing. */
+  #exemption(one: PreparedProvision): Answer {
+    const scope = one.when === undefined ? true : one.when.truth(this.judge);
+    if (scope === false || this.#isDisplaced(one))
+      return { result: "failed", requirements: NO_REQUIREMENTS, missing: NO_MISSING };
+    const answer = this.#answer(one);
+    return scope === undefined && answer.result === "met" ? { ...answer, result: "unknown" } : answer;
+  }
+
+  #isDisplaced(one: PreparedProvision): boolean {
+    const displaced = this.judge.displacedBy(one);
+    return displaced !== false && displaced !== undefined;
+  }
+
+  finding(one: PreparedProvision): AssessFinding {
+    const { judge } = this;
+    judge.missing.length = 0;
+    const { result, binds, because, requirements = NO_REQUIREMENTS } = this.#judged(one);
+    const tells = result === "unknown" || one.duties.length > 0;
+    const missing = tells && judge.missing.length > 0 ? distinct(judge.missing) : NO_MISSING;
+    const { provision, citation, decides } = one;
+    return {
+      provision: provision.id,
+      citation,
+      effect: provision.effect.type,
+      result,
+      binds,
+      decides,
+      requirements,
+      missing,
+      because,
+    };
+  }
+
+  #judged(one: PreparedProvision): Judged {
+    const { judge } = this;
+    const { type } = one.provision.effect;
+    if (type === "define") {
+      const result = resultOf(judge.defined(one));
+      return { result, binds: true, because: DEFINED[result] };
+    }
+    const scope = one.when === undefined ? true : one.when.truth(judge);
+    if (scope === false) return { result: "met", binds: false, because: "the facts are outside its scope" };
+    const displaced = judge.displacedBy(one);
+    if (typeof displaced === "object")
+      return {
+        result: "displaced",
+        binds: false,
+        because: `${displaced.by.citation} goes before it: ${displaced.because}`,
+      };
+    if (type === "consequence" || type === "discretion") return this.#arising(one, scope);
+    const answer =
+      type === "prohibit" ? this.#prohibition(one) : type === "exempt" ? this.#exemption(one) : this.#answer(one);
+    const { result, requirements } = answer;
+    judge.missing.push(...answer.missing);
+    if (type === "exempt") return { result, binds: scope, requirements, because: this.#claimWords(one) };
+    if (result === "failed" && (scope === undefined || displaced === undefined))
+      return {
+        result: "unknown",
+        binds: scope,
+        requirements,
+        because: "it would refuse, and it cannot be told whether it binds",
+      };
+    return { result, binds: scope, requirements, because: (type === "limit" ? LIMITED : PROHIBITED)[result] };
+  }
+
+  #claimWords({ provision: { id }, decides }: PreparedProvision): string {
+    if (!decides) return "it is unverified, and an unverified exemption is not available";
+    return this.judge.claims.has(id) ? "it is claimed" : "it is not claimed: shown, and not applied";
+  }
+
+  #arising(one: PreparedProvision, scope: Truth): Judged {
+    const truth = one.test?.truth(this.judge);
+    const arises = truth === false ? false : scope === undefined ? undefined : truth;
+    const { id, effect } = one.provision;
+    if (effect.type === "discretion") {
+      if (arises === false) return { result: "met", binds: false, because: "it does not arise" };
+      return { result: "unknown", binds: arises, because: `it is for ${effect.by} to decide` };
+    }
+    if (arises === undefined) this.undetermined.push(id);
+    if (arises === true) this.#dutiesOf(one);
+    return {
+      result: arises === undefined ? "unknown" : "met",
+      binds: arises,
+      because:
+        arises === true
+          ? "the duty arises"
+          : arises === false
+            ? "it does not arise"
+            : "it cannot be told whether the duty arises",
+    };
+  }
+
+  #dutiesOf({ duties, provision, citation, decides }: PreparedProvision): void {
+    for (const { who, what, due, fromSlot } of duties) {
+      const from = fromSlot === undefined ? undefined : this.judge.fact(fromSlot);
+      const end =
+        due === undefined || typeof from !== "string" ? undefined : dayAfter(from, due.within, this.judge.calendars);
+      if (from !== undefined && end === undefined)
+        miss(this.judge, `calendar ${due?.within.calendar ?? "of business days"}`);
+      this.duties.push({ provision: provision.id, citation, who, what, dueOn: end, decides });
+    }
+  }
+
+  /** Forbidden, unless an exemption from it is claimed and met. */
+  #prohibition(one: PreparedProvision): Answer {
+    const ways = this.candidates.exemptions.get(one.provision.id) ?? [];
+    const missing: Missing[] = [];
+    let result: Answer["result"] = "failed";
+    for (const way of ways) {
+      const before = this.judge.missing.length;
+      const answer = this.#exemption(way);
+      const unknown = [...this.judge.missing.splice(before), ...answer.missing];
+      const { id } = way.provision;
+      const [claimed, available] = [this.judge.claims.has(id), way.decides];
+      this.paths.push({
+        prohibition: one.provision.id,
+        exemption: id,
+        citation: way.citation,
+        claimed,
+        available,
+        result: answer.result,
+      });
+      if (!claimed || !available || answer.result === "failed" || result === "met") continue;
+      result = answer.result;
+      missing.push(...unknown);
+    }
+    return { result, requirements: NO_REQUIREMENTS, missing: result === "unknown" ? missing : NO_MISSING };
+  }
+}
+
+const DEFINED = {
+  met: "what it defines is so",
+  failed: "what it defines is not so",
+  unknown: "it cannot be told",
+} as const;
+const LIMITED = {
+  met: "all that it requires is met",
+  failed: "something that it requires is not met",
+  unknown: "it cannot be told",
+} as const;
+const PROHIBITED = {
+  met: "an exemption is claimed and met",
+  failed: "no exemption is claimed and met",
+  unknown: "whether the exemption claimed is met cannot be told",
+} as const;
+
+/** Each missing thing once. */
+export const distinct = (all: readonly Missing[]): readonly Missing[] => [
+  ...new Map(all.map((one) => [one.name, one])).values(),
+];

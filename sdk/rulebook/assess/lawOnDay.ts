@@ -1,0 +1,86 @@
+import type { Provision } from "../provision.js";
+import type { ActivityKind, ProductClass } from "../vocabulary.js";
+import type { PreparedProvision } from "./preparedProvision.js";
+
+/** One provision that goes before another, and the text that says so. */
+export type Precedence = { readonly by: PreparedProvision; readonly because: string };
+
+/** The provisions in force on a day that speak of an activity with a product. */
+export type Candidates = {
+  readonly provisions: readonly PreparedProvision[];
+  readonly indexes: ReadonlySet<number>;
+  /** By the id of a prohibition. */
+  readonly exemptions: ReadonlyMap<string, readonly PreparedProvision[]>;
+  /** Ids of packs and rulebooks with one of the provisions. */
+  readonly speaking: ReadonlySet<string>;
+};
+
+/** Law as it stands on one day, indexed once. */
+export type LawOnDay = {
+  readonly inForce: readonly PreparedProvision[];
+  readonly candidates: (kind: ActivityKind, classes: readonly ProductClass[]) => Candidates;
+  /** By slot of the fact. */
+  readonly definitions: ReadonlyMap<number, readonly PreparedProvision[]>;
+  /** By index of the provision that gives way. */
+  readonly precedence: ReadonlyMap<number, readonly Precedence[]>;
+};
+
+/** Whether a provision decides about a day. What is proposed or withdrawn never does. @param adopted Judged as if it were in force. */
+export function inForceOn({ id, status, effective }: Provision, day: string, adopted: ReadonlySet<string>): boolean {
+  if (adopted.has(id)) return true;
+  if (status === "proposed" || status === "withdrawn" || effective === undefined) return false;
+  return effective.from <= day && (effective.through === undefined || day <= effective.through);
+}
+
+function grouped<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+export function lawOnDay(all: readonly PreparedProvision[], day: string, adopted: ReadonlySet<string>): LawOnDay {
+  const inForce = all.filter(({ provision }) => inForceOn(provision, day, adopted));
+  const byId = grouped(inForce.map((one) => [one.provision.id, one] as const));
+  const known = new Map<string, Candidates>();
+
+  const candidates = (kind: ActivityKind, classes: readonly ProductClass[]): Candidates => {
+    const key = `${kind} ${[...classes].sort().join(" ")}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const provisions = inForce.filter(({ provision: { scope } }) => {
+      const { activities, products } = scope;
+      return activities.includes(kind) && (products === "any" || products.some((one) => classes.includes(one)));
+    });
+    const exemptions = provisions.flatMap((one) => {
+      const { effect } = one.provision;
+      return effect.type === "exempt" ? effect.from.map((id) => [id, one] as const) : [];
+    });
+    const made = {
+      provisions,
+      indexes: new Set(provisions.map(({ index }) => index)),
+      exemptions: grouped(exemptions),
+      speaking: new Set(provisions.map(({ book }) => book)),
+    };
+    known.set(key, made);
+    return made;
+  };
+
+  return {
+    inForce,
+    candidates,
+    definitions: grouped(
+      inForce.flatMap((one) => (one.defines === undefined ? [] : [[one.defines.slot, one] as const])),
+    ),
+    precedence: grouped(
+      inForce.flatMap((by) =>
+        (by.provision.over ?? []).flatMap(({ provision, because }) =>
+          (byId.get(provision) ?? []).map(({ index }) => [index, { by, because }] as const),
+        ),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,109 @@
+import { type Issue, RulebookInvalidError } from "../../errors/index.js";
+import { declaredIn, isBook, type LawDocument } from "../packs/lawDocument.js";
+import { businessDays } from "../values/businessDays.js";
+import type { FactSlot } from "../values/context.js";
+import type { CalendarBook } from "../values/periods.js";
+import type { Bearer, FactDeclaration } from "../vocabulary.js";
+import { cyclesIn } from "./cycles.js";
+import { type LawOnDay, lawOnDay } from "./lawOnDay.js";
+import { type PreparedProvision, preparedProvision } from "./preparedProvision.js";
+
+/** Packs and rulebooks, indexed once so that many questions can be asked of them. */
+export type PreparedRulebooks = {
+  /** Ids of packs and rulebooks, in the order given. */
+  readonly books: readonly string[];
+  readonly provisions: readonly PreparedProvision[];
+  readonly byId: ReadonlyMap<string, PreparedProvision>;
+  readonly facts: ReadonlyMap<string, FactSlot>;
+  readonly calendars: CalendarBook;
+  /** @param adopted Ids of proposals to be judged by as if they were in force. */
+  readonly on: (day: string, adopted?: readonly string[]) => LawOnDay;
+};
+
+export type PrepareRulebooksReturnType = PreparedRulebooks;
+export type PrepareRulebooksErrorType = RulebookInvalidError;
+
+/** Days of which the index is kept. */
+const MOST_DAYS = 64;
+
+function slotsOf(documents: readonly LawDocument[], issues: Issue[]): ReadonlyMap<string, FactSlot> {
+  const slots = new Map<string, FactSlot>();
+  const declarations = documents.flatMap((document) => declaredIn(document).facts.map((fact) => ({ document, fact })));
+  const same = (one: FactSlot, { type, unit }: FactDeclaration) => one.type === type && one.unit === unit;
+  for (const { document, fact } of declarations) {
+    const known = slots.get(fact.id);
+    if (known === undefined) {
+      const [bearer, name = ""] = fact.id.split(".") as [Bearer, string];
+      const { id, type, unit } = fact;
+      slots.set(id, { slot: slots.size, id, bearer, name, type, unit, openTexture: fact.openTexture === true });
+    } else if (!same(known, fact)) {
+      const message = `"${document.id}" declares it as another type or unit than a document before`;
+      issues.push({ path: fact.id, message });
+    }
+  }
+  return slots;
+}
+
+function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
+  const issues: Issue[] = [];
+  const facts = slotsOf(documents, issues);
+  const books = documents.filter(isBook);
+  const accepted = new Set(
+    books.flatMap((book) => ("decisions" in book ? book.decisions.map(({ provision }) => provision) : [])),
+  );
+  const seen = new Map<string, string>();
+  const provisions = books
+    .flatMap((book) => book.provisions.map((provision) => ({ book: book.id, provision })))
+    .map(({ book, provision }, index) => {
+      const other = seen.get(provision.id);
+      if (other !== undefined)
+        issues.push({
+          path: provision.id,
+          message: `stands in "${other}" and again in "${book}"`,
+          value: provision.id,
+        });
+      seen.set(provision.id, book);
+      return preparedProvision(provision, { index, book, accepted: accepted.has(provision.id) }, facts);
+    });
+  issues.push(...cyclesIn(provisions.map(({ provision }) => provision)));
+  if (issues.length > 0) throw new RulebookInvalidError({ issues });
+
+  const calendars = documents.flatMap((document) => ("calendars" in document ? document.calendars : []));
+  const days = new Map<string, LawOnDay>();
+  return {
+    books: books.map(({ id }) => id),
+    provisions,
+    byId: new Map(provisions.map((one) => [one.provision.id, one])),
+    facts,
+    calendars: new Map(calendars.map((calendar) => [calendar.id, businessDays(calendar)])),
+    on: (day, adopted = []) => {
+      const key = [day, ...adopted].join(" ");
+      const known = days.get(key);
+      if (known !== undefined) return known;
+      if (days.size >= MOST_DAYS) days.clear();
+      const made = lawOnDay(provisions, day, new Set(adopted));
+      days.set(key, made);
+      return made;
+    },
+  };
+}
+
+/** Those that were prepared, by the very list that was given: a list that is asked again is not indexed again. */
+const prepared = new WeakMap<readonly LawDocument[], PreparedRulebooks>();
+
+/**
+ * Indexes packs and rulebooks with their vocabularies and calendars. Pure; `assess` does it by itself, once for the same list.
+ *
+ * @param documents In any order. What they refer to and nobody gave is no fault here: law may be asked in parts.
+ * @throws {RulebookInvalidError} when a provision stands in two of them, a fact is declared in two ways, definitions go in a circle, or each of
+ * several provisions goes before the next and the last before the first.
+ * @example
+ * const law = prepareRulebooks([vocabulary, calendars, ...packs]);
+ */
+export function prepareRulebooks(documents: readonly LawDocument[]): PrepareRulebooksReturnType {
+  const known = prepared.get(documents);
+  if (known !== undefined) return known;
+  const made = prepare(documents);
+  prepared.set(documents, made);
+  return made;
+}

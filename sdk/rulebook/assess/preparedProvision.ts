@@ -1,0 +1,65 @@
+import { cite } from "../cite.js";
+import type { Duty } from "../effects.js";
+import type { Provision } from "../provision.js";
+import { compilePredicate, type Test } from "../values/compilePredicate.js";
+import type { FactSlot, FactSlots } from "../values/context.js";
+import { EVIDENCE } from "./activity.js";
+
+export type PreparedRequirement = {
+  readonly id: string;
+  readonly measure: string;
+  readonly test: Test;
+  /** As contexts have it. */
+  readonly least: number;
+  readonly remedy: string | undefined;
+};
+
+/** A provision ready to be asked many times. */
+export type PreparedProvision = {
+  /** Its place among all provisions of the rulebooks. */
+  readonly index: number;
+  readonly provision: Provision;
+  /** The id of the pack or rulebook that it stands in. */
+  readonly book: string;
+  readonly citation: string;
+  /** Whether it decides: an unverified one does not, unless a named person has accepted it; an unverified exemption never does. */
+  readonly decides: boolean;
+  readonly when: Test | undefined;
+  /** Of an exemption or limit. */
+  readonly requires: readonly PreparedRequirement[];
+  /** Of a definition: what defines; of a consequence or discretion: when it arises. */
+  readonly test: Test | undefined;
+  /** Of a definition. */
+  readonly defines: FactSlot | undefined;
+  readonly duties: readonly (Duty & { readonly fromSlot: FactSlot | undefined })[];
+};
+
+/** The evidence that a requirement asks for, as a number: 0 belief, 1 attested, 2 verified. */
+export const evidenceLevel = (evidence: (typeof EVIDENCE)[number] | undefined): number =>
+  evidence === undefined ? 0 : EVIDENCE.length - 1 - EVIDENCE.indexOf(evidence);
+
+export function preparedProvision(
+  provision: Provision,
+  place: { readonly index: number; readonly book: string; readonly accepted: boolean },
+  facts: FactSlots,
+): PreparedProvision {
+  const { effect, scope, verification } = provision;
+  const verified = verification !== "unverified";
+  const test = effect.type === "define" ? effect.as : "when" in effect ? effect.when : undefined;
+  return {
+    ...{ index: place.index, book: place.book, provision, citation: cite(provision) },
+    decides: verified || (place.accepted && effect.type !== "exempt"),
+    when: scope.when === undefined ? undefined : compilePredicate(scope.when, facts),
+    requires: ("requires" in effect ? effect.requires : []).map((requirement) => ({
+      ...{ id: requirement.id, measure: requirement.measure, remedy: requirement.remedy },
+      test: compilePredicate(requirement.test, facts),
+      least: evidenceLevel(requirement.evidence),
+    })),
+    test: test === undefined ? undefined : compilePredicate(test, facts),
+    defines: effect.type === "define" ? facts.get(effect.fact) : undefined,
+    duties: (effect.type === "consequence" ? effect.duties : []).map((duty) => ({
+      ...duty,
+      fromSlot: duty.due === undefined ? undefined : facts.get(duty.due.from),
+    })),
+  };
+}

@@ -1,0 +1,92 @@
+import { ParameterInvalidError } from "../../errors/index.js";
+import type { Predicate } from "../predicates.js";
+import type { Provision } from "../provision.js";
+import { type FactDeclaration, type MeasureDeclaration, ProductClass } from "../vocabulary.js";
+import type { AuditDocument, Coverage, DeclaredConflicts } from "./documents.js";
+
+/** A provision and where it stands. */
+export type Placed = {
+  readonly provision: Provision;
+  /** The document's id and the place in it: `us/frb/regulation-t: provisions[3]`. */
+  readonly path: string;
+  /** In the order of the documents. */
+  readonly index: number;
+  /** Proposed, and taken as in force. */
+  readonly adopted: boolean;
+};
+
+/** Everything that is audited, as of a day. */
+export type Law = {
+  readonly asOf: string;
+  readonly all: readonly Placed[];
+  readonly inForce: readonly Placed[];
+  readonly facts: ReadonlyMap<string, FactDeclaration>;
+  readonly measures: ReadonlyMap<string, MeasureDeclaration>;
+  readonly coverage: readonly Coverage[];
+  readonly declared: readonly DeclaredConflicts[];
+  /** Provisions that a rulebook of an offering says are not enforced, with its reason. */
+  readonly notEnforced: readonly { readonly provision: string; readonly path: string; readonly why: string }[];
+};
+
+export type AsOf = {
+  /** The day, as 2026-11-30. */
+  readonly asOf: string;
+  /** Ids of proposals that are taken as in force. */
+  readonly asIfAdopted?: readonly string[] | undefined;
+};
+
+/** Whether a provision decides on a day. */
+export function decidesOn({ status, effective }: Provision, day: string): boolean {
+  if (status === "proposed" || status === "withdrawn" || effective === undefined) return false;
+  return day >= effective.from && (effective.through === undefined || day <= effective.through);
+}
+
+/**
+ * Everything that documents say, as of a day.
+ *
+ * @throws {ParameterInvalidError} when `asIfAdopted` names what is no proposal of the documents.
+ */
+export function lawOf(documents: readonly AuditDocument[], { asOf, asIfAdopted = [] }: AsOf): Law {
+  const facts = new Map<string, FactDeclaration>();
+  const measures = new Map<string, MeasureDeclaration>();
+  const [coverage, declared]: [Coverage[], DeclaredConflicts[]] = [[], []];
+  const notEnforced: Law["notEnforced"][number][] = [];
+  const all: Placed[] = [];
+  const adopted = new Set(asIfAdopted);
+  for (const document of documents) {
+    if (document.format === "weighbridge.coverage/1") coverage.push(document);
+    if (document.format === "weighbridge.conflicts/1") declared.push(document);
+    const vocabulary = "vocabulary" in document ? document.vocabulary : "facts" in document ? document : undefined;
+    if (typeof vocabulary === "object") {
+      for (const fact of vocabulary.facts) if (!facts.has(fact.id)) facts.set(fact.id, fact);
+      for (const measure of vocabulary.measures) if (!measures.has(measure.id)) measures.set(measure.id, measure);
+    }
+    if (!("provisions" in document)) continue;
+    for (const [index, provision] of document.provisions.entries()) {
+      const taken = adopted.has(provision.id) && provision.status === "proposed";
+      all.push({ provision, path: `${document.id}: provisions[${index}]`, index: all.length, adopted: taken });
+    }
+    if (!("uses" in document)) continue;
+    for (const [index, { provision, how }] of document.uses.entries())
+      if ("notEnforced" in how)
+        notEnforced.push({ provision, path: `${document.id}: uses[${index}]`, why: how.notEnforced });
+  }
+  const proposals = new Set(all.filter((placed) => placed.adopted).map(({ provision }) => provision.id));
+  for (const id of asIfAdopted) if (!proposals.has(id)) throw noProposal(id);
+  const inForce = all.filter((placed) => placed.adopted || decidesOn(placed.provision, asOf));
+  return { asOf, all, inForce, facts, measures, coverage, declared, notEnforced };
+}
+
+const noProposal = (value: string) =>
+  new ParameterInvalidError({ parameter: "asIfAdopted", value, wanted: "the id of a proposed provision of the packs" });
+
+/** The classes that a provision speaks of, all of them named. */
+export const productsOf = ({ scope }: Provision): readonly ProductClass[] =>
+  scope.products === "any" ? ProductClass.options : scope.products;
+
+export const shared = <T>(one: readonly T[], other: readonly T[]): readonly T[] =>
+  one.filter((item) => other.includes(item));
+
+/** Always holds. */
+export const ALWAYS: Predicate = { left: { bool: true }, cmp: "==", right: { bool: true } };
+

@@ -1,0 +1,110 @@
+import type { Expression } from "../predicates.js";
+import { compileMeter } from "./compileMeter.js";
+import { compilePredicate } from "./compilePredicate.js";
+import { type Context, type FactSlots, miss, type Value } from "./context.js";
+import {
+  addDecimals,
+  compareDecimals,
+  type Decimal,
+  decimal,
+  multiplyDecimals,
+  negateDecimal,
+  percentOf,
+  roundDecimal,
+} from "./decimal.js";
+import { dayAfter } from "./periods.js";
+import { isPercent } from "./units.js";
+
+/** Computes an expression. Undefined: unknown, and what is missing is noted in the context. */
+export type Evaluator = (context: Context) => Value | undefined;
+
+type Fold = (one: Decimal, other: Decimal) => Decimal;
+const FOLDS: Readonly<Record<"add" | "sub" | "mul" | "min" | "max", Fold>> = {
+  add: addDecimals,
+  sub: (one, other) => addDecimals(one, negateDecimal(other)),
+  mul: multiplyDecimals,
+  min: (one, other) => (compareDecimals(one, other) <= 0 ? one : other),
+  max: (one, other) => (compareDecimals(one, other) >= 0 ? one : other),
+};
+
+/** The earlier or later of two days; law takes no other sums of them. */
+const DAY_FOLDS: Readonly<Partial<Record<string, (one: string, other: string) => string>>> = {
+  min: (one, other) => (one <= other ? one : other),
+  max: (one, other) => (one >= other ? one : other),
+};
+
+function folded(expression: Extract<Expression, { readonly op: string }>, facts: FactSlots): Evaluator {
+  const { op } = expression;
+  const parts = expression.of.map((part) => compileExpression(part, facts));
+  const fold = FOLDS[op];
+  const dayFold = DAY_FOLDS[op];
+  // A product with a percentage takes that part of it; a percentage of a bare number stays one.
+  const percents = op === "mul" ? expression.of.filter((part) => isPercent(part, facts)).length : 0;
+  const scaled = percents === 1 && expression.of.length > 1 && !isPercent(expression, facts);
+  return (context) => {
+    let sum: Value | undefined;
+    let known = true;
+    for (const part of parts) {
+      const value = part(context);
+      if (value === undefined) known = false;
+      else if (sum === undefined) sum = value;
+      else if (typeof value === "string" && typeof sum === "string") sum = dayFold?.(sum, value);
+      else sum = fold(sum as Decimal, value as Decimal);
+    }
+    if (!known || sum === undefined) return undefined;
+    return scaled ? percentOf(sum as Decimal) : sum;
+  };
+}
+
+function picked(expression: Extract<Expression, { readonly pick: unknown }>, facts: FactSlots): Evaluator {
+  const cases = expression.pick.map(({ when, then }) => ({
+    when: compilePredicate(when, facts).truth,
+    then: compileExpression(then, facts),
+  }));
+  const otherwise = compileExpression(expression.else, facts);
+  return (context) => {
+    for (const { when, then } of cases) {
+      const truth = when(context);
+      if (truth === undefined) return undefined;
+      if (truth) return then(context);
+    }
+    return otherwise(context);
+  };
+}
+
+/** Makes an expression ready to be computed many times. Names were checked when it was parsed. */
+export function compileExpression(expression: Expression, facts: FactSlots): Evaluator {
+  if ("num" in expression) {
+    const value = decimal(expression.num);
+    return () => value;
+  }
+  if ("bool" in expression) return () => expression.bool;
+  if ("text" in expression) return () => expression.text;
+  if ("set" in expression) return () => expression.set;
+  if ("day" in expression) return () => expression.day;
+  if ("fact" in expression) {
+    const slot = facts.get(expression.fact);
+    if (slot === undefined) return (context) => miss(context, expression.fact);
+    return (context) => context.fact(slot);
+  }
+  if ("meter" in expression) return compileMeter(expression.meter, facts);
+  if ("round" in expression) {
+    const step = decimal(expression.to);
+    const of = compileExpression(expression.of, facts);
+    return (context) => {
+      const value = of(context);
+      return value === undefined ? undefined : roundDecimal(value as Decimal, step, expression.round);
+    };
+  }
+  if ("after" in expression) {
+    const from = compileExpression(expression.after, facts);
+    const { period } = expression;
+    return (context) => {
+      const day = from(context);
+      if (day === undefined) return undefined;
+      const end = dayAfter(day as string, period, context.calendars);
+      return end ?? miss(context, `calendar ${period.calendar ?? "of business days"}`);
+    };
+  }
+  return "pick" in expression ? picked(expression, facts) : folded(expression, facts);
+}
