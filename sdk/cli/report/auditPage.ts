@@ -13,7 +13,12 @@ import { STYLE } from "./style/index.js";
 import { timeline } from "./timeline.js";
 import { upcoming } from "./upcoming.js";
 
-type Part = { readonly id: string; readonly title: string; readonly lead: string; readonly body: (shown: Shown) => Markup };
+type Part = {
+  readonly id: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly body: (shown: Shown) => Markup;
+};
 
 const PARTS: readonly Part[] = [
   {
@@ -26,17 +31,37 @@ const PARTS: readonly Part[] = [
     id: "timeline",
     title: "In force and proposed",
     lead: "By the dates of what is encoded. Of older versions only those are encoded that still decide about something, so that earlier years show less than was law. What is proposed is drawn, and decides nothing.",
-    body: (shown) => [h("h3", {}, "Provisions in force, by authority"), history(shown), h("h3", {}, "What begins, ends or is proposed"), timeline(shown)],
+    body: (shown) => [
+      h("h3", {}, "Provisions in force, by authority"),
+      history(shown),
+      h("h3", {}, "What begins, ends or is proposed"),
+      timeline(shown),
+    ],
   },
-  { id: "upcoming", title: "To come", lead: "Days that are known: of effect, of expiry, and on which comments close.", body: upcoming },
+  {
+    id: "upcoming",
+    title: "To come",
+    lead: "Days that are known: of effect, of expiry, and on which comments close.",
+    body: upcoming,
+  },
   {
     id: "findings",
     title: "Findings",
     lead: "Each says what two texts ask, side by side, and shows a case in which it happens. The case was found by trying every boundary; what it leaves out does not matter to the answers.",
     body: findings,
   },
-  { id: "settled", title: "Settled and alike", lead: "Where a text says which provision prevails, and where two authorities ask the same.", body: settled },
-  { id: "provisions", title: "Provisions", lead: "Everything that was audited, as it is encoded, with the copies that were read.", body: provisionTables },
+  {
+    id: "settled",
+    title: "Settled and alike",
+    lead: "Where a text says which provision prevails, and where two authorities ask the same.",
+    body: settled,
+  },
+  {
+    id: "provisions",
+    title: "Provisions",
+    lead: "Everything that was audited, as it is encoded, with the copies that were read.",
+    body: provisionTables,
+  },
 ];
 
 export type AuditPageReturnType = string;
@@ -62,13 +87,23 @@ export function auditPage(report: AuditReport, documents: readonly AuditDocument
       h(
         "nav",
         { class: "contents", "aria-label": "Contents" },
-        h("ul", { class: "page" }, PARTS.map(({ id, title: name }) => h("li", {}, h("a", { href: `#${id}` }, name)))),
+        h(
+          "ul",
+          { class: "page" },
+          PARTS.map(({ id, title: name }) => h("li", {}, h("a", { href: `#${id}` }, name))),
+        ),
       ),
       h(
         "main",
         { id: "main", class: "page", tabindex: -1 },
         PARTS.map(({ id, title: name, lead, body: draw }) =>
-          h("section", { id, "aria-labelledby": `${id}/title` }, h("h2", { id: `${id}/title` }, name), h("p", { class: "lead" }, lead), draw(shown)),
+          h(
+            "section",
+            { id, "aria-labelledby": `${id}/title` },
+            h("h2", { id: `${id}/title` }, name),
+            h("p", { class: "lead" }, lead),
+            draw(shown),
+          ),
         ),
       ),
       foot(shown),
@@ -110,7 +145,9 @@ function head(shown: Shown): Markup {
         dayMarkup(asOf),
         `. ${counted(shown.packs.length, "pack")} of provisions, each with its source; conflicts are derived from what they measure, and each has a case in which it happens.`,
       ),
-      asIfAdopted.length === 0 ? null : h("p", {}, h("strong", {}, "Under proposals, taken as adopted: "), asIfAdopted.join(", "), "."),
+      asIfAdopted.length === 0
+        ? null
+        : h("p", {}, h("strong", {}, "Under proposals, taken as adopted: "), asIfAdopted.join(", "), "."),
     ),
     figures(shown),
   );
@@ -125,5 +162,11 @@ const foot = ({ report, packs }: Shown): Markup =>
       {},
       "This page shows what encoded provisions say of each other. It is no legal advice, and does not say that anything complies. Numbers come from the copies that each provision names.",
     ),
-    h("p", {}, `Made from ${report.format} and ${counted(packs.length, "pack")}; `, h("code", {}, "weighbridge audit --json"), " prints the same as data."),
+    h(
+      "p",
+      {},
+      `Made from ${report.format} and ${counted(packs.length, "pack")}; `,
+      h("code", {}, "weighbridge audit --json"),
+      " prints the same as data.",
+    ),
   );

@@ -21,13 +21,20 @@ const NEGATED: Readonly<Partial<Record<Comparison, Comparison>>> = {
 };
 
 /** The numbers that one side of a finding compares with, in the order of its text. */
-export function boundsOf({ path, provision: id }: FindingSide, provision: Provision | undefined, measure: string | null): readonly Bound[] {
-  if (provision === undefined || provision.id !== id) return [];
-  return testsOf(provision, path, measure).flatMap((test) => within(test, false));
-}
+export const boundsOf = (
+  side: FindingSide,
+  provision: Provision | undefined,
+  measure: string | null,
+): readonly Bound[] => testsOf(side, provision, measure).flatMap((test) => within(test, false));
 
-/** The requirement that the path names; without one, those of the measure; without them, what the effect turns on. */
-function testsOf({ effect }: Provision, path: string, measure: string | null): readonly Predicate[] {
+/** What one side of a finding asks: the requirement that its path names; without one, those of the measure; without them, what the effect turns on. */
+export function testsOf(
+  { path, provision: id }: FindingSide,
+  provision: Provision | undefined,
+  measure: string | null,
+): readonly Predicate[] {
+  if (provision === undefined || provision.id !== id) return [];
+  const { effect } = provision;
   if ("requires" in effect) {
     const [, index] = /requires\[(\d+)\]/.exec(path) ?? [];
     const named = index === undefined ? undefined : effect.requires[Number(index)];
@@ -61,6 +68,9 @@ function numberIn(expression: Expression): Pick<Bound, "number" | "unit"> | unde
   }
   if ("round" in expression) return numberIn(expression.of);
   if ("op" in expression) return expression.of.map(numberIn).find((one) => one !== undefined);
-  if ("pick" in expression) return expression.pick.map(({ then }) => numberIn(then)).find((one) => one !== undefined) ?? numberIn(expression.else);
+  if ("pick" in expression)
+    return (
+      expression.pick.map(({ then }) => numberIn(then)).find((one) => one !== undefined) ?? numberIn(expression.else)
+    );
   return undefined;
 }

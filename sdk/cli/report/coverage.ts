@@ -74,7 +74,12 @@ function matrixCell(cells: readonly CoverageCell[], shown: Shown): Markup {
   return h(
     "td",
     { class: state },
-    h("button", { type: "button", popovertarget: id }, `${covered}/${wanted.length}`, unseen(` expected rules, ${title}`)),
+    h(
+      "button",
+      { type: "button", popovertarget: id },
+      `${covered}/${wanted.length}`,
+      unseen(` expected rules, ${title}`),
+    ),
     coverageCard(cells, { id, title, shown }),
   );
 }

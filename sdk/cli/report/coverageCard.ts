@@ -22,7 +22,11 @@ export const coverageCard = (cells: readonly CoverageCell[], { id, title, shown 
           : h(
               "dd",
               {},
-              h("ul", { class: "plain law" }, cell.provisions.map((one) => h("li", {}, cited(one, shown)))),
+              h(
+                "ul",
+                { class: "plain law" },
+                cell.provisions.map((one) => h("li", {}, cited(one, shown))),
+              ),
             ),
       ]),
     ),

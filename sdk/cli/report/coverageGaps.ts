@@ -24,7 +24,15 @@ export function coverageGaps({ cells }: AuditCoverage, shown: Shown): Markup {
     h(
       "table",
       { class: "list" },
-      h("thead", {}, h("tr", {}, COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          COLUMNS.map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
       h(
         "tbody",
         {},

@@ -7,7 +7,10 @@ import type { Shown } from "./shown.js";
 import { witness } from "./witness.js";
 
 /** One finding: what it is, both sides, the case in which it happens, and what may be done. */
-export function findingCard(finding: AuditFinding, { index, shown }: { readonly index: number; readonly shown: Shown }): Markup {
+export function findingCard(
+  finding: AuditFinding,
+  { index, shown }: { readonly index: number; readonly shown: Shown },
+): Markup {
   const { code, severity, declared } = finding;
   const from = `/findings/${index}`;
   const id = `finding/${index + 1}`;
@@ -17,7 +20,7 @@ export function findingCard(finding: AuditFinding, { index, shown }: { readonly 
     h(
       "header",
       {},
-      h("h4", { id: `${id}/title` }, h("span", { class: "nth" }, `${index + 1}`), " ", findingWords(code).title),
+      h("h5", { id: `${id}/title` }, h("span", { class: "nth" }, `${index + 1}`), " ", findingWords(code).title),
       severityBadge(severity),
     ),
     h("p", { class: "what" }, finding.what),
@@ -26,6 +29,17 @@ export function findingCard(finding: AuditFinding, { index, shown }: { readonly 
     h("p", { class: "suggestion" }, h("strong", {}, "Suggestion. "), finding.suggestion),
     declared === null
       ? null
-      : h("p", { class: "declared" }, h("strong", {}, declared.derived ? `Also recorded as ${declared.id}. ` : `Recorded as ${declared.id}, and found by no rule. `), declared.resolution),
+      : h(
+          "p",
+          { class: "declared" },
+          h(
+            "strong",
+            {},
+            declared.derived
+              ? `Also recorded as ${declared.id}. `
+              : `Recorded as ${declared.id}, and found by no rule. `,
+          ),
+          declared.resolution,
+        ),
   );
 }

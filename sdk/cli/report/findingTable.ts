@@ -18,7 +18,15 @@ export const findingTable = (code: string, rows: readonly Numbered[], shown: Sho
     h(
       "table",
       { class: "list" },
-      h("thead", {}, h("tr", {}, ["Severity", "Where", "What", "Suggestion"].map((name) => h("th", { scope: "col" }, name)))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ["Severity", "Where", "What", "Suggestion"].map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
       h(
         "tbody",
         {},
@@ -27,7 +35,17 @@ export const findingTable = (code: string, rows: readonly Numbered[], shown: Sho
             "tr",
             { id: `finding/${index + 1}`, class: "finding-row", "data-severity": severity, "data-code": code },
             h("td", {}, severityBadge(severity)),
-            h("td", {}, provisions.length === 0 ? "–" : h("ul", { class: "plain" }, provisions.map((id) => h("li", {}, cited(id, shown))))),
+            h(
+              "td",
+              {},
+              provisions.length === 0
+                ? "–"
+                : h(
+                    "ul",
+                    { class: "plain" },
+                    provisions.map((id) => h("li", {}, cited(id, shown))),
+                  ),
+            ),
             h("td", {}, what),
             h("td", {}, suggestion),
           ),

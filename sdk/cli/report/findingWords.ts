@@ -14,7 +14,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   "counted-differently": {
     title: "Counted differently",
-    meaning: "One idea, counted by another base, basis, window or unit: the two numbers must not be compared as they stand.",
+    meaning:
+      "One idea, counted by another base, basis, window or unit: the two numbers must not be compared as they stand.",
   },
   "differs-by-class": {
     title: "Differs by product class",
@@ -29,9 +30,18 @@ const WORDS: Readonly<Record<string, Words>> = {
     meaning: "Where one provision decides by itself, the other leaves it to an agency.",
   },
   "undefined-term": { title: "Undefined term", meaning: "The provision turns on a word that no encoded text defines." },
-  "date-hole": { title: "Hole between dates", meaning: "On some days neither the old nor the new version is in force." },
-  "date-overlap": { title: "Versions that overlap", meaning: "On some days two versions of one provision are in force." },
-  "dead-provision": { title: "Dead provision", meaning: "Nothing that can happen meets what it asks: nobody can ever hold." },
+  "date-hole": {
+    title: "Hole between dates",
+    meaning: "On some days neither the old nor the new version is in force.",
+  },
+  "date-overlap": {
+    title: "Versions that overlap",
+    meaning: "On some days two versions of one provision are in force.",
+  },
+  "dead-provision": {
+    title: "Dead provision",
+    meaning: "Nothing that can happen meets what it asks: nobody can ever hold.",
+  },
   "stale-source": { title: "Stale source", meaning: "The copy that was read is old; the text may have changed since." },
   "unverified-source": {
     title: "Unverified source",
@@ -44,4 +54,5 @@ const WORDS: Readonly<Record<string, Words>> = {
   gap: { title: "Gap", meaning: "A rule is expected here, and no encoded provision speaks of it." },
 };
 
-export const findingWords = (code: string): Words => WORDS[code] ?? { title: spaced(code.replaceAll("-", " ")), meaning: "" };
+export const findingWords = (code: string): Words =>
+  WORDS[code] ?? { title: spaced(code.replaceAll("-", " ")), meaning: "" };

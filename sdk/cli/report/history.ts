@@ -34,17 +34,30 @@ export function history({ provisions, report: { asOf } }: Shown): Markup {
     { class: "scroll", role: "region", "aria-label": "Provisions in force over time, drawn", tabindex: 0 },
     h(
       "svg",
-      { class: "history", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-labelledby": "history-title history-text" },
+      {
+        class: "history",
+        viewBox: `0 0 ${WIDTH} ${height}`,
+        role: "img",
+        "aria-labelledby": "history-title history-text",
+      },
       h("title", { id: "history-title" }, `Encoded provisions in force until ${dayInWords(asOf)}, by authority`),
-      h("desc", { id: "history-text" }, lanes.map(({ authority, now }) => `${authority}: ${counted(now, "provision")}`).join("; ")),
-      x.ticks(10).map((tick) =>
-        h(
-          "g",
-          { class: "tick" },
-          h("line", { x1: x(tick), x2: x(tick), y1: HEAD - 4, y2: height }),
-          x(tick) > WIDTH - 2 * NUMBERS - 40 ? null : h("text", { x: x(tick), y: HEAD - 9, "text-anchor": "middle" }, tick.getUTCFullYear()),
-        ),
+      h(
+        "desc",
+        { id: "history-text" },
+        lanes.map(({ authority, now }) => `${authority}: ${counted(now, "provision")}`).join("; "),
       ),
+      x
+        .ticks(10)
+        .map((tick) =>
+          h(
+            "g",
+            { class: "tick" },
+            h("line", { x1: x(tick), x2: x(tick), y1: HEAD - 4, y2: height }),
+            x(tick) > WIDTH - 2 * NUMBERS - 40
+              ? null
+              : h("text", { x: x(tick), y: HEAD - 9, "text-anchor": "middle" }, tick.getUTCFullYear()),
+          ),
+        ),
       h("text", { class: "until", x: WIDTH, y: HEAD - 9, "text-anchor": "end" }, dayInWords(asOf)),
       lanes.map(({ authority, steps, now }, index) => {
         const base = HEAD + ROW + (index + 1) * ROW - 6;
@@ -73,7 +86,9 @@ const countOn = (spans: readonly Dated[], day: string) =>
 
 /** The number from each day on which it changes. The day after the last one is near enough the last one to be drawn as it. */
 function stepsOf(spans: readonly Dated[], asOf: string): readonly { readonly day: string; readonly count: number }[] {
-  const days = new Set(spans.flatMap(({ from, through }) => (through === undefined ? [from] : [from, dayAfter(through)])));
+  const days = new Set(
+    spans.flatMap(({ from, through }) => (through === undefined ? [from] : [from, dayAfter(through)])),
+  );
   const past = [...days].filter((day) => day <= asOf).sort();
   return [...past, asOf].map((day) => ({ day, count: countOn(spans, day) }));
 }

@@ -10,7 +10,8 @@ type Attributes = Readonly<Record<string, string | number | boolean | undefined>
 export const h = (tag: string, attributes: Attributes, ...children: readonly (Markup | readonly Markup[])[]): Markup =>
   createElement(tag, attributes, ...(children as Markup[]));
 
-export const markupText = (markup: Markup): string => renderToStaticMarkup(markup as Parameters<typeof renderToStaticMarkup>[0]);
+export const markupText = (markup: Markup): string =>
+  renderToStaticMarkup(markup as Parameters<typeof renderToStaticMarkup>[0]);
 
 /**
  * A value as people read it, beside the value itself and its place in the JSON of the report, so that a test can hold one to the other.
@@ -20,13 +21,11 @@ export const markupText = (markup: Markup): string => renderToStaticMarkup(marku
 export const datum = (value: string | number, from: string, shown: string = grouped(value)): Markup =>
   h("data", { value: String(value), "data-from": from }, shown);
 
-const NUMBER = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 20 });
-
-/** A decimal number with its thousands apart; other text as it is. */
+/** A decimal number with its thousands apart, digits as they were written; other text as it is. */
 export const grouped = (value: string | number): string => {
-  const text = String(value);
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
-  return NUMBER.format(text as `${number}`).replace(/^-/, "−");
+  const [, sign, whole = "", fraction = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(String(value)) ?? [];
+  if (sign === undefined) return String(value);
+  return `${sign === "" ? "" : "−"}${whole.replaceAll(/\B(?=(\d{3})+$)/g, ",")}${fraction}`;
 };
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

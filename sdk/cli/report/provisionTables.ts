@@ -4,7 +4,11 @@ import type { Shown, ShownProvision } from "./shown.js";
 import { nameInWords, spaced } from "./words.js";
 
 const COLUMNS = ["Citation", "What it says", "In force", "Known from"];
-const VERIFIED = { primary: "the text", secondary: "what others say of it", unverified: "nothing that was read" } as const;
+const VERIFIED = {
+  primary: "the text",
+  secondary: "what others say of it",
+  unverified: "nothing that was read",
+} as const;
 
 /** Every provision, a table for each pack. */
 export const provisionTables = ({ provisions, packs }: Shown): Markup =>
@@ -19,22 +23,58 @@ export const provisionTables = ({ provisions, packs }: Shown): Markup =>
       h(
         "table",
         { class: "list" },
-        h("thead", {}, h("tr", {}, COLUMNS.map((name) => h("th", { scope: "col" }, name)))),
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            COLUMNS.map((name) => h("th", { scope: "col" }, name)),
+          ),
+        ),
         h("tbody", {}, rows.map(row)),
       ),
     );
   });
 
-const row = ({ id, citation, summary, status, effective, verification, authority, level, sources, effect }: ShownProvision): Markup =>
+const row = ({
+  id,
+  citation,
+  summary,
+  status,
+  effective,
+  verification,
+  authority,
+  level,
+  sources,
+  effect,
+}: ShownProvision): Markup =>
   h(
     "tr",
     { id: rowId(id), tabindex: -1 },
-    h("th", { scope: "row" }, citation, h("span", { class: "sub" }, `${authority} ${level} · ${effect.type}`), h("code", { class: "sub" }, id)),
-    h("td", {}, summary, sources.map(({ quotation }) => (quotation === undefined ? null : h("q", { class: "sub" }, quotation)))),
+    h(
+      "th",
+      { scope: "row" },
+      citation,
+      h("span", { class: "sub" }, `${authority} ${level} · ${effect.type}`),
+      h("code", { class: "sub" }, id),
+    ),
     h(
       "td",
       {},
-      effective === undefined ? nameInWords(status) : ["from ", dayMarkup(effective.from), ...(effective.through === undefined ? [] : [" through ", dayMarkup(effective.through)])],
+      summary,
+      sources.map(({ quotation }) => (quotation === undefined ? null : h("q", { class: "sub" }, quotation))),
+    ),
+    h(
+      "td",
+      {},
+      effective === undefined
+        ? nameInWords(status)
+        : [
+            "from ",
+            dayMarkup(effective.from),
+            ...(effective.through === undefined ? [] : [" through ", dayMarkup(effective.through)]),
+          ],
       status === "in_force" ? null : h("span", { class: "sub" }, spaced(status)),
     ),
     h(
@@ -42,7 +82,13 @@ const row = ({ id, citation, summary, status, effective, verification, authority
       {},
       VERIFIED[verification],
       sources.map(({ name, url, seenOn }) =>
-        h("span", { class: "sub" }, url === undefined ? name : h("a", { href: url, rel: "noreferrer" }, name), ", seen ", dayMarkup(seenOn)),
+        h(
+          "span",
+          { class: "sub" },
+          url === undefined ? name : h("a", { href: url, rel: "noreferrer" }, name),
+          ", seen ",
+          dayMarkup(seenOn),
+        ),
       ),
     ),
   );

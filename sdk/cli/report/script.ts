@@ -7,7 +7,12 @@ export const SCRIPT = `
   if (form === null) return;
   const [words, code, severity, count] = ["filter-words", "filter-code", "filter-severity", "filter-count"].map(byId);
   const findings = [...document.querySelectorAll("[data-severity][data-code]")].map((element) => ({ element, text: element.textContent.toLowerCase() }));
-  const parents = [...document.querySelectorAll("section.group, details.kind")];
+  const parents = [...document.querySelectorAll("details.group, details.kind")];
+  const fold = (open) => {
+    for (const parent of parents) parent.open = open;
+  };
+  byId("unfold").addEventListener("click", () => fold(true));
+  byId("fold").addEventListener("click", () => fold(false));
   const apply = () => {
     const wanted = words.value.toLowerCase().split(/\\s+/).filter(Boolean);
     let shown = 0;
@@ -20,6 +25,8 @@ export const SCRIPT = `
       shown += fits ? 1 : 0;
     }
     for (const parent of parents) parent.classList.toggle("away", parent.querySelector("[data-code]:not(.away)") === null);
+    const asked = wanted.length > 0 || code.value !== "" || severity.value !== "";
+    if (asked && shown <= 40) fold(true);
     count.textContent = shown + (shown === 1 ? " finding shown" : " findings shown");
   };
   form.hidden = false;

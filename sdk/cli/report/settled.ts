@@ -11,16 +11,34 @@ export function settled(shown: Shown): Markup {
     h("h3", {}, "Settled by a text"),
     resolved.length === 0
       ? h("p", {}, "No provision prevails over another one here.")
-      : h("details", { open: resolved.length <= 12 }, h("summary", {}, counted(resolved.length, "precedence")), precedences(resolved, shown)),
+      : h(
+          "details",
+          { open: resolved.length <= 12 },
+          h("summary", {}, counted(resolved.length, "precedence")),
+          precedences(resolved, shown),
+        ),
     h("h3", {}, "Alike at two authorities"),
     agreements.length === 0
       ? h("p", {}, "No two authorities say the same of the same.")
-      : h("details", { open: agreements.length <= 12 }, h("summary", {}, counted(agreements.length, "agreement"), ": they must move together"), alike(agreements, shown)),
+      : h(
+          "details",
+          { open: agreements.length <= 12 },
+          h("summary", {}, counted(agreements.length, "agreement"), ": they must move together"),
+          alike(agreements, shown),
+        ),
   ];
 }
 
 const head = (names: readonly string[]): Markup =>
-  h("thead", {}, h("tr", {}, names.map((name) => h("th", { scope: "col" }, name))));
+  h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      names.map((name) => h("th", { scope: "col" }, name)),
+    ),
+  );
 
 const precedences = (resolved: AuditReport["resolved"], shown: Shown): Markup =>
   h(
@@ -31,7 +49,13 @@ const precedences = (resolved: AuditReport["resolved"], shown: Shown): Markup =>
       "tbody",
       {},
       resolved.map(({ prevails, over, because }) =>
-        h("tr", {}, h("th", { scope: "row" }, cited(prevails, shown)), h("td", {}, cited(over, shown)), h("td", {}, because)),
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, cited(prevails, shown)),
+          h("td", {}, cited(over, shown)),
+          h("td", {}, because),
+        ),
       ),
     ),
   );
@@ -50,7 +74,15 @@ const alike = (agreements: AuditReport["agreements"], shown: Shown): Markup =>
           {},
           h("th", { scope: "row" }, spaced(measure)),
           h("td", {}, authorities.join(", ")),
-          h("td", {}, h("ul", { class: "plain" }, provisions.map((id) => h("li", {}, cited(id, shown))))),
+          h(
+            "td",
+            {},
+            h(
+              "ul",
+              { class: "plain" },
+              provisions.map((id) => h("li", {}, cited(id, shown))),
+            ),
+          ),
         ),
       ),
     ),

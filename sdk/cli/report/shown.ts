@@ -13,7 +13,12 @@ export type Shown = {
   readonly ambiguous: ReadonlySet<string>;
   readonly facts: ReadonlyMap<string, FactDeclaration>;
   readonly measures: ReadonlyMap<string, MeasureDeclaration>;
-  readonly packs: readonly { readonly id: string; readonly title: string; readonly hash: string | undefined; readonly provisions: number }[];
+  readonly packs: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly hash: string | undefined;
+    readonly provisions: number;
+  }[];
 };
 
 export function shownOf(report: AuditReport, documents: readonly AuditDocument[]): Shown {

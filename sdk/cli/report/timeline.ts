@@ -33,18 +33,37 @@ export function timeline(shown: Shown): Markup {
   const closing = new Map(upcoming.flatMap(({ provision, day }) => [[provision, day] as const]));
   const drawing = h(
     "svg",
-    { class: "timeline", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-labelledby": "timeline-title timeline-text" },
-    h("title", { id: "timeline-title" }, `What begins, ends or is proposed from ${dayInWords(first)} to ${dayInWords(last)}`),
-    h("desc", { id: "timeline-text" }, "A bar for each set of provisions that begin and end together. The table below says the same."),
-    hatching(),
-    x.ticks(6).map((tick) =>
-      h(
-        "g",
-        { class: "tick" },
-        h("line", { x1: x(tick), x2: x(tick), y1: HEAD - 6, y2: height }),
-        h("text", { x: x(tick) + 4, y: HEAD - 12 }, tick.getUTCMonth() === 0 ? tick.getUTCFullYear() : monthName(tick)),
-      ),
+    {
+      class: "timeline",
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      role: "img",
+      "aria-labelledby": "timeline-title timeline-text",
+    },
+    h(
+      "title",
+      { id: "timeline-title" },
+      `What begins, ends or is proposed from ${dayInWords(first)} to ${dayInWords(last)}`,
     ),
+    h(
+      "desc",
+      { id: "timeline-text" },
+      "A bar for each set of provisions that begin and end together. The table below says the same.",
+    ),
+    hatching(),
+    x
+      .ticks(6)
+      .map((tick) =>
+        h(
+          "g",
+          { class: "tick" },
+          h("line", { x1: x(tick), x2: x(tick), y1: HEAD - 6, y2: height }),
+          h(
+            "text",
+            { x: x(tick) + 4, y: HEAD - 12 },
+            tick.getUTCMonth() === 0 ? tick.getUTCFullYear() : monthName(tick),
+          ),
+        ),
+      ),
     rows.map(({ authority, span }, index) => {
       const y = HEAD + index * ROW;
       if (span === undefined)
@@ -106,7 +125,9 @@ function bar(span: Span, { y, at, first, last, asOf, marks }: Place): Markup {
     h("title", {}, `${title}: ${datesInWords(span)}`),
     h("text", { x: 14, y: y + 17 }, short),
     h("rect", { x: left, y: y + 6, width: Math.max(right - left, 3), height: ROW - 11, rx: 2 }),
-    from > first && span.from !== undefined ? h("line", { class: "edge", x1: left, x2: left, y1: y + 3, y2: y + ROW - 2 }) : null,
+    from > first && span.from !== undefined
+      ? h("line", { class: "edge", x1: left, x2: left, y1: y + 3, y2: y + ROW - 2 })
+      : null,
     through < last ? h("line", { class: "edge", x1: right, x2: right, y1: y + 3, y2: y + ROW - 2 }) : null,
     marks
       .filter((day) => day >= first && day <= last)
@@ -139,7 +160,11 @@ const key = (): Markup =>
     h(
       "li",
       {},
-      h("svg", { class: "timeline", viewBox: "0 0 14 16", width: 14, height: 16, "aria-hidden": "true" }, h("path", { class: "mark", d: "M7 1l6 7-6 7-6-7Z" })),
+      h(
+        "svg",
+        { class: "timeline", viewBox: "0 0 14 16", width: 14, height: 16, "aria-hidden": "true" },
+        h("path", { class: "mark", d: "M7 1l6 7-6 7-6-7Z" }),
+      ),
       "a day to come",
     ),
   );
@@ -152,7 +177,15 @@ const table = (spans: readonly Span[], shown: Shown): Markup =>
     h(
       "table",
       { class: "list" },
-      h("thead", {}, h("tr", {}, ["Authority", "From", "Through", "State", "Provisions"].map((name) => h("th", { scope: "col" }, name)))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ["Authority", "From", "Through", "State", "Provisions"].map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
       h(
         "tbody",
         {},
@@ -164,7 +197,15 @@ const table = (spans: readonly Span[], shown: Shown): Markup =>
             h("td", {}, from === undefined ? "–" : dayMarkup(from)),
             h("td", {}, through === undefined ? "–" : dayMarkup(through)),
             h("td", {}, SPAN_WORDS[kind]),
-            h("td", {}, h("ul", { class: "plain" }, provisions.map(({ id }) => h("li", {}, cited(id, shown))))),
+            h(
+              "td",
+              {},
+              h(
+                "ul",
+                { class: "plain" },
+                provisions.map(({ id }) => h("li", {}, cited(id, shown))),
+              ),
+            ),
           ),
         ),
       ),

@@ -22,7 +22,15 @@ export function upcoming(shown: Shown): Markup {
   return h(
     "table",
     { class: "list" },
-    h("thead", {}, h("tr", {}, ["Day", "What", "Provisions"].map((name) => h("th", { scope: "col" }, name)))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        ["Day", "What", "Provisions"].map((name) => h("th", { scope: "col" }, name)),
+      ),
+    ),
     h(
       "tbody",
       {},
@@ -35,7 +43,15 @@ export function upcoming(shown: Shown): Markup {
               {},
               h("th", { scope: "row" }, dayMarkup(first.day)),
               h("td", {}, upcomingWords(first)),
-              h("td", {}, h("ul", { class: "plain" }, row.map(({ provision }) => h("li", {}, cited(provision, shown))))),
+              h(
+                "td",
+                {},
+                h(
+                  "ul",
+                  { class: "plain" },
+                  row.map(({ provision }) => h("li", {}, cited(provision, shown))),
+                ),
+              ),
             );
       }),
     ),

@@ -8,10 +8,17 @@ import { amountInWords, expressionInWords, factInWords, nameInWords } from "./wo
 type Row = { readonly name: string; readonly values: readonly (Cell | undefined)[] };
 type Cell = { readonly value: string; readonly from: string; readonly shown: string };
 
-const ANSWERS: Readonly<Record<Question["answers"][number]["answer"], string>> = { met: "met", failed: "not met" };
+const ANSWERS: Readonly<Record<Question["answers"][number]["answer"], string>> = {
+  met: "met",
+  failed: "not met",
+  unknown: "left open",
+};
 
 /** The case in which it happens, as a table: a column for each question, a row for each thing that the provisions ask about. */
-export function witness({ on, questions }: Witness, { from, shown }: { readonly from: string; readonly shown: Shown }): Markup {
+export function witness(
+  { on, questions }: Witness,
+  { from, shown }: { readonly from: string; readonly shown: Shown },
+): Markup {
   const rows = new Map<string, Row>();
   for (const [index, question] of questions.entries())
     for (const [key, name, cell] of cellsOf(question, `${from}/questions/${index}`, shown)) {
@@ -20,7 +27,12 @@ export function witness({ on, questions }: Witness, { from, shown }: { readonly 
     }
   return h(
     "div",
-    { class: "scroll", role: "region", "aria-label": "Witness", tabindex: 0 },
+    {
+      class: "scroll",
+      role: "region",
+      "aria-label": `Witness of finding ${Number(from.split("/")[2]) + 1}`,
+      tabindex: 0,
+    },
     h(
       "table",
       { class: "witness" },
@@ -52,7 +64,11 @@ const factRow = ({ name, values }: Row): Markup => {
     values.map((cell) =>
       cell === undefined
         ? h("td", { class: "open" }, "does not matter")
-        : h("td", differ ? { class: "differs" } : {}, h("data", { value: cell.value, "data-from": cell.from }, cell.shown)),
+        : h(
+            "td",
+            differ ? { class: "differs" } : {},
+            h("data", { value: cell.value, "data-from": cell.from }, cell.shown),
+          ),
     ),
   );
 };
@@ -69,18 +85,28 @@ const answerRow = (questions: readonly Question[], shown: Shown): Markup =>
         h(
           "ul",
           { class: "plain" },
-          answers.map(({ provision, answer }) => h("li", {}, cited(provision, shown), ": ", h("strong", { class: answer }, ANSWERS[answer]))),
+          answers.map(({ provision, answer }) =>
+            h("li", {}, cited(provision, shown), ": ", h("strong", { class: answer }, ANSWERS[answer])),
+          ),
         ),
       ),
     ),
   );
 
-function cellsOf({ facts, meters }: Question, from: string, shown: Shown): readonly (readonly [string, string, Cell])[] {
+function cellsOf(
+  { facts, meters }: Question,
+  from: string,
+  shown: Shown,
+): readonly (readonly [string, string, Cell])[] {
   return [
     ...Object.entries(facts).map(([fact, value]) => {
       const declared = shown.facts.get(fact);
       const name = declared === undefined ? factInWords(fact) : declared.meaning.replace(/\.$/, "");
-      const cell = { value: String(value), from: `${from}/facts/${pointer(fact)}`, shown: valueInWords(value, declared) };
+      const cell = {
+        value: String(value),
+        from: `${from}/facts/${pointer(fact)}`,
+        shown: valueInWords(value, declared),
+      };
       return [fact, name, cell] as const;
     }),
     ...meters.map(({ meter, value }, index) => {

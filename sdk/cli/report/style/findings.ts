@@ -1,6 +1,13 @@
 /** Findings: groups, cards, the two sides and the witness. */
 export const FINDINGS = `
-.group > h3 { margin-bottom: 0.1em; }
+.group > summary { display: flex; flex-wrap: wrap; gap: 0.15rem 1rem; align-items: baseline; padding: 0.7rem 0; }
+.group > summary::before { content: "+"; width: 0.7rem; font-weight: 400; color: var(--quiet); }
+.group[open] > summary::before { content: "−"; }
+.group > summary .is { margin: 0; }
+.group > summary .has { margin-left: auto; display: inline-flex; gap: 1rem; }
+.group[open] { padding-bottom: 0.75rem; }
+.row-bound { display: block; font-weight: 600; font-variant-numeric: tabular-nums; }
+h5 { font-size: 1rem; margin: 0; font-weight: 650; }
 .finding { border: 1px solid var(--line); border-radius: 4px; margin: 0 0 1.25rem; padding: 1.1rem 1.25rem 1.25rem; }
 .finding[data-severity="error"] { border-left: 4px solid var(--error-fill); }
 .finding[data-severity="warning"] { border-left: 4px double var(--warning-fill); }

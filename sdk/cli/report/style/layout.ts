@@ -23,6 +23,9 @@ main > section + section { border-top: 1px solid var(--line); }
 .filters[hidden] { display: none; }
 .filters label { font-size: 0.84rem; color: var(--quiet); display: grid; gap: 0.2rem; }
 .filters input, .filters select { font: inherit; font-size: 1rem; color: var(--ink); background: var(--ground); border: 1px solid var(--line-strong); border-radius: 3px; padding: 0 0.5rem; height: 2.4rem; min-width: 11rem; max-width: 100%; }
+.folds { display: inline-flex; gap: 0.5rem; }
+.filters button { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line-strong); border-radius: 3px; height: 2.4rem; padding: 0 0.9rem; cursor: pointer; }
+.filters button:hover { border-color: var(--ink); }
 .filters output { font-size: 0.92rem; padding: 0.4rem 0; margin-left: auto; }
 .away { display: none !important; }
 @media (max-width: 40rem) {

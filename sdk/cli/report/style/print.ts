@@ -1,4 +1,4 @@
-/** On paper: dark on white, nothing to press, nothing folded, nothing cut in two. */
+/** On paper: dark on white, nothing to press, nothing cut in two. What is folded on the screen stays so: whoever wants all of it opens all first. */
 export const PRINT = `
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
@@ -21,7 +21,7 @@ export const PRINT = `
   caption { font-size: 1rem; }
   .contents, .skip, .filters, .card, .drawn { display: none !important; }
   .away { display: revert !important; }
-  a { text-decoration: none; }
+  a { text-decoration-color: var(--line-strong); }
   h2, h3, h4, summary, caption { break-after: avoid; }
   tr, .figure, .sides, .compare, .finding > header { break-inside: avoid; }
   .finding { break-inside: auto; }
@@ -31,7 +31,6 @@ export const PRINT = `
   .matrix td > button { min-height: 0; padding: 1pt; font-size: 7.5pt; }
   .matrix thead th { font-size: 7pt; }
   svg.timeline[role], svg.history { min-width: 0; }
-  details::details-content { content-visibility: visible; block-size: auto; }
   summary { list-style: none; }
   .scroll, .finding { margin-bottom: 0.75rem; }
 }

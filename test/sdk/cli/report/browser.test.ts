@@ -67,8 +67,12 @@ describe("auditPage in Chromium", () => {
         const { violations } = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as {
           readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
         };
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)).to.deep.equal([]);
-        expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).to.equal(0);
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`),
+        ).to.deep.equal([]);
+        expect(
+          await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
+        ).to.equal(0);
       }));
   }
 
@@ -82,7 +86,8 @@ describe("auditPage in Chromium", () => {
       await page.keyboard.press("Enter");
       expect(await focused("id")).to.equal("main");
       // The table can be scrolled by keyboard; then its first cell.
-      for (let tabs = 0; tabs < 3 && (await focused("tagName")) !== "BUTTON"; tabs += 1) await page.keyboard.press("Tab");
+      for (let tabs = 0; tabs < 3 && (await focused("tagName")) !== "BUTTON"; tabs += 1)
+        await page.keyboard.press("Tab");
       expect(await focused("textContent")).to.equal("1/1 expected rules, trade · equity");
       await page.keyboard.press("Enter");
       expect(await page.locator("[popover]:popover-open").innerText()).to.include("How much may be borrowed");
@@ -127,10 +132,21 @@ describe("auditPage in Chromium", () => {
       await page.locator("[id='provision/test/stock']").waitFor({ state: "visible" });
     }));
 
-  it("behavior: on paper folded tables are open, and what can only be pressed is gone", () =>
-    look({ ...LOOKS["print"]!, colorScheme: "dark" }, async (page) => {
-      expect(await page.locator("[id='provision/test/stock'] td").first().evaluate("(cell) => cell.checkVisibility({ contentVisibilityAuto: true })")).to.equal(true);
-      for (const gone of [".contents", "#filters"]) expect(await page.locator(gone).isVisible(), gone).to.equal(false);
+  it("behavior: opens and folds all findings", () =>
+    look(LOOKS["light"]!, async (page) => {
+      const open = () => page.locator("details.group[open], details.kind[open]").count();
+      const all = await page.locator("details.group, details.kind").count();
+      await page.locator("#fold").click();
+      expect(await open()).to.equal(0);
+      await page.locator("#unfold").click();
+      expect(await open()).to.equal(all);
+    }));
+
+  it("behavior: on paper it is dark on white by night too, and what can only be pressed is gone", () =>
+    look(LOOKS["print"]!, async (page) => {
+      for (const gone of [".contents", "#filters", ".skip"])
+        expect(await page.locator(gone).isVisible(), gone).to.equal(false);
+      expect(await page.locator("#finding\\/1 .witness").isVisible()).to.equal(true);
       expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).to.equal("rgb(255, 255, 255)");
     }));
 });

@@ -1,10 +1,20 @@
 import { expect } from "chai";
 import { boundsOf } from "../../../../sdk/cli/report/bounds.js";
-import { amountInWords, expressionInWords, factInWords, predicateInWords, spaced } from "../../../../sdk/cli/report/words.js";
+import {
+  amountInWords,
+  expressionInWords,
+  factInWords,
+  predicateInWords,
+  spaced,
+} from "../../../../sdk/cli/report/words.js";
 import type { Predicate, Provision } from "../../../../sdk/rulebook/index.js";
 
 const fact = (name: string) => ({ fact: `activity.${name}` as const });
-const bound = (cmp: "<=" | ">=" | ">", num: string): Predicate => ({ left: fact("position"), cmp, right: { num, unit: "contract" } });
+const bound = (cmp: "<=" | ">=" | ">", num: string): Predicate => ({
+  left: fact("position"),
+  cmp,
+  right: { num, unit: "contract" },
+});
 
 describe("words of the report", () => {
   it("default: names, amounts and facts as people write them", () => {
@@ -16,7 +26,9 @@ describe("words of the report", () => {
     expect(amountInWords("-0.50", "USD")).to.equal("−$0.50");
     expect(amountInWords("12.5", "percent")).to.equal("12.5 %");
     expect(amountInWords("1", "businessDay")).to.equal("1 business day");
-    expect(amountInWords("123456789012345678901234.000000000000000001", "unit")).to.match(/^123,456,789,012,345,678,901,234\.000000000000000001 units$/);
+    expect(amountInWords("123456789012345678901234.000000000000000001", "unit")).to.match(
+      /^123,456,789,012,345,678,901,234\.000000000000000001 units$/,
+    );
   });
 
   it("default: predicates, with brackets only where they are needed", () => {
@@ -29,20 +41,43 @@ describe("words of the report", () => {
   });
 
   it("default: arithmetic, dates and choices", () => {
-    expect(expressionInWords({ op: "mul", of: [{ num: "10", unit: "percent" }, { op: "add", of: [fact("a"), fact("b")] }] })).to.equal("10 % × (a + b)");
+    expect(
+      expressionInWords({
+        op: "mul",
+        of: [
+          { num: "10", unit: "percent" },
+          { op: "add", of: [fact("a"), fact("b")] },
+        ],
+      }),
+    ).to.equal("10 % × (a + b)");
     expect(expressionInWords({ op: "max", of: [{ num: "5" }, fact("a")] })).to.equal("the greatest of 5 and a");
-    expect(expressionInWords({ after: fact("day"), period: { n: 1, unit: "businessDay", calendar: "us-market" } })).to.equal("day + 1 business day of the market");
-    expect(expressionInWords({ pick: [{ when: bound(">", "1"), then: { num: "2", unit: "percent" } }], else: { num: "5", unit: "percent" } })).to.equal(
-      "2 % if position is above 1 contract; otherwise 5 %",
-    );
+    expect(
+      expressionInWords({ after: fact("day"), period: { n: 1, unit: "businessDay", calendar: "us-market" } }),
+    ).to.equal("day + 1 business day of the market");
+    expect(
+      expressionInWords({
+        pick: [{ when: bound(">", "1"), then: { num: "2", unit: "percent" } }],
+        else: { num: "5", unit: "percent" },
+      }),
+    ).to.equal("2 % if position is above 1 contract; otherwise 5 %");
   });
 });
 
 describe("boundsOf", () => {
   const asks = (...tests: Predicate[]) =>
-    ({ id: "p", effect: { type: "limit", requires: tests.map((test, index) => ({ id: `r${index}`, measure: `m${index}`, test })) } }) as unknown as Provision;
+    ({
+      id: "p",
+      effect: {
+        type: "limit",
+        requires: tests.map((test, index) => ({ id: `r${index}`, measure: `m${index}`, test })),
+      },
+    }) as unknown as Provision;
   const of = (provision: Provision | undefined, path = "pack: provisions[0]", measure: string | null = "m0") =>
-    boundsOf({ provision: "p", path, authority: "SEC", effect: "limit", products: "any", says: "" }, provision, measure).map(({ cmp, number, words }) => [cmp, number, words]);
+    boundsOf(
+      { provision: "p", path, authority: "SEC", effect: "limit", products: "any", says: "" },
+      provision,
+      measure,
+    ).map(({ cmp, number, words }) => [cmp, number, words]);
 
   it("default: the number of the requirement that the path names, and without one of the measure", () => {
     const two = asks(bound("<=", "1"), bound("<=", "2"));
@@ -59,8 +94,12 @@ describe("boundsOf", () => {
   });
 
   it("behavior: a number within arithmetic, a period or a choice", () => {
-    expect(of(asks({ left: fact("a"), cmp: "<=", right: { op: "mul", of: [fact("b"), { num: "12.5", unit: "percent" }] } }))).to.deep.equal([["<=", "12.5", "b × 12.5 %"]]);
-    expect(of(asks({ left: fact("d"), cmp: "<=", right: { after: fact("e"), period: { n: 28, unit: "day" } } }))).to.deep.equal([["<=", "28", "e + 28 days"]]);
+    expect(
+      of(asks({ left: fact("a"), cmp: "<=", right: { op: "mul", of: [fact("b"), { num: "12.5", unit: "percent" }] } })),
+    ).to.deep.equal([["<=", "12.5", "b × 12.5 %"]]);
+    expect(
+      of(asks({ left: fact("d"), cmp: "<=", right: { after: fact("e"), period: { n: 28, unit: "day" } } })),
+    ).to.deep.equal([["<=", "28", "e + 28 days"]]);
     expect(of(asks({ left: fact("a"), cmp: "==", right: { bool: true } }))).to.deep.equal([]);
   });
 
