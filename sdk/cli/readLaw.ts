@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RulebookInvalidError } from "../errors/index.js";
 import {
@@ -16,12 +16,20 @@ import { inFile } from "./report.js";
 /** The law that Weighbridge ships: packs, their vocabulary and calendars. */
 export const SHIPPED_LAW = fileURLToPath(new URL("../../rulebooks/us/", import.meta.url));
 
-/** Every JSON file of a folder and of those in it, in the order of their names. */
-export const lawFiles = (folder: string): readonly string[] =>
+/** What an audit compares the law with, and what is no law itself. */
+const BESIDE_LAW = new Set(["coverage.json", "conflicts.json"]);
+
+const jsonFiles = (folder: string, wanted: (name: string) => boolean): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".json"))
+    .filter((name) => name.endsWith(".json") && wanted(basename(name)))
     .sort()
     .map((name) => join(folder, name));
+
+/** Every JSON file of law of a folder and of those in it, in the order of their names. */
+export const lawFiles = (folder: string): readonly string[] => jsonFiles(folder, (name) => !BESIDE_LAW.has(name));
+
+/** The same of the files that an audit compares the law with. */
+export const besideLawFiles = (folder: string): readonly string[] => jsonFiles(folder, (name) => BESIDE_LAW.has(name));
 
 const formatOf = (input: unknown): unknown =>
   typeof input === "object" && input !== null && "format" in input ? input.format : undefined;

@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { CommandUsageError } from "../errors/index.js";
 import { fillFromProject } from "./project/fromProject.js";
 import { addApply } from "./apply.js";
+import { addAudit } from "./audit.js";
+import { addCombine } from "./combine.js";
 import { addCheck } from "./check.js";
 import { addCompile } from "./compile.js";
 import { addDrift } from "./drift.js";
@@ -63,8 +65,9 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
   const readers = [addCompile, addCheck, addExplain, addHeadroom, addImpact, addRegister, addDrift];
+  const lawyers = [addAudit, addCombine];
   const planners = [addInit, addPlan, addStatus, addApply, addEnrol, addMint, addFreeze, addRecover];
-  for (const add of [addDemo, ...planners, ...readers]) add(program, io, outcome);
+  for (const add of [addDemo, ...planners, ...readers, ...lawyers]) add(program, io, outcome);
   return program;
 }
 

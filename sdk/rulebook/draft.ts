@@ -84,6 +84,24 @@ const RULE_SHAPES: ReadonlyMap<string, z.core.$ZodLooseShape> = new Map(
   Enforcement.options.map(({ shape }) => [shape.type.value, shape]),
 );
 
+type Declared = Pick<Draft, "facts" | "measures">;
+
+const declaredIn = (vocabulary: Fields): Declared => ({
+  facts: entries(vocabulary["facts"], "vocabulary.facts", () => FactDeclaration.shape),
+  measures: entries(vocabulary["measures"], "vocabulary.measures", () => MeasureDeclaration.shape),
+});
+
+/** Of vocabularies that many packs share: read once. */
+const shares = new WeakMap<SharedVocabulary, Declared>();
+
+function declaredByAll(shared: SharedVocabulary): Declared {
+  const known = shares.get(shared);
+  if (known !== undefined) return known;
+  const made = declaredIn(shared);
+  shares.set(shared, made);
+  return made;
+}
+
 /**
  * Reads what is well formed of a rulebook, or of a pack, which is a rulebook without uses.
  *
@@ -92,7 +110,7 @@ const RULE_SHAPES: ReadonlyMap<string, z.core.$ZodLooseShape> = new Map(
 export function draftOf(input: unknown, shared?: SharedVocabulary): Draft {
   const document = fieldsOf(input);
   const sharing = typeof document["vocabulary"] === "string";
-  const vocabulary = fieldsOf(sharing ? shared : document["vocabulary"]);
+  const own = fieldsOf(document["vocabulary"]);
   const packs = itemsOf(document["packs"]);
   const decimals = TokenTerms.shape.decimals.safeParse(fieldsOf(document["token"])["decimals"]);
   const schemeId = textOf(document["scheme"]);
@@ -110,8 +128,7 @@ export function draftOf(input: unknown, shared?: SharedVocabulary): Draft {
     decimals: decimals.data,
     open: sharing || packs.length > 0,
     openVocabulary: packs.length > 0 || (sharing && shared === undefined),
-    facts: entries(vocabulary["facts"], "vocabulary.facts", () => FactDeclaration.shape),
-    measures: entries(vocabulary["measures"], "vocabulary.measures", () => MeasureDeclaration.shape),
+    ...(sharing && shared !== undefined ? declaredByAll(shared) : declaredIn(own)),
     countrySets: entries(document["countrySets"], "countrySets", () => CountrySet.shape),
     regionSets: entries(document["regionSets"], "regionSets", () => RegionSet.shape),
     paths: entries(document["paths"], "paths", () => Path.shape),

@@ -34,4 +34,6 @@ export {
   Vocabulary,
 } from "./vocabulary.js";
 export * from "./assess/index.js";
+export * from "./audit/index.js";
+export * from "./combine/index.js";
 export * from "./packs/index.js";

@@ -18,10 +18,13 @@ export type AssessReturnType = Assessment;
 export type AssessErrorType = ActivityInvalidError | RulebookInvalidError;
 
 function factsRead(judge: Judge): readonly ReadFact[] {
-  return [...judge.read].flatMap((slot) => {
-    const given = judge.given[slot.slot];
-    return given === undefined ? [] : [{ fact: slot.id, value: given.stated, ...given.provenance }];
+  const facts: ReadFact[] = [];
+  // Slots that were not asked for are holes.
+  judge.read.forEach(({ id, slot }) => {
+    const given = judge.given[slot];
+    if (given !== undefined) facts.push({ fact: id, value: given.stated, ...given.provenance });
   });
+  return facts;
 }
 
 /**
@@ -46,17 +49,15 @@ export function assess(
   const assessing = new Assessing(law, activity, day, asIfAdopted);
   const { candidates, paths, duties, undetermined, judge } = assessing;
   const findings = candidates.provisions.map((one) => assessing.finding(one));
-  const { speaking } = candidates;
-  return {
-    outcome: outcomeOf(findings, duties),
-    ...{ asOf: day, on: judge.on, asIfAdopted, findings, paths },
-    missing: distinct(findings.flatMap((one) => (isDoubt(one) || one.effect === "consequence" ? one.missing : []))),
-    ...{ duties, undetermined, facts: factsRead(judge) },
-    coverage: {
-      speaking: law.books.filter((id) => speaking.has(id)),
-      silent: law.books.filter((id) => !speaking.has(id)),
-    },
-  };
+  const outcome = outcomeOf(findings, duties);
+  const missing = distinct(
+    findings.flatMap((one) => (isDoubt(one) || one.effect === "consequence" ? one.missing : [])),
+  );
+  const { on } = judge;
+  const { speaking, silent } = candidates;
+  const coverage = { speaking, silent };
+  const facts = factsRead(judge);
+  return { outcome, asOf: day, on, asIfAdopted, findings, paths, missing, duties, undetermined, facts, coverage };
 }
 
 function requireKnown({ byId }: PreparedRulebooks, claims: readonly string[], adopted: readonly string[]): void {

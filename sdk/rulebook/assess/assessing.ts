@@ -1,3 +1,4 @@
+import { decidedText } from "../values/compilePredicate.js";
 import { type Missing, miss, type Truth } from "../values/context.js";
 import { dayAfter } from "../values/periods.js";
 import type { Activity } from "./activity.js";
@@ -16,14 +17,10 @@ type Judged = Pick<AssessFinding, "result" | "binds" | "because"> & {
   readonly requirements?: readonly RequirementFinding[];
 };
 
-const RESULTS = new Map<Truth, "met" | "failed" | "unknown">([
-  [true, "met"],
-  [false, "failed"],
-  [undefined, "unknown"],
-]);
-const resultOf = (truth: Truth) => RESULTS.get(truth) ?? "unknown";
+const resultOf = (truth: Truth) => (truth === undefined ? "unknown" : truth ? "met" : "failed");
 const NO_REQUIREMENTS: readonly RequirementFinding[] = [];
 const NO_MISSING: readonly Missing[] = [];
+const NOT_MET: Answer = { result: "failed", requirements: NO_REQUIREMENTS, missing: NO_MISSING };
 
 /** One question to the law of one day. */
 export class Assessing {
@@ -33,6 +30,7 @@ export class Assessing {
   readonly duties: DutyFinding[] = [];
   readonly undetermined: string[] = [];
   readonly #answers = new Map<number, Answer>();
+  readonly #exemptions = new Map<number, Answer>();
 
   constructor(rulebooks: PreparedRulebooks, activity: Activity, asOf: string, adopted: readonly string[]) {
     const law = rulebooks.on(asOf, adopted);
@@ -56,13 +54,11 @@ export class Assessing {
     const requirements = one.requires.map(({ id, measure, test, least, remedy }): RequirementFinding => {
       judge.least = least;
       const own = judge.missing.length;
-      const truth = test.truth(judge);
-      const after = judge.missing.length;
-      const { measured, cmp, limit } = test.decided(judge);
-      judge.missing.length = after;
+      const truth = test(judge);
       if (truth !== undefined) judge.missing.length = own;
       if (truth === false) result = "failed";
       else if (truth === undefined && result === "met") result = "unknown";
+      const { measured, cmp, limit } = decidedText(judge.decided);
       return { id, measure, result: resultOf(truth), measured, cmp, limit, remedy };
     });
     judge.least = outer;
@@ -73,13 +69,20 @@ export class Assessing {
     return answer;
   }
 
-  /** An exemption that is met, within its scope, and gives way to nothing. */
+  /** An exemption that is met, within its scope, and gives way to nothing; asked once. */
   #exemption(one: PreparedProvision): Answer {
-    const scope = one.when === undefined ? true : one.when.truth(this.judge);
-    if (scope === false || this.#isDisplaced(one))
-      return { result: "failed", requirements: NO_REQUIREMENTS, missing: NO_MISSING };
-    const answer = this.#answer(one);
-    return scope === undefined && answer.result === "met" ? { ...answer, result: "unknown" } : answer;
+    const known = this.#exemptions.get(one.index);
+    if (known !== undefined) return known;
+    const { judge } = this;
+    const before = judge.missing.length;
+    const scope = one.when === undefined ? true : one.when(judge);
+    const answer = scope === false || this.#isDisplaced(one) ? NOT_MET : this.#answer(one);
+    const result = scope === undefined && answer.result === "met" ? "unknown" : answer.result;
+    const missing = result === "unknown" ? [...judge.missing.slice(before), ...answer.missing] : NO_MISSING;
+    judge.missing.length = before;
+    const made = { result, requirements: answer.requirements, missing };
+    this.#exemptions.set(one.index, made);
+    return made;
   }
 
   #isDisplaced(one: PreparedProvision): boolean {
@@ -114,7 +117,7 @@ export class Assessing {
       const result = resultOf(judge.defined(one));
       return { result, binds: true, because: DEFINED[result] };
     }
-    const scope = one.when === undefined ? true : one.when.truth(judge);
+    const scope = one.when === undefined ? true : one.when(judge);
     if (scope === false) return { result: "met", binds: false, because: "the facts are outside its scope" };
     const displaced = judge.displacedBy(one);
     if (typeof displaced === "object")
@@ -145,7 +148,7 @@ export class Assessing {
   }
 
   #arising(one: PreparedProvision, scope: Truth): Judged {
-    const truth = one.test?.truth(this.judge);
+    const truth = one.test?.(this.judge);
     const arises = truth === false ? false : scope === undefined ? undefined : truth;
     const { id, effect } = one.provision;
     if (effect.type === "discretion") {
@@ -183,9 +186,7 @@ export class Assessing {
     const missing: Missing[] = [];
     let result: Answer["result"] = "failed";
     for (const way of ways) {
-      const before = this.judge.missing.length;
       const answer = this.#exemption(way);
-      const unknown = [...this.judge.missing.splice(before), ...answer.missing];
       const { id } = way.provision;
       const [claimed, available] = [this.judge.claims.has(id), way.decides];
       this.paths.push({
@@ -198,7 +199,7 @@ export class Assessing {
       });
       if (!claimed || !available || answer.result === "failed" || result === "met") continue;
       result = answer.result;
-      missing.push(...unknown);
+      missing.push(...answer.missing);
     }
     return { result, requirements: NO_REQUIREMENTS, missing: result === "unknown" ? missing : NO_MISSING };
   }
@@ -221,6 +222,8 @@ const PROHIBITED = {
 } as const;
 
 /** Each missing thing once. */
-export const distinct = (all: readonly Missing[]): readonly Missing[] => [
-  ...new Map(all.map((one) => [one.name, one])).values(),
-];
+export function distinct(all: readonly Missing[]): readonly Missing[] {
+  if (all.length < 2) return all.slice();
+  const seen = new Set<string>();
+  return all.filter(({ name }) => !seen.has(name) && seen.add(name));
+}

@@ -1,5 +1,5 @@
 import { ActivityInvalidError, type Issue } from "../../errors/index.js";
-import type { Context, FactSlot, Line, LineBook, Missing, Truth, Value } from "../values/context.js";
+import type { Context, Decided, FactSlot, Line, LineBook, Missing, Truth, Value } from "../values/context.js";
 import { miss } from "../values/context.js";
 import { decimal } from "../values/decimal.js";
 import type { CalendarBook } from "../values/periods.js";
@@ -25,15 +25,19 @@ export class Judge implements Context {
   readonly missing: Missing[] = [];
   line: Line | undefined = undefined;
   least = 0;
+  readonly decided: Decided = { left: undefined, cmp: "==", right: undefined, negated: false };
   /** By slot. */
   readonly given: readonly (Given | undefined)[];
-  /** Slots of the given facts that were asked for. */
-  readonly read = new Set<FactSlot>();
+  /** The given facts that were asked for, by slot. */
+  readonly read: FactSlot[] = [];
   readonly claims: ReadonlySet<string>;
   readonly #law: LawOnDay;
   readonly #candidates: Candidates;
   readonly #attributions: Activity["attributions"];
-  readonly #derived = new Map<number, Known<Truth>>();
+  /** By slot and evidence: its value, or the unknown. */
+  readonly #derived: (boolean | Missing)[] = [];
+  /** By provision and evidence: its truth, or what is missing. */
+  readonly #defined: (boolean | readonly Missing[])[] = [];
   readonly #displaced = new Map<number, Known<Precedence | Truth>>();
   readonly #exempted: (one: PreparedProvision) => Truth;
 
@@ -79,24 +83,31 @@ export class Judge implements Context {
   }
 
   readonly fact = (slot: FactSlot): Value | undefined => {
-    if (slot.bearer === "entry") return this.line?.facts.get(slot.id) ?? miss(this, slot.id);
+    if (slot.bearer === "entry") return this.line?.facts.get(slot.id) ?? this.#absent(slot);
     const given = this.given[slot.slot];
-    if (given !== undefined) this.read.add(slot);
-    const least = slot.openTexture && this.least === 0 ? 1 : this.least;
-    const value = given?.current && given.level >= least ? given.value : undefined;
-    const why = given === undefined ? "absent" : given.current ? "evidence" : "outOfDate";
-    const definitions = this.#law.definitions.get(slot.slot);
-    if (definitions === undefined) return value ?? this.#itself(slot) ?? miss(this, slot.id, why);
-    const before = this.missing.length;
-    const derived = this.#derive(slot, definitions);
-    if (value === undefined) {
-      // Its own name first: it may be given as well as what defines it.
-      if (derived === undefined) this.missing.splice(before, 0, { name: slot.id, why });
-      return derived;
+    const definitions = this.#law.definitions[slot.slot];
+    if (given === undefined) {
+      if (definitions !== undefined) return this.#derive(slot, definitions);
+      return this.#itself(slot) ?? this.#absent(slot);
     }
-    this.missing.length = before;
-    return derived === undefined || derived === value ? value : miss(this, slot.id, "contradicted");
+    this.read[slot.slot] = slot;
+    const least = slot.openTexture && this.least === 0 ? 1 : this.least;
+    const { value, level, current } = given;
+    if (current && level >= least) {
+      if (definitions === undefined) return value;
+      const before = this.missing.length;
+      const derived = this.#derive(slot, definitions);
+      this.missing.length = before;
+      return derived === undefined || derived === value ? value : miss(this, slot.id, "contradicted");
+    }
+    if (definitions !== undefined) return this.#derive(slot, definitions);
+    return miss(this, slot.id, current ? "evidence" : "outOfDate");
   };
+
+  #absent({ absent }: FactSlot): undefined {
+    this.missing.push(absent);
+    return undefined;
+  }
 
   /** What the activity says of itself. */
   #itself({ id, name, bearer }: FactSlot): Value | undefined {
@@ -107,10 +118,11 @@ export class Judge implements Context {
   /** Any of the definitions that nothing displaces. An unverified one says nothing. */
   #derive(slot: FactSlot, definitions: readonly PreparedProvision[]): Truth {
     const key = slot.slot * 3 + this.least;
-    const known = this.#derived.get(key);
+    const known = this.#derived[key];
     if (known !== undefined) {
-      this.missing.push(...known.missing);
-      return known.value;
+      if (typeof known === "boolean") return known;
+      this.missing.push(known);
+      return undefined;
     }
     const before = this.missing.length;
     let value: Truth = false;
@@ -122,23 +134,48 @@ export class Judge implements Context {
       }
       if (truth === undefined) value = undefined;
     }
-    if (value !== undefined) this.missing.length = before;
-    this.#derived.set(key, { value, missing: value === undefined ? this.missing.slice(before) : NONE });
-    return value;
+    if (value !== undefined) {
+      this.missing.length = before;
+      this.#derived[key] = value;
+      return value;
+    }
+    // One thing is missing, and may be given as well as what it would follow from.
+    const from = new Set<string>();
+    for (const { name, from: others } of this.missing.splice(before)) {
+      from.add(name);
+      for (const other of others ?? []) from.add(other);
+    }
+    const given = this.given[slot.slot];
+    const why = given === undefined ? "absent" : given.current ? "evidence" : "outOfDate";
+    const missing = { name: slot.id, why, from: [...from] } as const;
+    this.#derived[key] = missing;
+    this.missing.push(missing);
+    return undefined;
   }
 
   /** Whether a definition is met, and nothing displaces it. */
   defined(definition: PreparedProvision): Truth {
-    const { when, test, decides } = definition;
-    const before = this.missing.length;
-    const scope = when === undefined ? true : when.truth(this);
-    if (scope === false) return false;
-    const met = test?.truth(this);
-    if (met === false && decides) {
-      this.missing.length = before;
-      return false;
+    const key = definition.index * 3 + this.least;
+    const known = this.#defined[key];
+    if (known !== undefined) {
+      if (typeof known === "boolean") return known;
+      for (const one of known) this.missing.push(one);
+      return undefined;
     }
+    const before = this.missing.length;
+    const truth = this.#isDefined(definition);
+    if (truth !== undefined) this.missing.length = before;
+    this.#defined[key] = truth ?? this.missing.slice(before);
+    return truth;
+  }
+
+  #isDefined(definition: PreparedProvision): Truth {
+    const { when, test, decides } = definition;
+    const scope = when === undefined ? true : when(this);
+    if (scope === false) return false;
     if (!decides) return undefined;
+    const met = test?.(this);
+    if (met === false) return false;
     const displaced = this.displacedBy(definition);
     if (displaced !== undefined && displaced !== false) return false;
     return scope === true && displaced === false ? met : undefined;
@@ -177,8 +214,8 @@ export class Judge implements Context {
     const displaced = this.displacedBy(by);
     if (displaced !== false && displaced !== undefined) return false;
     if (type === "exempt" && !this.claims.has(by.provision.id)) return false;
-    const scope = by.when === undefined ? true : by.when.truth(this);
-    const arises = type === "exempt" ? this.#exempted(by) : by.test === undefined ? true : by.test.truth(this);
+    const scope = by.when === undefined ? true : by.when(this);
+    const arises = type === "exempt" ? this.#exempted(by) : by.test === undefined ? true : by.test(this);
     if (scope === false || arises === false) return false;
     return scope === true && arises === true && displaced === false ? true : undefined;
   }

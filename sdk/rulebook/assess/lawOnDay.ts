@@ -11,8 +11,9 @@ export type Candidates = {
   readonly indexes: ReadonlySet<number>;
   /** By the id of a prohibition. */
   readonly exemptions: ReadonlyMap<string, readonly PreparedProvision[]>;
-  /** Ids of packs and rulebooks with one of the provisions. */
-  readonly speaking: ReadonlySet<string>;
+  /** Ids of packs and rulebooks with one of the provisions, and of the others. */
+  readonly speaking: readonly string[];
+  readonly silent: readonly string[];
 };
 
 /** Law as it stands on one day, indexed once. */
@@ -20,7 +21,7 @@ export type LawOnDay = {
   readonly inForce: readonly PreparedProvision[];
   readonly candidates: (kind: ActivityKind, classes: readonly ProductClass[]) => Candidates;
   /** By slot of the fact. */
-  readonly definitions: ReadonlyMap<number, readonly PreparedProvision[]>;
+  readonly definitions: readonly (readonly PreparedProvision[] | undefined)[];
   /** By index of the provision that gives way. */
   readonly precedence: ReadonlyMap<number, readonly Precedence[]>;
 };
@@ -42,13 +43,18 @@ function grouped<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<Key
   return groups;
 }
 
-export function lawOnDay(all: readonly PreparedProvision[], day: string, adopted: ReadonlySet<string>): LawOnDay {
+export function lawOnDay(
+  all: readonly PreparedProvision[],
+  books: readonly string[],
+  day: string,
+  adopted: ReadonlySet<string>,
+): LawOnDay {
   const inForce = all.filter(({ provision }) => inForceOn(provision, day, adopted));
   const byId = grouped(inForce.map((one) => [one.provision.id, one] as const));
   const known = new Map<string, Candidates>();
 
   const candidates = (kind: ActivityKind, classes: readonly ProductClass[]): Candidates => {
-    const key = `${kind} ${[...classes].sort().join(" ")}`;
+    const key = `${kind} ${classes.length === 1 ? classes[0] : [...classes].sort().join(" ")}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     const provisions = inForce.filter(({ provision: { scope } }) => {
@@ -59,22 +65,24 @@ export function lawOnDay(all: readonly PreparedProvision[], day: string, adopted
       const { effect } = one.provision;
       return effect.type === "exempt" ? effect.from.map((id) => [id, one] as const) : [];
     });
+    const speaking = new Set(provisions.map(({ book }) => book));
     const made = {
       provisions,
       indexes: new Set(provisions.map(({ index }) => index)),
       exemptions: grouped(exemptions),
-      speaking: new Set(provisions.map(({ book }) => book)),
+      speaking: books.filter((id) => speaking.has(id)),
+      silent: books.filter((id) => !speaking.has(id)),
     };
     known.set(key, made);
     return made;
   };
 
+  const definitions: PreparedProvision[][] = [];
+  for (const one of inForce) if (one.defines !== undefined) (definitions[one.defines.slot] ??= []).push(one);
   return {
     inForce,
     candidates,
-    definitions: grouped(
-      inForce.flatMap((one) => (one.defines === undefined ? [] : [[one.defines.slot, one] as const])),
-    ),
+    definitions,
     precedence: grouped(
       inForce.flatMap((by) =>
         (by.provision.over ?? []).flatMap(({ provision, because }) =>

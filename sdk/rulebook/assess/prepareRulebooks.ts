@@ -35,7 +35,9 @@ function slotsOf(documents: readonly LawDocument[], issues: Issue[]): ReadonlyMa
     if (known === undefined) {
       const [bearer, name = ""] = fact.id.split(".") as [Bearer, string];
       const { id, type, unit } = fact;
-      slots.set(id, { slot: slots.size, id, bearer, name, type, unit, openTexture: fact.openTexture === true });
+      const openTexture = fact.openTexture === true;
+      const absent = { name: id, why: "absent" as const };
+      slots.set(id, { slot: slots.size, id, bearer, name, type, unit, openTexture, absent });
     } else if (!same(known, fact)) {
       const message = `"${document.id}" declares it as another type or unit than a document before`;
       issues.push({ path: fact.id, message });
@@ -70,8 +72,9 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
 
   const calendars = documents.flatMap((document) => ("calendars" in document ? document.calendars : []));
   const days = new Map<string, LawOnDay>();
+  const bookIds = books.map(({ id }) => id);
   return {
-    books: books.map(({ id }) => id),
+    books: bookIds,
     provisions,
     byId: new Map(provisions.map((one) => [one.provision.id, one])),
     facts,
@@ -81,7 +84,7 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
       const known = days.get(key);
       if (known !== undefined) return known;
       if (days.size >= MOST_DAYS) days.clear();
-      const made = lawOnDay(provisions, day, new Set(adopted));
+      const made = lawOnDay(provisions, bookIds, day, new Set(adopted));
       days.set(key, made);
       return made;
     },

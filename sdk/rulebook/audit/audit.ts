@@ -9,7 +9,7 @@ import { type AsOf, lawOf } from "./law.js";
 import type { AuditReport } from "./report.js";
 import { byClass } from "./rules/byClass.js";
 import { consequences, discretions } from "./rules/consequences.js";
-import type { Audit } from "./rules/context.js";
+import { type Audit, statedPrecedence } from "./rules/context.js";
 import { counted } from "./rules/counted.js";
 import { dead } from "./rules/dead.js";
 import { definitions } from "./rules/definitions.js";
@@ -32,9 +32,12 @@ export type AuditErrorType = ParameterInvalidError;
  * @param rulebooks Packs, rulebooks and what they are read with: vocabularies, a coverage matrix, conflicts that somebody has recorded.
  * @throws {ParameterInvalidError} when `asIfAdopted` names what is no proposal of the documents.
  * @example
- * const { findings } = audit([vocabulary, ...packs], { asOf: "2026-11-30" });
+ * const { findings } = audit([vocabulary, ...packs], { asOf: 1795651200n });
  */
-export function audit(rulebooks: readonly AuditDocument[], { asOf, asIfAdopted = [] }: AuditParameters): AuditReturnType {
+export function audit(
+  rulebooks: readonly AuditDocument[],
+  { asOf, asIfAdopted = [] }: AuditParameters,
+): AuditReturnType {
   const law = lawOf(rulebooks, { asOf, asIfAdopted });
   const inquiry = new Inquiry(law);
   const state: Audit = {
@@ -43,14 +46,31 @@ export function audit(rulebooks: readonly AuditDocument[], { asOf, asIfAdopted =
   };
   const countedApart = counted(state);
   sameMeasure(state, countedApart);
-  for (const rule of [byClass, consequences, discretions, definitions, terms, dead, versions, sources, offChain])
+  for (const rule of [
+    byClass,
+    statedPrecedence,
+    consequences,
+    discretions,
+    definitions,
+    terms,
+    dead,
+    versions,
+    sources,
+    offChain,
+  ])
     rule(state);
   const coverage = coverageOf(law);
   const undecided = inquiry.undecided;
   const raw = [...state.findings, ...gapsOf(coverage), ...(undecided === 0 ? [] : [tooMany(undecided)])];
   const { findings, groups } = grouped(raw, law);
   return {
-    ...{ format: "weighbridge.audit/1", asOf, provisions: law.all.length, inForce: law.inForce.length, asIfAdopted },
+    ...{
+      format: "weighbridge.audit/1",
+      asOf: law.asOf,
+      provisions: law.all.length,
+      inForce: law.inForce.length,
+      asIfAdopted,
+    },
     ...{ findings, groups, resolved: [...state.resolved.values()], agreements: state.agreements },
     ...{ coverage, upcoming: upcomingOf(law) },
   };

@@ -16,7 +16,14 @@ export const Coverage = z.strictObject({
   title: Prose,
   /** What rules may be about: a concern is spoken to by a provision that has one of the measures, or derives one of the facts. */
   concerns: z
-    .array(z.strictObject({ id: Name, title: Prose, measures: distinct(Name).optional(), facts: distinct(Prose).optional() }))
+    .array(
+      z.strictObject({
+        id: Name,
+        title: Prose,
+        measures: distinct(Name).optional(),
+        facts: distinct(Prose).optional(),
+      }),
+    )
     .min(1),
   cells: z
     .array(

@@ -44,7 +44,11 @@ const answersOf = (answered: readonly Answered[]) =>
     answer,
   }));
 
-export type Asked = { readonly activity: ActivityKind; readonly product: ProductClass; readonly answered: readonly Answered[] };
+export type Asked = {
+  readonly activity: ActivityKind;
+  readonly product: ProductClass;
+  readonly answered: readonly Answered[];
+};
 
 /** The witness of cells that were found, one question for each. */
 export const witnessOf = ({ asOf }: Law, found: readonly Found[], asked: readonly Asked[]): Witness => ({

@@ -9,10 +9,15 @@ const storyOf = ({ measure, exposure, authorities, code }: RawFinding): string =
   [measure ?? code, exposure ?? "-", authorities.join(", ")].join(" · ");
 
 /** Adds to each finding the story that it is part of, and what somebody has recorded of it. */
-export function grouped(raw: readonly RawFinding[], law: Law): Readonly<{ findings: readonly AuditFinding[]; groups: readonly AuditGroup[] }> {
+export function grouped(
+  raw: readonly RawFinding[],
+  law: Law,
+): Readonly<{ findings: readonly AuditFinding[]; groups: readonly AuditGroup[] }> {
   const conflicts = law.declared.flatMap((document) => document.conflicts);
   const recorded = raw.map((finding): RawFinding & Pick<AuditFinding, "declared"> => {
-    const known = conflicts.find(({ provisions }) => finding.provisions.length > 1 && finding.provisions.every((id) => provisions.includes(id)));
+    const known = conflicts.find(
+      ({ provisions }) => finding.provisions.length > 1 && finding.provisions.every((id) => provisions.includes(id)),
+    );
     if (known === undefined) return { ...finding, declared: null };
     // Whoever keeps the rulebooks has resolved it by saying how it is to be read.
     const severity = finding.severity === "error" ? "warning" : finding.severity;

@@ -2,7 +2,6 @@ export { audit, type AuditErrorType, type AuditParameters, type AuditReturnType 
 export { type AuditDocument, Coverage, DeclaredConflicts } from "./documents.js";
 export type {
   Agreement,
-  Answer,
   AuditCoverage,
   AuditFinding,
   AuditGroup,
@@ -17,3 +16,14 @@ export type {
   Witness,
 } from "./report.js";
 export { FINDING_CODES } from "./report.js";
+export {
+  questionActivity,
+  type QuestionActivityParameters,
+  type QuestionActivityReturnType,
+} from "./questionActivity.js";
+export {
+  parseCoverage,
+  type ParseCoverageErrorType,
+  type ParseCoverageReturnType,
+  parseDeclaredConflicts,
+} from "./parseCoverage.js";

@@ -79,7 +79,11 @@ export class Inquiry {
     const { list } = this.variables;
     const given = new Map<number, CellValue>();
     for (const { number, fact } of list) if (fact === ACTIVITY_DAY) given.set(number, this.#day);
-    const accept = (cell: Cell) => this.#consistent(cell, wanted.map(({ formula }) => formula));
+    const accept = (cell: Cell) =>
+      this.#consistent(
+        cell,
+        wanted.map(({ formula }) => formula),
+      );
     const solution = solve(wanted, { variables: list, given, days: [this.#day], accept });
     if (solution === "tooMany") return "tooMany";
     if (solution.found === null) return null;

@@ -1,4 +1,5 @@
 import { ParameterInvalidError } from "../../errors/index.js";
+import { dayOf } from "../dates.js";
 import type { Predicate } from "../predicates.js";
 import type { Provision } from "../provision.js";
 import { type FactDeclaration, type MeasureDeclaration, ProductClass } from "../vocabulary.js";
@@ -29,8 +30,8 @@ export type Law = {
 };
 
 export type AsOf = {
-  /** The day, as 2026-11-30. */
-  readonly asOf: string;
+  /** Unix seconds; the law of that day, in UTC, is asked. */
+  readonly asOf: bigint;
   /** Ids of proposals that are taken as in force. */
   readonly asIfAdopted?: readonly string[] | undefined;
 };
@@ -46,7 +47,8 @@ export function decidesOn({ status, effective }: Provision, day: string): boolea
  *
  * @throws {ParameterInvalidError} when `asIfAdopted` names what is no proposal of the documents.
  */
-export function lawOf(documents: readonly AuditDocument[], { asOf, asIfAdopted = [] }: AsOf): Law {
+export function lawOf(documents: readonly AuditDocument[], { asOf: seconds, asIfAdopted = [] }: AsOf): Law {
+  const asOf = dayOf(seconds);
   const facts = new Map<string, FactDeclaration>();
   const measures = new Map<string, MeasureDeclaration>();
   const [coverage, declared]: [Coverage[], DeclaredConflicts[]] = [[], []];
@@ -89,4 +91,3 @@ export const shared = <T>(one: readonly T[], other: readonly T[]): readonly T[] 
 
 /** Always holds. */
 export const ALWAYS: Predicate = { left: { bool: true }, cmp: "==", right: { bool: true } };
-

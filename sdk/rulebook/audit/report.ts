@@ -5,7 +5,13 @@ import type { Meter } from "../predicates.js";
 
 export const FINDING_CODES = [
   ...(["contradiction", "overlap-without-precedence", "counted-differently", "differs-by-class"] as const),
-  ...(["limit-against-consequence", "limit-against-discretion", "undefined-term", "date-hole", "date-overlap"] as const),
+  ...([
+    "limit-against-consequence",
+    "limit-against-discretion",
+    "undefined-term",
+    "date-hole",
+    "date-overlap",
+  ] as const),
   ...(["dead-provision", "stale-source", "unverified-source", "not-enforceable-on-chain", "gap", "undecided"] as const),
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
@@ -14,7 +20,7 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 export type Severity = "error" | "warning" | "note";
 
 /** What a provision answers to a question; as `assess` calls it. */
-export type Answer = "met" | "failed";
+export type Answer = "met" | "failed" | "unknown";
 
 /** One question to which provisions answer. What it leaves out does not matter to their answers. */
 export type Question = {

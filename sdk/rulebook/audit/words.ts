@@ -14,7 +14,8 @@ export const meterWords = (meter: Meter): string =>
 
 /** An expression in one line. */
 export function expressionWords(expression: Expression): string {
-  if ("num" in expression) return expression.unit === undefined ? expression.num : `${expression.num} ${expression.unit}`;
+  if ("num" in expression)
+    return expression.unit === undefined ? expression.num : `${expression.num} ${expression.unit}`;
   if ("bool" in expression) return String(expression.bool);
   if ("text" in expression) return expression.text;
   if ("set" in expression) return `{${expression.set.join(", ")}}`;
@@ -22,7 +23,8 @@ export function expressionWords(expression: Expression): string {
   if ("fact" in expression) return expression.fact;
   if ("meter" in expression) return meterWords(expression.meter);
   if ("after" in expression) return `${expressionWords(expression.after)} + ${period(expression.period)}`;
-  if ("round" in expression) return `${expressionWords(expression.of)}, rounded ${expression.round} to ${expression.to}`;
+  if ("round" in expression)
+    return `${expressionWords(expression.of)}, rounded ${expression.round} to ${expression.to}`;
   if ("pick" in expression) {
     const cases = expression.pick.map(({ when, then }) => `${expressionWords(then)} if ${predicateWords(when)}`);
     return `${cases.join(", ")}, else ${expressionWords(expression.else)}`;

@@ -58,7 +58,7 @@ function folded(expression: Extract<Expression, { readonly op: string }>, facts:
 
 function picked(expression: Extract<Expression, { readonly pick: unknown }>, facts: FactSlots): Evaluator {
   const cases = expression.pick.map(({ when, then }) => ({
-    when: compilePredicate(when, facts).truth,
+    when: compilePredicate(when, facts),
     then: compileExpression(then, facts),
   }));
   const otherwise = compileExpression(expression.else, facts);

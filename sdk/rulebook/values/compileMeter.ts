@@ -56,7 +56,7 @@ const keyText = (value: Value) =>
 export function compileMeter(meter: Meter, facts: FactSlots): Evaluator {
   const { take, base, basis, attribution, withThis } = meter;
   const book = `${base}/${basis}`;
-  const where = compilePredicate(meter.where, facts).truth;
+  const where = compilePredicate(meter.where, facts);
   const window = windowOf(meter, facts);
   const keys: readonly Key[] = meter.per.map((id) => ({ id, slot: facts.get(id) }));
   const countsParties = take === "count" && (base === "holders" || base === "purchasers");

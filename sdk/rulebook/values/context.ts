@@ -1,3 +1,4 @@
+import type { Comparison } from "../predicates.js";
 import type { Bearer, FactDeclaration } from "../vocabulary.js";
 import type { Decimal } from "./decimal.js";
 import type { CalendarBook } from "./periods.js";
@@ -20,6 +21,8 @@ export type Missing = {
     | "evidence"
     /** It was given, and what defines it says otherwise. */
     | "contradicted";
+  /** What it would follow from, if it is defined by other facts: all that is missing of them. */
+  readonly from?: readonly string[] | undefined;
 };
 
 /** A fact that expressions may name, and where its value is kept. */
@@ -32,6 +35,8 @@ export type FactSlot = {
   readonly type: FactDeclaration["type"];
   readonly unit: FactDeclaration["unit"];
   readonly openTexture: boolean;
+  /** What is noted where it is asked for and was not given. */
+  readonly absent: Missing;
 };
 
 export type FactSlots = ReadonlyMap<string, FactSlot>;
@@ -71,6 +76,17 @@ export type Context = {
   line: Line | undefined;
   /** The least evidence that counts: 0 belief, 1 attested, 2 verified. */
   least: number;
+  /** The comparison that decided the test that was asked last. */
+  decided: Decided;
+};
+
+/** A comparison with the values that it compared. Values are written over and over, never kept. */
+export type Decided = {
+  left: Value | undefined;
+  cmp: Comparison;
+  right: Value | undefined;
+  /** Whether a `not` stands before it. */
+  negated: boolean;
 };
 
 /** Notes what is missing, and is the unknown value itself. */

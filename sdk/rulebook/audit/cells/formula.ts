@@ -221,7 +221,10 @@ function compared(left: CellValue, cmp: Comparison, right: CellValue): boolean {
   if (cmp === "in") return Array.isArray(right) && right.includes(left);
   if (cmp === "has") return Array.isArray(left) && left.includes(right);
   if (cmp === "==" || cmp === "!=") {
-    const same = Array.isArray(left) ? canonicalJson([...(left as readonly string[])].sort()) === canonicalJson([...(right as readonly string[])].sort()) : left === right;
+    const same = Array.isArray(left)
+      ? canonicalJson([...(left as readonly string[])].sort()) ===
+        canonicalJson([...(right as readonly string[])].sort())
+      : left === right;
     return same === (cmp === "==");
   }
   if (cmp === "<") return left < right;

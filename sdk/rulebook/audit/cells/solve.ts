@@ -95,7 +95,8 @@ function staticPool(variable: Variable, leaves: readonly Leaf[], days: readonly 
     return [...new Set([...texts, ...further])];
   }
   if (type === "set") return subsets([...new Set(texts)]);
-  if (type === "day") return [...new Set([...days, ...literals.filter((one) => typeof one === "number")].flatMap(beside))];
+  if (type === "day")
+    return [...new Set([...days, ...literals.filter((one) => typeof one === "number")].flatMap(beside))];
   const numbers = literals.filter((one) => typeof one === "bigint");
   const ratios = numbers.flatMap((a) => numbers.flatMap((b) => (b > 0n && a > 0n && a !== b ? [(a * ONE) / b] : [])));
   const negative = numbers.some((one) => one < 0n);
@@ -133,10 +134,7 @@ function candidates(
     return pool;
   const moving = leaves.flatMap(({ left, right, variables }) => {
     if (variables.length < 2 && left.alone === right.alone) return [];
-    return [
-      [left, right] as const,
-      [right, left] as const,
-    ].flatMap(([mine, other]) => {
+    return [[left, right] as const, [right, left] as const].flatMap(([mine, other]) => {
       if (mine.solves !== number || other.variables.includes(number)) return [];
       const wanted = other.read(cell);
       const value = wanted === undefined ? undefined : mine.solve(wanted);

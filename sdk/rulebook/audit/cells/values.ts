@@ -46,7 +46,8 @@ export function shifted(day: number, { n, unit, roll }: Period, direction: 1 | -
     for (let left = n; left > 0; left -= rests(found) ? 0 : 1) found += direction;
     return found;
   }
-  let end = unit === "day" ? day + step : unit === "week" ? day + 7 * step : months(day, unit === "month" ? step : 12 * step);
+  let end =
+    unit === "day" ? day + step : unit === "week" ? day + 7 * step : months(day, unit === "month" ? step : 12 * step);
   while (roll === "next" && rests(end)) end += direction;
   return end;
 }

@@ -63,6 +63,7 @@ function compare(audit: Audit, one: Ask, other: Ask): void {
       [one, other].map((ask, index) => ({ ...placeOf(ask), answered: answered.slice(index, index + 1) })),
     ),
     what: `The same exposure, measured by ${measure}: which class the product is of decides what is asked.`,
-    suggestion: "Each holds within its class; never take the stricter of two classes. Settle the class first (`classify`).",
+    suggestion:
+      "Each holds within its class; never take the stricter of two classes. Settle the class first (`classify`).",
   });
 }

@@ -85,7 +85,14 @@ export function discretions(audit: Audit): void {
       measure,
       ...aboutAsks([limit, discretion]),
       witness: witnessOf(audit.law, cells, [
-        { activity, product, answered: [[limit, "failed"], [discretion, "met"]] },
+        {
+          activity,
+          product,
+          answered: [
+            [limit, "failed"],
+            [discretion, "unknown"],
+          ],
+        },
       ]),
       what: "One text refuses outright what another leaves to an agency's decision.",
       suggestion: "Treat as ambiguous until the agency has decided or one of the texts is changed.",

@@ -1,10 +1,9 @@
 import { type Ask, partsOf, scopeOf } from "../asks.js";
-import { aboutAsks, witnessOf } from "../found.js";
+import { aboutAsks, placeOf, type RawFinding, witnessOf } from "../found.js";
 import { common } from "../inquiry.js";
 import type { Law } from "../law.js";
 import { eachPair } from "../pairs.js";
 import { type Audit, inOrder, precedence } from "./context.js";
-import { placeOf } from "../found.js";
 
 /** How something is counted. */
 type Count = {
@@ -64,7 +63,10 @@ export function counted(audit: Audit): (one: Ask, other: Ask) => boolean {
   const found = new Set<string>();
   const asks = audit.asks.filter(({ placed }) => BINDING.has(placed.provision.effect.type));
   const counts = new Map(asks.map((ask) => [ask, countsOf(ask, audit.law)] as const));
-  const keyOf = (one: Ask, other: Ask) => inOrder(one, other).map(({ path }) => path).join(" ");
+  const keyOf = (one: Ask, other: Ask) =>
+    inOrder(one, other)
+      .map(({ path }) => path)
+      .join(" ");
 
   eachPair(
     asks,
@@ -104,7 +106,8 @@ function note(audit: Audit, one: Ask, other: Ask, family: string, how: string): 
   const { activities, products } = common(one.placed, other.placed);
   const [activity, product] = [activities[0], products[0]];
   // Who is aggregated with whom differs for one person also where the products differ.
-  if (activity === undefined || (product === undefined && family !== "ownership" && family !== AGGREGATION)) return false;
+  if (activity === undefined || (product === undefined && family !== "ownership" && family !== AGGREGATION))
+    return false;
   const scopes = [one, other].map(({ placed }) => ({ predicate: scopeOf(placed), holds: true }));
   const cells = audit.inquiry.ask(scopes);
   if (cells === null || cells === "tooMany") return false;
@@ -113,7 +116,7 @@ function note(audit: Audit, one: Ask, other: Ask, family: string, how: string): 
     product === undefined
       ? [one, other].map((ask) => ({ ...placeOf(ask), activity, answered: [] }))
       : [{ activity, product, answered: [] }];
-  audit.findings.push({
+  merge(audit, {
     code: "counted-differently",
     severity: "note",
     measure: family,
@@ -125,4 +128,21 @@ function note(audit: Audit, one: Ask, other: Ask, family: string, how: string): 
     suggestion: "Keep a counter for each; never read one for the other.",
   });
   return true;
+}
+
+/** The same difference between the same authorities is one finding, with every provision that has it; the witness is that of the first two. */
+function merge({ findings }: Audit, finding: RawFinding): void {
+  const storyOf = ({ code, measure, what, authorities, exposure }: RawFinding) =>
+    [code, measure, what, exposure, ...authorities].join("|");
+  const index = findings.findIndex((known) => storyOf(known) === storyOf(finding));
+  const known = findings[index];
+  if (known === undefined) return void findings.push(finding);
+  const sides = [...known.sides];
+  for (const side of finding.sides) if (!sides.some(({ path }) => path === side.path)) sides.push(side);
+  findings[index] = {
+    ...known,
+    sides,
+    provisions: sides.map(({ provision }) => provision),
+    paths: sides.map(({ path }) => path),
+  };
 }

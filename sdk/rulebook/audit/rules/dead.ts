@@ -25,7 +25,8 @@ function whyDead({ inquiry }: Audit, placed: Placed, asks: readonly Ask[]): stri
   const alone = asks.find(({ test }) => inquiry.ask([scope, { predicate: test, holds: true }]) === null);
   const what = alone?.requirement === undefined ? "its test" : `its requirement ${alone.requirement}`;
   if (effect.type !== "limit" && effect.type !== "exempt") return `${what} can never hold in its scope`;
-  const whole = alone === undefined ? "its requirements can never hold together" : `${what} can never hold in its scope`;
+  const whole =
+    alone === undefined ? "its requirements can never hold together" : `${what} can never hold in its scope`;
   return effect.type === "limit" ? `${whole}: nobody can ever meet it` : `${whole}: nobody can ever rely on it`;
 }
 

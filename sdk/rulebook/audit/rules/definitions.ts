@@ -1,5 +1,5 @@
 import { type Ask, partsOf, scopeOf } from "../asks.js";
-import { aboutAsks, authoritiesOf, witnessOf } from "../found.js";
+import { aboutAsks, authoritiesOf, exposureOf, witnessOf } from "../found.js";
 import { common, type Found } from "../inquiry.js";
 import { eachPair } from "../pairs.js";
 import { type Audit, inOrder, precedence } from "./context.js";
@@ -12,14 +12,24 @@ const isProduct = (ask: Ask) => factOf(ask).startsWith("product.");
 /** Definitions that a product can meet together: one says that it is, the other that it is not; or two authorities each call it theirs. */
 export function definitions(audit: Audit): void {
   const asks = audit.asks.filter(({ placed }) => placed.provision.effect.type === "define");
-  eachPair(asks, (ask) => [factOf(ask)], (first, second) => {
-    const [one, other] = inOrder(first, second);
-    const excludes = [one, other].map(({ test }) => audit.inquiry.neverHolds(test));
-    if (excludes[0] !== excludes[1]) includesAndExcludes(audit, ...(excludes[0] === true ? [other, one] as const : [one, other] as const));
-  });
+  eachPair(
+    asks,
+    (ask) => [factOf(ask)],
+    (first, second) => {
+      const [one, other] = inOrder(first, second);
+      const excludes = [one, other].map(({ test }) => audit.inquiry.neverHolds(test));
+      if (excludes[0] === false && excludes[1] === false) sameTerm(audit, one, other);
+      if (excludes[0] !== excludes[1])
+        includesAndExcludes(audit, ...(excludes[0] === true ? ([other, one] as const) : ([one, other] as const)));
+    },
+  );
   eachPair(
     asks.filter((ask) => isProduct(ask) && !audit.inquiry.neverHolds(ask.test)),
-    ({ placed: { provision: { scope } } }) => (scope.exposure === undefined ? [] : [scope.exposure]),
+    ({
+      placed: {
+        provision: { scope },
+      },
+    }) => (scope.exposure === undefined ? [] : [scope.exposure]),
     (first, second) => {
       const [one, other] = inOrder(first, second);
       if (factOf(one) !== factOf(other) && authoritiesOf([one, other]).length > 1) bothClaim(audit, one, other);
@@ -49,10 +59,27 @@ function includesAndExcludes(audit: Audit, includes: Ask, excludes: Ask): void {
     measure: fact,
     ...aboutAsks([includes, excludes]),
     witness: witnessOf(audit.law, cells, [
-      { activity, product, answered: [[includes, "met"], [excludes, "failed"]] },
+      {
+        activity,
+        product,
+        answered: [
+          [includes, "met"],
+          [excludes, "failed"],
+        ],
+      },
     ]),
     what: `One text says ${fact}, another says not, of the same.`,
     suggestion: "State the precedence with the text that gives it, or record the conflict as read.",
+  });
+}
+
+/** Two authorities that define one term must move together. */
+function sameTerm(audit: Audit, one: Ask, other: Ask): void {
+  const authorities = authoritiesOf([one, other]);
+  if (authorities.length < 2 || cellsOf(audit, one, other, [one, other]) === undefined) return;
+  audit.agreements.push({
+    ...{ measure: factOf(one), exposure: exposureOf([one, other]), authorities },
+    provisions: [one, other].map(({ placed }) => placed.provision.id),
   });
 }
 
@@ -71,7 +98,16 @@ function bothClaim(audit: Audit, one: Ask, other: Ask): void {
     severity: "warning",
     measure: group,
     ...aboutAsks([one, other]),
-    witness: witnessOf(audit.law, cells, [{ activity, product, answered: [[one, "met"], [other, "met"]] }]),
+    witness: witnessOf(audit.law, cells, [
+      {
+        activity,
+        product,
+        answered: [
+          [one, "met"],
+          [other, "met"],
+        ],
+      },
+    ]),
     what: `One product is ${factOf(one)} to one authority and ${factOf(other)} to another.`,
     suggestion: "If a text says which prevails, state it (`over`); otherwise a person decides, and records it.",
   });

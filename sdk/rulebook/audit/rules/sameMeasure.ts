@@ -31,23 +31,26 @@ function compare(audit: Audit, one: Ask, other: Ask): void {
   const wish = (mine: boolean, theirs: boolean) =>
     inquiry.ask([...scopes, { predicate: one.test, holds: mine }, { predicate: other.test, holds: theirs }]);
   // What an exemption refuses only leaves it closed.
-  const [onlyOne, onlyOther] = [
-    isLimit(other) ? wish(true, false) : null,
-    isLimit(one) ? wish(false, true) : null,
-  ];
+  const [onlyOne, onlyOther] = [isLimit(other) ? wish(true, false) : null, isLimit(one) ? wish(false, true) : null];
   const apart = cells(onlyOne) ?? cells(onlyOther);
   const measure = one.measure ?? "";
   if (apart === undefined) return agree(audit, one, other, wish(true, true) !== null);
   const group = [measure, exposureOf([one, other]) ?? "-", authoritiesOf([one, other]).join(", ")].join(" · ");
   if (precedence(audit, one.placed, other.placed, group)) return;
-  const contradicts = wish(true, true) === null;
+  const contradicts = isLimit(one) && isLimit(other) && wish(true, true) === null;
   const { activities, products } = common(one.placed, other.placed);
   const [activity, product] = [activities[0], products[0]];
   if (activity === undefined || product === undefined) return;
   const answered: readonly Answered[] =
     cells(onlyOne) === undefined
-      ? [[one, "failed"], [other, "met"]]
-      : [[one, "met"], [other, "failed"]];
+      ? [
+          [one, "failed"],
+          [other, "met"],
+        ]
+      : [
+          [one, "met"],
+          [other, "failed"],
+        ];
   const sameAuthority = authoritiesOf([one, other]).length === 1;
   audit.findings.push({
     code: contradicts ? "contradiction" : "overlap-without-precedence",

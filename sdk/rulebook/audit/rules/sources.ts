@@ -9,7 +9,10 @@ import type { Audit } from "./context.js";
 const STALE_YEARS = 2;
 
 const newestCopy = ({ provision: { sources } }: Placed): string =>
-  sources.map(({ dated, seenOn }) => dated ?? seenOn).sort().at(-1) ?? "";
+  sources
+    .map(({ dated, seenOn }) => dated ?? seenOn)
+    .sort()
+    .at(-1) ?? "";
 
 /** Rows that nobody has read in a text, and rows whose text was read in an old copy: one finding an authority. */
 export function sources(audit: Audit): void {
@@ -19,7 +22,8 @@ export function sources(audit: Audit): void {
     (placed) => placed.provision.verification !== "unverified" && newestCopy(placed) < yearsBefore(asOf, STALE_YEARS),
   );
   each(audit, unverified, "unverified-source", {
-    what: (count) => `${count} in force that nobody has verified: a restriction answers ambiguous, an exemption is not available.`,
+    what: (count) =>
+      `${count} in force that nobody has verified: a restriction answers ambiguous, an exemption is not available.`,
     suggestion: "Find the text; record copy, date and quotation.",
   });
   each(audit, stale, "stale-source", {
@@ -32,7 +36,9 @@ export function sources(audit: Audit): void {
 export function offChain(audit: Audit): void {
   const { law } = audit;
   const held = new Map(
-    law.coverage.flatMap(({ onChain }) => onChain.flatMap(({ measures, kinds }) => measures.map((one) => [one, kinds] as const))),
+    law.coverage.flatMap(({ onChain }) =>
+      onChain.flatMap(({ measures, kinds }) => measures.map((one) => [one, kinds] as const)),
+    ),
   );
   if (held.size > 0) {
     const left = law.inForce.filter(({ provision: { effect } }) => {

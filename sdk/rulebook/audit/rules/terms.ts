@@ -20,7 +20,9 @@ function definersOf(placed: readonly Placed[]): ReadonlyMap<string, readonly Pla
 
 /** Facts that the law leaves to judgement, and those that every definition in force derives from such. */
 function openFacts({ facts, inForce }: Law): ReadonlySet<string> {
-  const open = new Set<string>([...facts.values()].filter(({ openTexture }) => openTexture === true).map(({ id }) => id));
+  const open = new Set<string>(
+    [...facts.values()].filter(({ openTexture }) => openTexture === true).map(({ id }) => id),
+  );
   const definers = definersOf(inForce);
   const rests = ({ provision: { effect, scope } }: Placed) =>
     effect.type === "define" &&
@@ -121,7 +123,9 @@ function forks(audit: Audit, open: ReadonlySet<string>): void {
     const facts = partsOf(scopeOf(one.placed)).facts.filter(
       (fact) => open.has(fact) && partsOf(scopeOf(other.placed)).facts.includes(fact),
     );
-    const fact = facts.find((one1) => [true, false].some((value) => settles(one, one1, value) && settles(other, one1, !value)));
+    const fact = facts.find((one1) =>
+      [true, false].some((value) => settles(one, one1, value) && settles(other, one1, !value)),
+    );
     if (fact === undefined || precedence(audit, one.placed, other.placed, fact)) return;
     const apart = { space: `b:${fact}`, facts: (key: string) => key === fact };
     const cells = inquiry.ask(

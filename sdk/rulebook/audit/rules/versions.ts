@@ -1,3 +1,4 @@
+import type { Effect } from "../../effects.js";
 import { addDay } from "../days.js";
 import { type Ask, asksOf, scopeOf } from "../asks.js";
 import { aboutAsks, witnessOf } from "../found.js";
@@ -10,9 +11,13 @@ const datesOf = ({ placed }: Ask) => placed.provision.effective;
 /** What one version has in common with the next: who makes it, whom it binds, what kind of effect it has on what, and of which exposure. */
 function subjectOf({ placed, measure }: Ask): string {
   const { authority, effect, scope } = placed.provision;
-  const what = effect.type === "define" ? effect.fact : (measure ?? "");
+  const what = effect.type === "define" ? effect.fact : effect.type === "exempt" ? exemption(effect) : (measure ?? "");
   return [authority, scope.binds, effect.type, what, scope.exposure ?? ""].join("|");
 }
+
+/** Which way an exemption is: several stand beside each other, and ask for the same things in other numbers. */
+const exemption = ({ from, requires }: Extract<Effect, { readonly type: "exempt" }>) =>
+  [...from, ...requires.map(({ measure }) => measure)].join(" ");
 
 /**
  * Versions of one rule that leave days without any (`date-hole`), or give one day two (`date-overlap`). A version ended because another took its place; which
@@ -20,14 +25,18 @@ function subjectOf({ placed, measure }: Ask): string {
  */
 export function versions(audit: Audit): void {
   const asks = audit.law.all
-    .filter(({ provision: { status, effective } }) => effective !== undefined && status !== "proposed" && status !== "withdrawn")
+    .filter(
+      ({ provision: { status, effective } }) =>
+        effective !== undefined && status !== "proposed" && status !== "withdrawn",
+    )
     .flatMap(asksOf);
   const successors = new Map<Ask, Ask[]>();
   eachPair(
     asks,
     (ask) => (ask.measure === undefined && ask.placed.provision.effect.type !== "define" ? [] : [subjectOf(ask)]),
     (first, second) => {
-      const [older, newer] = (datesOf(first)?.from ?? "") <= (datesOf(second)?.from ?? "") ? [first, second] : [second, first];
+      const [older, newer] =
+        (datesOf(first)?.from ?? "") <= (datesOf(second)?.from ?? "") ? [first, second] : [second, first];
       if (older.placed.provision.status !== "superseded" || datesOf(older)?.from === datesOf(newer)?.from) return;
       if (!sameGround(audit, older, newer)) return;
       successors.set(older, [...(successors.get(older) ?? []), newer]);
@@ -39,7 +48,8 @@ export function versions(audit: Audit): void {
     const later = successors.get(ask) ?? [];
     const next = addDay(end);
     const first = later.map((one) => datesOf(one)?.from ?? "").sort()[0];
-    if (first !== undefined && later.every((one) => (datesOf(one)?.from ?? "") > next)) hole(audit, ask, later, next, first);
+    if (first !== undefined && later.every((one) => (datesOf(one)?.from ?? "") > next))
+      hole(audit, ask, later, next, first);
     for (const newer of later)
       if ((datesOf(newer)?.from ?? "") <= end && differs(audit, ask, newer)) overlap(audit, ask, newer, end);
   }
