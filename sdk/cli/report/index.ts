@@ -1,0 +1,1 @@
+export { auditPage, type AuditPageReturnType } from "./auditPage.js";

@@ -1,0 +1,42 @@
+import { type ComponentChild, createElement } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+
+/** A piece of the page: an element, text, or nothing. Text is escaped where it is written. */
+export type Markup = ComponentChild;
+
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** An element of HTML or SVG. */
+export const h = (tag: string, attributes: Attributes, ...children: readonly (Markup | readonly Markup[])[]): Markup =>
+  createElement(tag, attributes, ...(children as Markup[]));
+
+export const markupText = (markup: Markup): string =>
+  renderToStaticMarkup(markup as Parameters<typeof renderToStaticMarkup>[0]);
+
+/**
+ * A value as people read it, beside the value itself and its place in the JSON of the report, so that a test can hold one to the other.
+ *
+ * @param from JSON pointer; `#` for the length of a list: `/findings#`.
+ */
+export const datum = (value: string | number, from: string, shown: string = grouped(value)): Markup =>
+  h("data", { value: String(value), "data-from": from }, shown);
+
+/** A decimal number with its thousands apart, digits as they were written; other text as it is. */
+export const grouped = (value: string | number): string => {
+  const [, sign, whole = "", fraction = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(String(value)) ?? [];
+  if (sign === undefined) return String(value);
+  return `${sign === "" ? "" : "−"}${whole.replaceAll(/\B(?=(\d{3})+$)/g, ",")}${fraction}`;
+};
+
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** A day as people write it, for machines too. */
+export const dayMarkup = (day: string): Markup => h("time", { datetime: day }, dayInWords(day));
+export const dayInWords = (day: string): string => DATE.format(new Date(`${day}T00:00:00Z`));
+
+/** Text for those who hear the page. */
+export const unseen = (text: string): Markup => h("span", { class: "unseen" }, text);
+
+/** `3 findings`, `1 finding`. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : several}`;

@@ -1,0 +1,89 @@
+import type { AuditReport } from "../../rulebook/audit/index.js";
+import { counted, h, type Markup } from "./markup.js";
+import { cited } from "./provisionLink.js";
+import type { Shown } from "./shown.js";
+import { spaced } from "./words.js";
+
+/** What texts have settled, and what two authorities say alike. */
+export function settled(shown: Shown): Markup {
+  const { resolved, agreements } = shown.report;
+  return [
+    h("h3", {}, "Settled by a text"),
+    resolved.length === 0
+      ? h("p", {}, "No provision prevails over another one here.")
+      : h(
+          "details",
+          { open: resolved.length <= 12 },
+          h("summary", {}, counted(resolved.length, "precedence")),
+          precedences(resolved, shown),
+        ),
+    h("h3", {}, "Alike at two authorities"),
+    agreements.length === 0
+      ? h("p", {}, "No two authorities say the same of the same.")
+      : h(
+          "details",
+          { open: agreements.length <= 12 },
+          h("summary", {}, counted(agreements.length, "agreement"), ": they must move together"),
+          alike(agreements, shown),
+        ),
+  ];
+}
+
+const head = (names: readonly string[]): Markup =>
+  h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      names.map((name) => h("th", { scope: "col" }, name)),
+    ),
+  );
+
+const precedences = (resolved: AuditReport["resolved"], shown: Shown): Markup =>
+  h(
+    "table",
+    { class: "list" },
+    head(["Prevails", "Over", "Because"]),
+    h(
+      "tbody",
+      {},
+      resolved.map(({ prevails, over, because }) =>
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, cited(prevails, shown)),
+          h("td", {}, cited(over, shown)),
+          h("td", {}, because),
+        ),
+      ),
+    ),
+  );
+
+const alike = (agreements: AuditReport["agreements"], shown: Shown): Markup =>
+  h(
+    "table",
+    { class: "list" },
+    head(["Measure", "Authorities", "Provisions"]),
+    h(
+      "tbody",
+      {},
+      agreements.map(({ measure, authorities, provisions }) =>
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, spaced(measure)),
+          h("td", {}, authorities.join(", ")),
+          h(
+            "td",
+            {},
+            h(
+              "ul",
+              { class: "plain" },
+              provisions.map((id) => h("li", {}, cited(id, shown))),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
