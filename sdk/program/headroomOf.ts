@@ -70,9 +70,16 @@ export function headroomOf(
  */
 export const asOfLater = (facts: Facts, time: bigint): Facts => ({ ...facts, time, readings: EXHAUSTED });
 
-/** Of a kind that is not weighed nobody is asked: rules may name it, for later. */
-const asksOthers = (program: ProgramParts | null, { movement: { kind }, within }: Situation): boolean =>
-  program !== null && isWeighed(kind) && isRuled(kind) && !within && loadProgram(program)[kind].plugIns.length > 0;
+/** Of a kind that is not weighed nobody is asked: rules may name it, for later. Nor of somebody unknown, who is refused whatever they would say. */
+const asksOthers = (
+  program: ProgramParts | null,
+  { movement: { kind }, sender, receiver }: Pick<Situation, "movement" | "sender" | "receiver">,
+): boolean =>
+  program !== null &&
+  isWeighed(kind) &&
+  isRuled(kind) &&
+  (sender?.investor ?? 0n) !== (receiver?.investor ?? 0n) &&
+  loadProgram(program)[kind].plugIns.length > 0;
 
 /**
  * @internal

@@ -120,7 +120,9 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
   const running = runningOf(next === undefined ? [program] : [program, next.program], kept);
   const answered = { ...agreed, plugIns: answersOf(program, movement, plugIns) };
   const known = { program, movement, facts: answered, running, stated, plugIns, next };
-  return { target, ...state, ...known, facts: metersAt(known), flags, metered, senderKept, receiverKept };
+  const one = { target, ...state, ...known, facts: metersAt(known), flags, metered, senderKept, receiverKept };
+  // A program cannot come that is there already.
+  return next?.program.id === program.id ? withoutNext(one) : one;
 }
 
 /** The case without a coming program. */

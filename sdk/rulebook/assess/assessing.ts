@@ -126,6 +126,8 @@ export class Assessing {
         binds: false,
         because: `${displaced.by.citation} goes before it: ${displaced.because}`,
       };
+    if (type === "consequence" && this.#prohibition(one).result === "met")
+      return { result: "met", binds: false, because: PROHIBITED.met };
     if (type === "consequence" || type === "discretion") return this.#arising(one, scope);
     const answer =
       type === "prohibit" ? this.#prohibition(one) : type === "exempt" ? this.#exemption(one) : this.#answer(one);

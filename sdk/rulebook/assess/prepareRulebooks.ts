@@ -67,7 +67,9 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
       seen.set(provision.id, book);
       return preparedProvision(provision, { index, book, accepted: accepted.has(provision.id) }, facts);
     });
-  issues.push(...cyclesIn(provisions.map(({ provision }) => provision)));
+  // What is proposed decides nothing, and so may not be at fault either, until somebody judges by it.
+  const decided = provisions.map(({ provision }) => provision);
+  issues.push(...cyclesIn(decided.filter(({ status }) => status !== "proposed" && status !== "withdrawn")));
   if (issues.length > 0) throw new RulebookInvalidError({ issues });
 
   const calendars = documents.flatMap((document) => ("calendars" in document ? document.calendars : []));
@@ -85,6 +87,8 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
       if (known !== undefined) return known;
       if (days.size >= MOST_DAYS) days.clear();
       const made = lawOnDay(provisions, bookIds, day, new Set(adopted));
+      const circles = adopted.length === 0 ? [] : cyclesIn(made.inForce.map(({ provision }) => provision));
+      if (circles.length > 0) throw new RulebookInvalidError({ issues: circles });
       days.set(key, made);
       return made;
     },

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { zeroAddress } from "viem";
 import { MOST_UNITS, MOVEMENTS, type Rule } from "../../../sdk/kinds/index.js";
 import {
   type Facts,
@@ -444,5 +445,18 @@ describe("headroomOf", () => {
     const of = (kind: "transfer" | "settlement") => headroomOf(parts([asks]), facts(), { ...asked, kind });
     expect(of("transfer").proven).to.equal(false);
     expect([of("settlement").binding?.kind, of("settlement").proven]).to.deep.equal(["kindUnsupported", true]);
+  });
+
+  it("behavior: of somebody unknown, who is refused anyway, no contract is asked: the answer is proven", () => {
+    const asks = rule({ kind: "plugIn", side: "token", movements: 1 << MOVEMENTS.mint, limit: 0xdeadn });
+    const of = (receiver: Partial<Facts>) =>
+      headroomOf(parts([asks]), facts({ sender: 0n, ...receiver }), {
+        kind: "mint",
+        token: TOKEN,
+        from: zeroAddress,
+        to: RECEIVER,
+      });
+    expect(of({}).proven).to.equal(false);
+    expect([of({ receiver: 0n }).binding?.kind, of({ receiver: 0n }).proven]).to.deep.equal(["walletUnknown", true]);
   });
 });

@@ -141,6 +141,15 @@ describe("assess", () => {
     expect(assess([law], asked, { asOf: AS_OF, asIfAdopted: ["p"] })).to.include({ outcome: "refuse" });
   });
 
+  it("behavior: a proposal that defines a fact by itself is at fault only where somebody judges by it", () => {
+    const idle = { status: "proposed", effective: undefined };
+    const law = [wealth("<="), provision("p", define("counterparty.good", is("counterparty.good", false)), idle)];
+    const given = activity({ "counterparty.wealth": "1" });
+    expect(assess([pack(law)], given, { asOf: AS_OF })).to.include({ outcome: "allow" });
+    const adopted = () => assess([pack(law)], given, { asOf: AS_OF, asIfAdopted: ["p"] });
+    expect(adopted).to.throw(RulebookInvalidError, "is defined by itself");
+  });
+
   it("behavior: the last day in force counts, and the day before the first does not", () => {
     const law = [
       provision("a", limit(is("counterparty.good", true)), {
@@ -193,6 +202,10 @@ describe("assess", () => {
     const found = answer(law, { "counterparty.good": false, "offering.startedOn": "2026-06-10" });
     expect(found.outcome).to.equal("duty");
     expect(found.duties.map(({ dueOn }) => dueOn)).to.deep.equal(["2026-06-25"]);
+    const lifted = [...law, provision("b", exempt("a", is("counterparty.rich", true)))];
+    const rich = { "counterparty.good": false, "counterparty.rich": true };
+    expect(outcome(lifted, rich, { claims: ["b"] })).to.equal("ungoverned");
+    expect(outcome(lifted, rich)).to.equal("duty");
     const open = answer(law);
     expect(open).to.deep.include({ outcome: "ungoverned", undetermined: ["a"] });
   });
