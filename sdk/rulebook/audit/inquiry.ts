@@ -24,7 +24,6 @@ export class Inquiry {
   readonly variables: Variables;
   /** Cells were too many in some inquiry. */
   undecided = 0;
-  readonly #law: Law;
   readonly #day: number;
   readonly #definitions = new Map<string, Definition[]>();
   readonly #answers = new Map<string, Inquired>();
@@ -32,7 +31,6 @@ export class Inquiry {
   #nextKey = 0;
 
   constructor(law: Law) {
-    this.#law = law;
     this.#day = dayNumber(law.asOf);
     this.variables = new Variables(law.facts);
     for (const placed of law.inForce) {
