@@ -130,19 +130,29 @@ function note(audit: Audit, one: Ask, other: Ask, family: string, how: string): 
   return true;
 }
 
+/** Of each audit, where the finding of a story is, and which paths it has. */
+const stories = new WeakMap<Audit, Map<string, { readonly index: number; readonly paths: Set<string> }>>();
+
 /** The same difference between the same authorities is one finding, with every provision that has it; the witness is that of the first two. */
-function merge({ findings }: Audit, finding: RawFinding): void {
-  const storyOf = ({ code, measure, what, authorities, exposure }: RawFinding) =>
-    [code, measure, what, exposure, ...authorities].join("|");
-  const index = findings.findIndex((known) => storyOf(known) === storyOf(finding));
-  const known = findings[index];
-  if (known === undefined) return void findings.push(finding);
-  const sides = [...known.sides];
-  for (const side of finding.sides) if (!sides.some(({ path }) => path === side.path)) sides.push(side);
-  findings[index] = {
-    ...known,
-    sides,
-    provisions: sides.map(({ provision }) => provision),
-    paths: sides.map(({ path }) => path),
+function merge(audit: Audit, finding: RawFinding): void {
+  const { code, measure, what, authorities, exposure, sides, paths } = finding;
+  const known = stories.get(audit) ?? new Map<string, { readonly index: number; readonly paths: Set<string> }>();
+  stories.set(audit, known);
+  const key = [code, measure, what, exposure, ...authorities].join("|");
+  const story = known.get(key);
+  if (story === undefined) {
+    known.set(key, { index: audit.findings.length, paths: new Set(paths) });
+    audit.findings.push(finding);
+    return;
+  }
+  const fresh = sides.filter(({ path }) => !story.paths.has(path));
+  const former = audit.findings[story.index];
+  if (fresh.length === 0 || former === undefined) return;
+  for (const { path } of fresh) story.paths.add(path);
+  audit.findings[story.index] = {
+    ...former,
+    sides: [...former.sides, ...fresh],
+    provisions: [...former.provisions, ...fresh.map(({ provision }) => provision)],
+    paths: [...former.paths, ...fresh.map(({ path }) => path)],
   };
 }
