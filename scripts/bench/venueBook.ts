@@ -30,7 +30,15 @@ const [LEAST, MOST] = [100_000, 4_000_000];
 /** Of a hundred movements so many are allowed. */
 export const ALLOWED_OF_100 = 75;
 /** Of a hundred movements so many are of each kind. */
-export const KINDS_OF_100 = { transfer: 80, mint: 7, burn: 7, forced: 2, transmission: 2, licensed: 1, recovery: 1 } as const;
+export const KINDS_OF_100 = {
+  transfer: 80,
+  mint: 7,
+  burn: 7,
+  forced: 2,
+  transmission: 2,
+  licensed: 1,
+  recovery: 1,
+} as const;
 /** Nobody's, as far as the facts know. */
 export const TOKEN: Address = "0x00000000000000000000000000000000000f0e5d";
 
