@@ -7,6 +7,7 @@ import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
 import { pageOf } from "./page.js";
 import { readAudit } from "./readAudit.js";
+import { writeText } from "./readFiles.js";
 import type { Outcome } from "./run.js";
 import { several } from "./values.js";
 
@@ -15,7 +16,7 @@ export type LawOptions = {
   readonly asIfAdopted: readonly string[];
   readonly json: boolean;
 };
-type AuditOptions = LawOptions & { readonly upcoming: boolean };
+type AuditOptions = LawOptions & { readonly upcoming: boolean; readonly html?: string };
 
 /** Options of commands that read law as of a day. */
 export const lawOptions = (command: Command): Command =>
@@ -29,8 +30,14 @@ export function addAudit(program: Command, io: Io, outcome: Outcome): void {
   lawOptions(program.command("audit"))
     .description("find conflicts, ambiguities and gaps in rulebooks (exit code 3 if somebody must resolve one)")
     .option("--upcoming", "only what is known to come: comment deadlines, first and last days", false)
-    .action((files: readonly string[], { asOf = io.now(), asIfAdopted, upcoming, json }: AuditOptions) => {
-      const report = audit(readAudit(files), { asOf, asIfAdopted });
+    .option("--html <file>", "write the audit as one self-contained page, too")
+    .action(async (files: readonly string[], { asOf = io.now(), asIfAdopted, upcoming, html, json }: AuditOptions) => {
+      const documents = readAudit(files);
+      const report = audit(documents, { asOf, asIfAdopted });
+      if (html !== undefined) {
+        const { auditPage } = await import("./report/index.js");
+        writeText(html, auditPage(report, documents));
+      }
       io.out(
         json ? jsonText(upcoming ? onlyUpcoming(report) : report) : auditText(report, { upcoming, page: pageOf(io) }),
       );

@@ -26,7 +26,7 @@ code { font: 0.86em ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono"
 .is { color: var(--quiet); font-weight: 400; font-size: 0.88em; margin-left: 0.5em; }
 .sub { display: block; color: var(--quiet); font-weight: 400; font-size: 0.86em; margin-top: 0.25em; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.scroll { overflow-x: auto; margin: 0 0 1rem; }
+.scroll { position: relative; overflow-x: auto; margin: 0 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.45; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 0.5rem; font-size: 0.92rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; font-weight: 400; }
