@@ -14,6 +14,8 @@ struct PlugInBehaviour {
 
 /// @notice Another contract that rules of the differential test ask. It does as the case says, which the harness tells it.
 contract DifferentialPlugIn {
+    error NothingElse();
+
     uint256 private constant REVERTS = 1;
     uint256 private constant WRITES = 2;
     uint256 private constant TELLS = 3;
@@ -26,7 +28,7 @@ contract DifferentialPlugIn {
 
     /// @dev `weigh`, and nothing else: how much it would let pass it does not say.
     fallback() external {
-        if (msg.sig != IPlugIn.weigh.selector) revert();
+        if (msg.sig != IPlugIn.weigh.selector) revert NothingElse();
         (uint256 how, uint256[3] memory words) = (_behaviour.how & 0xFF, _behaviour.words);
         uint256 size = _behaviour.how >> 8;
         if (how == WRITES) _behaviour.how = 0;
