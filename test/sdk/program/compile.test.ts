@@ -188,7 +188,13 @@ describe("compile", () => {
 
   it("behavior: refuses by law only where a provision at the level of law forbids", () => {
     const bindingOf = (some: Record<string, unknown>) =>
-      compiled(small({ provisions: [provision(some)] })).origins[0]?.binding;
+      compiled(small({ provisions: [provision(some)], vocabulary })).origins[0]?.binding;
+    const { facts, measures } = small()["vocabulary"] as {
+      readonly facts: readonly unknown[];
+      readonly measures: unknown;
+    };
+    const holder = { id: "counterparty.holder", meaning: "Holds.", type: "bool" };
+    const vocabulary = { facts: [...facts, holder], measures };
     const forbids = [provision()["effect"], { type: "prohibit" }];
     for (const level of ["statute", "rule", "order", "sro"])
       for (const effect of forbids) expect(bindingOf({ level, effect }), level).to.equal("law");
@@ -197,7 +203,7 @@ describe("compile", () => {
     const as = { left: { bool: true }, cmp: "==", right: { bool: true } };
     const others = [
       exempt,
-      { type: "define", fact: "counterparty.unitsAfter", as },
+      { type: "define", fact: "counterparty.holder", as },
       { type: "consequence", when: as, duties: [{ who: "issuer", what: "Register." }] },
     ];
     for (const effect of others) expect(bindingOf({ level: "statute", effect }), effect.type).to.equal("policy");
