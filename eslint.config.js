@@ -65,7 +65,7 @@ export default tseslint.config(
     rules: { "no-console": "error" },
   },
   {
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.ts", "browser/**/*.ts"],
     rules: {
       // chai asserts by property: expect(x).to.be.true
       "@typescript-eslint/no-unused-expressions": "off",

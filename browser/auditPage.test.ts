@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { auditPage } from "../../../../sdk/cli/report/index.js";
-import { auditedDocuments, auditReport } from "../../../fixtures/auditReport.js";
-import { launchChromium } from "../../../fixtures/chromium.js";
+import { auditPage } from "../sdk/cli/report/index.js";
+import { auditedDocuments, auditReport } from "../test/fixtures/auditReport.js";
+import { launchChromium } from "./chromium.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -24,12 +24,11 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions & { readonly paper?: 
 };
 
 describe("auditPage in Chromium", () => {
-  let browser: Browser | undefined;
+  let browser: Browser;
   let [folder, address] = ["", ""];
 
-  before(async function () {
+  before(async () => {
     browser = await launchChromium();
-    if (browser === undefined) return this.skip();
     folder = mkdtempSync(join(tmpdir(), "weighbridge-"));
     const file = join(folder, "report.html");
     writeFileSync(file, auditPage(auditReport, auditedDocuments));
@@ -37,14 +36,15 @@ describe("auditPage in Chromium", () => {
   });
 
   after(async () => {
-    await browser?.close();
-    if (folder !== "") rmSync(folder, { recursive: true });
+    if (folder === "") return;
+    await browser.close();
+    rmSync(folder, { recursive: true });
   });
 
   /** Opens the page, does something with it, and holds that nothing was fetched and nothing failed. */
   async function look(options: BrowserContextOptions & { readonly paper?: true }, act: (page: Page) => Promise<void>) {
     const { paper, ...of } = options;
-    const context = await browser!.newContext({ ...of, bypassCSP: true });
+    const context = await browser.newContext({ ...of, bypassCSP: true });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     const [failed, fetched]: [string[], string[]] = [[], []];
@@ -118,7 +118,7 @@ describe("auditPage in Chromium", () => {
     }));
 
   it("behavior: the page's own policy lets its style and script run", async () => {
-    const page = await browser!.newPage();
+    const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(address);
     expect(await page.locator("#filters").isVisible()).to.equal(true);
