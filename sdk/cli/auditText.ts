@@ -1,5 +1,5 @@
 import type { AuditFinding, AuditReport, Severity, Upcoming, Witness } from "../rulebook/index.js";
-import { meterWords } from "../rulebook/audit/words.js";
+import { meterInWords } from "../rulebook/words/index.js";
 import type { Page } from "./page.js";
 
 const COLOURS = { error: "red", warning: "yellow", note: "dim" } as const satisfies Record<Severity, string>;
@@ -84,7 +84,7 @@ export const witnessWords = ({ questions }: Witness): string =>
     .map(({ activity, product, facts, meters, answers }) => {
       const cell = [
         ...Object.entries(facts).map(([fact, value]) => `${fact} ${valueWords(value)}`),
-        ...meters.map(({ meter, value }) => `${meterWords(meter)}: ${value}`),
+        ...meters.map(({ meter, value }) => `${meterInWords(meter)}: ${value}`),
       ];
       const says = answers.map(({ provision, answer }) => `${provision} ${answer}`).join(", ");
       return `${activity} of ${product}${cell.length === 0 ? "" : `; ${cell.join("; ")}`}${says === "" ? "" : ` → ${says}`}`;

@@ -26,6 +26,11 @@ export type Predicate =
   | { readonly not: Predicate }
   | { readonly left: Expression; readonly cmp: Comparison; readonly right: Expression };
 
+/** The predicates that an `all` or an `any` joins. */
+export const joinedBy = (
+  joint: Extract<Predicate, { readonly all: unknown } | { readonly any: unknown }>,
+): readonly Predicate[] => ("any" in joint ? joint.any : joint.all);
+
 /** Something counted or summed over a ledger, never a single fact. */
 export type Meter = {
   readonly take: "count" | "sum";

@@ -42,14 +42,19 @@ const MONTHS = "January February March April May June July August September Octo
 /** Seconds from 1970 to the last second that a Date can name. */
 const LAST_DATE = 8_640_000_000_000n;
 
+const dateOf = (unixSeconds: bigint) => new Date(Number(unixSeconds) * 1000);
+const dayOfDate = (date: Date) => `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
+
+/** "12 March 2027", in UTC. @param unixSeconds Of a day that a Date can name. */
+export const day = (unixSeconds: bigint): string => dayOfDate(dateOf(unixSeconds));
+
 /** "12 March 2027 at 14:00 UTC" */
 export function moment(unixSeconds: bigint): string {
   if (unixSeconds > LAST_DATE) return `second ${grouped(unixSeconds)} after 1970`;
-  const date = new Date(Number(unixSeconds) * 1000);
+  const date = dateOf(unixSeconds);
   const two = (value: number) => String(value).padStart(2, "0");
   const seconds = date.getUTCSeconds() === 0 ? "" : `:${two(date.getUTCSeconds())}`;
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
-  return `${day} at ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds} UTC`;
+  return `${dayOfDate(date)} at ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds} UTC`;
 }
 
 /** "a", "a and b", "a, b and c" */

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { AuditDocument, AuditReport } from "../../rulebook/audit/index.js";
+import { dayInWords } from "../../rulebook/words/index.js";
 import { coverage } from "./coverage.js";
 import { figures } from "./figures.js";
 import { findings } from "./findings.js";
 import { history } from "./history.js";
-import { counted, dayInWords, dayMarkup, h, type Markup, markupText } from "./markup.js";
+import { counted, dayMarkup, h, type Markup, markupText } from "./markup.js";
 import { provisionTables } from "./provisionTables.js";
 import { SCRIPT } from "./script.js";
 import { settled } from "./settled.js";

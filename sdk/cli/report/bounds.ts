@@ -1,6 +1,7 @@
 import type { FindingSide } from "../../rulebook/audit/index.js";
 import type { Comparison, Expression, LegalUnit, Predicate, Provision } from "../../rulebook/index.js";
-import { expressionInWords } from "./words.js";
+import { joinedBy } from "../../rulebook/predicates.js";
+import { expressionInWords } from "../../rulebook/words/index.js";
 
 /** A number that a provision compares with. */
 export type Bound = {
@@ -47,8 +48,7 @@ export function testsOf(
 
 function within(predicate: Predicate, negated: boolean): readonly Bound[] {
   if ("not" in predicate) return within(predicate.not, !negated);
-  if ("all" in predicate) return predicate.all.flatMap((one) => within(one, negated));
-  if ("any" in predicate) return predicate.any.flatMap((one) => within(one, negated));
+  if (!("left" in predicate)) return joinedBy(predicate).flatMap((one) => within(one, negated));
   const { left, cmp, right } = predicate;
   const said = negated ? (NEGATED[cmp] ?? cmp) : cmp;
   return [...boundIn(right, said), ...boundIn(left, FLIPPED[said])];

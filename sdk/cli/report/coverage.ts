@@ -1,9 +1,9 @@
 import type { CoverageCell } from "../../rulebook/audit/index.js";
+import { nameInWords } from "../../rulebook/words/index.js";
 import { coverageCard } from "./coverageCard.js";
 import { coverageGaps } from "./coverageGaps.js";
 import { h, type Markup, unseen } from "./markup.js";
 import type { Shown } from "./shown.js";
-import { nameInWords } from "./words.js";
 import { ActivityKind, ProductClass } from "../../rulebook/index.js";
 
 type State = "full" | "part" | "none" | "unasked";

@@ -1,8 +1,8 @@
 import type { AuditCoverage, CoverageCell } from "../../rulebook/audit/index.js";
+import { nameInWords } from "../../rulebook/words/index.js";
 import { concernTitle } from "./coverageCard.js";
 import { counted, h, type Markup } from "./markup.js";
 import type { Shown } from "./shown.js";
-import { nameInWords } from "./words.js";
 
 const COLUMNS = ["Activity", "Concern", "Product classes", "Why a rule is expected"];
 

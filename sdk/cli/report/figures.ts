@@ -1,4 +1,5 @@
-import { counted, datum, dayMarkup, grouped, h, type Markup } from "./markup.js";
+import { grouped } from "../../rulebook/words/index.js";
+import { counted, datum, dayMarkup, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import { SEVERITIES, SEVERITY_WORDS, severityShape } from "./severities.js";
 import type { Shown } from "./shown.js";

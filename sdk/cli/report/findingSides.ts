@@ -1,11 +1,18 @@
 import { scaleLinear } from "d3-scale";
 import type { AuditFinding, FindingSide } from "../../rulebook/audit/index.js";
 import type { Provision } from "../../rulebook/index.js";
+import {
+  amountInWords,
+  boundInWords,
+  dayInWords,
+  nameInWords,
+  numbersIn,
+  predicateInWords,
+} from "../../rulebook/words/index.js";
 import { type Bound, boundsOf, testsOf } from "./bounds.js";
-import { dayInWords, h, type Markup } from "./markup.js";
+import { h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
-import { amountInWords, boundInWords, nameInWords, predicateInWords } from "./words.js";
 
 /** Numbers that one side shows large; the others are in its text. */
 const MOST_BOUNDS = 2;
@@ -30,7 +37,7 @@ export function findingSides(
   const all = sides.map((side): Side => {
     const provision = shown.provisions.get(side.provision);
     // Only numbers that the report itself says: what it leaves out, the page does not add.
-    const said = numbersOf(side.says);
+    const said = numbersIn(side.says);
     const bounds = boundsOf(side, provision, measure).filter(({ number }) => said.has(number));
     const tests = bounds.length > 0 ? [] : testsOf(side, provision, measure).map((test) => predicateInWords(test));
     return { side, provision, bounds, asks: tests.length === 0 ? undefined : tests.join("; ") };
@@ -90,8 +97,6 @@ const boundMarkup = ({ cmp, number, words }: Bound, from: string): Markup => [
   " ",
   h("data", { value: number, "data-from": from }, words),
 ];
-
-const numbersOf = (text: string): ReadonlySet<string> => new Set(text.match(/-?\d+(?:\.\d+)?/g) ?? []);
 
 function oneSide({ side, bounds, asks, provision }: Side, from: string, shown: Shown): Markup {
   return h(

@@ -1,4 +1,4 @@
-import { spaced } from "./words.js";
+import { spaced } from "../../rulebook/words/index.js";
 
 type Words = { readonly title: string; readonly meaning: string };
 

@@ -1,6 +1,7 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, curveStepAfter } from "d3-shape";
-import { counted, dayInWords, h, type Markup } from "./markup.js";
+import { dayInWords } from "../../rulebook/words/index.js";
+import { counted, h, type Markup } from "./markup.js";
 import type { Shown } from "./shown.js";
 
 const WIDTH = 1080;

@@ -1,5 +1,6 @@
 import { type ComponentChild, createElement } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
+import { dayInWords, grouped } from "../../rulebook/words/index.js";
 
 /** A piece of the page: an element, text, or nothing. Text is escaped where it is written. */
 export type Markup = ComponentChild;
@@ -21,18 +22,8 @@ export const markupText = (markup: Markup): string =>
 export const datum = (value: string | number, from: string, shown: string = grouped(value)): Markup =>
   h("data", { value: String(value), "data-from": from }, shown);
 
-/** A decimal number with its thousands apart, digits as they were written; other text as it is. */
-export const grouped = (value: string | number): string => {
-  const [, sign, whole = "", fraction = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(String(value)) ?? [];
-  if (sign === undefined) return String(value);
-  return `${sign === "" ? "" : "−"}${whole.replaceAll(/\B(?=(\d{3})+$)/g, ",")}${fraction}`;
-};
-
-const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
 /** A day as people write it, for machines too. */
 export const dayMarkup = (day: string): Markup => h("time", { datetime: day }, dayInWords(day));
-export const dayInWords = (day: string): string => DATE.format(new Date(`${day}T00:00:00Z`));
 
 /** Text for those who hear the page. */
 export const unseen = (text: string): Markup => h("span", { class: "unseen" }, text);

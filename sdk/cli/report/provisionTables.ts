@@ -1,7 +1,7 @@
+import { nameInWords, spaced } from "../../rulebook/words/index.js";
 import { counted, dayMarkup, h, type Markup } from "./markup.js";
 import { rowId } from "./provisionLink.js";
 import type { Shown, ShownProvision } from "./shown.js";
-import { nameInWords, spaced } from "./words.js";
 
 const COLUMNS = ["Citation", "What it says", "In force", "Known from"];
 const VERIFIED = {

@@ -1,8 +1,8 @@
 import type { AuditReport } from "../../rulebook/audit/index.js";
+import { spaced } from "../../rulebook/words/index.js";
 import { counted, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
-import { spaced } from "./words.js";
 
 /** What texts have settled, and what two authorities say alike. */
 export function settled(shown: Shown): Markup {

@@ -1,5 +1,6 @@
 import { scaleUtc } from "d3-scale";
-import { dayInWords, dayMarkup, h, type Markup } from "./markup.js";
+import { dayInWords } from "../../rulebook/words/index.js";
+import { dayMarkup, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
 import { SPAN_WORDS, type Span, type SpanKind, spansOf, spanTitle } from "./spans.js";

@@ -1,9 +1,9 @@
 import type { Question, Witness } from "../../rulebook/audit/index.js";
 import type { FactDeclaration } from "../../rulebook/index.js";
-import { dayInWords, h, type Markup } from "./markup.js";
+import { amountInWords, dayInWords, factInWords, meterInWords, nameInWords } from "../../rulebook/words/index.js";
+import { h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
-import { amountInWords, expressionInWords, factInWords, nameInWords } from "./words.js";
 
 type Row = { readonly name: string; readonly values: readonly (Cell | undefined)[] };
 type Cell = { readonly value: string; readonly from: string; readonly shown: string };
@@ -110,7 +110,7 @@ function cellsOf(
       return [fact, name, cell] as const;
     }),
     ...meters.map(({ meter, value }, index) => {
-      const name = expressionInWords({ meter });
+      const name = meterInWords(meter);
       const cell = { value, from: `${from}/meters/${index}/value`, shown: amountInWords(value, meter.unit) };
       return [JSON.stringify(meter), `${name.charAt(0).toUpperCase()}${name.slice(1)}`, cell] as const;
     }),

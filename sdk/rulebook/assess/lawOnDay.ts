@@ -1,3 +1,4 @@
+import { groupPairs } from "../groupPairs.js";
 import type { Provision } from "../provision.js";
 import type { ActivityKind, ProductClass } from "../vocabulary.js";
 import type { PreparedProvision } from "./preparedProvision.js";
@@ -33,16 +34,6 @@ export function inForceOn({ id, status, effective }: Provision, day: string, ado
   return effective.from <= day && (effective.through === undefined || day <= effective.through);
 }
 
-function grouped<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<Key, Value[]> {
-  const groups = new Map<Key, Value[]>();
-  for (const [key, value] of pairs) {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
-}
-
 export function lawOnDay(
   all: readonly PreparedProvision[],
   books: readonly string[],
@@ -50,7 +41,7 @@ export function lawOnDay(
   adopted: ReadonlySet<string>,
 ): LawOnDay {
   const inForce = all.filter(({ provision }) => inForceOn(provision, day, adopted));
-  const byId = grouped(inForce.map((one) => [one.provision.id, one] as const));
+  const byId = groupPairs(inForce.map((one) => [one.provision.id, one] as const));
   const known = new Map<string, Candidates>();
 
   const candidates = (kind: ActivityKind, classes: readonly ProductClass[]): Candidates => {
@@ -69,7 +60,7 @@ export function lawOnDay(
     const made = {
       provisions,
       indexes: new Set(provisions.map(({ index }) => index)),
-      exemptions: grouped(exemptions),
+      exemptions: groupPairs(exemptions),
       speaking: books.filter((id) => speaking.has(id)),
       silent: books.filter((id) => !speaking.has(id)),
     };
@@ -83,7 +74,7 @@ export function lawOnDay(
     inForce,
     candidates,
     definitions,
-    precedence: grouped(
+    precedence: groupPairs(
       inForce.flatMap((by) =>
         (by.provision.over ?? []).flatMap(({ provision, because }) =>
           (byId.get(provision) ?? []).map(({ index }) => [index, { by, because }] as const),

@@ -1,6 +1,6 @@
 import { type Issue, RulebookInvalidError } from "../../errors/index.js";
 import { declaredIn, isBook, type LawDocument } from "../packs/lawDocument.js";
-import { businessDays } from "../values/businessDays.js";
+import { calendarBook } from "../values/periods.js";
 import type { FactSlot } from "../values/context.js";
 import type { CalendarBook } from "../values/periods.js";
 import type { Bearer, FactDeclaration } from "../vocabulary.js";
@@ -80,7 +80,7 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
     provisions,
     byId: new Map(provisions.map((one) => [one.provision.id, one])),
     facts,
-    calendars: new Map(calendars.map((calendar) => [calendar.id, businessDays(calendar)])),
+    calendars: calendarBook(calendars),
     on: (day, adopted = []) => {
       const key = [day, ...adopted].join(" ");
       const known = days.get(key);

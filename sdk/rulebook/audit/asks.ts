@@ -1,4 +1,4 @@
-import type { Expression, Meter, Predicate } from "../predicates.js";
+import { type Expression, joinedBy, type Meter, type Predicate } from "../predicates.js";
 import { ALWAYS, type Placed } from "./law.js";
 
 /** One test of a provision, with the name of what it compares. */
@@ -68,9 +68,8 @@ export function partsOf(predicate: Predicate): Parts {
     } else if ("op" in expression) for (const one of expression.of) inExpression(one, amount);
   };
   const inPredicate = (one: Predicate): void => {
-    if ("all" in one) return one.all.forEach(inPredicate);
-    if ("any" in one) return one.any.forEach(inPredicate);
     if ("not" in one) return inPredicate(one.not);
+    if (!("left" in one)) return joinedBy(one).forEach(inPredicate);
     const amount = one.cmp !== "==" && one.cmp !== "!=" && one.cmp !== "in" && one.cmp !== "has";
     inExpression(one.left, amount);
     inExpression(one.right, amount);

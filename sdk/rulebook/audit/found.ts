@@ -4,7 +4,7 @@ import { productsOf, type Law } from "./law.js";
 import type { Found } from "./inquiry.js";
 import type { Answer, AuditFinding, FindingSide, Question, Witness } from "./report.js";
 import type { ActivityKind, ProductClass } from "../vocabulary.js";
-import { predicateWords } from "./words.js";
+import { predicateInWords } from "../words/index.js";
 
 /** A finding before it has a group, a declaration and a severity of its own. */
 export type RawFinding = Omit<AuditFinding, "group" | "declared">;
@@ -22,7 +22,7 @@ export const sideOf = ({ placed, test, path }: Ask): FindingSide => {
   const { id, authority, effect, scope } = placed.provision;
   return {
     ...{ provision: id, path, authority, effect: effect.type, products: scope.products },
-    says: effect.type === "prohibit" ? "forbidden, unless exempt" : predicateWords(test),
+    says: effect.type === "prohibit" ? "forbidden, unless exempt" : predicateInWords(test),
   };
 };
 

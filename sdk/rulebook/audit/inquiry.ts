@@ -2,7 +2,7 @@ import { type Cell, type CellValue, dayNumber, dayText, decimalText, solve, trut
 import type { Apart, Formula, Variable } from "./cells/formula.js";
 import type { FactValue } from "../assess/index.js";
 import type { Meter, Predicate } from "../predicates.js";
-import { ACTIVITY_DAY } from "./wellKnown.js";
+import { ACTIVITY_DAY } from "../values/wellKnown.js";
 import { ALWAYS, type Law, type Placed, productsOf } from "./law.js";
 
 /** One thing that must be so, or must not, of the first question or of the second. */
@@ -32,7 +32,7 @@ export class Inquiry {
 
   constructor(law: Law) {
     this.#day = dayNumber(law.asOf);
-    this.variables = new Variables(law.facts);
+    this.variables = new Variables(law.facts, law.calendars);
     for (const placed of law.inForce) {
       const { effect, scope } = placed.provision;
       if (effect.type !== "define") continue;

@@ -1,7 +1,10 @@
 import { ParameterInvalidError } from "../../errors/index.js";
+import { inForceOn } from "../assess/lawOnDay.js";
 import { dayOf } from "../dates.js";
+import type { BusinessCalendar } from "../packs/index.js";
 import type { Predicate } from "../predicates.js";
 import type { Provision } from "../provision.js";
+import { type CalendarBook, calendarBook } from "../values/periods.js";
 import { type FactDeclaration, type MeasureDeclaration, ProductClass } from "../vocabulary.js";
 import type { AuditDocument, Coverage, DeclaredConflicts } from "./documents.js";
 
@@ -23,6 +26,7 @@ export type Law = {
   readonly inForce: readonly Placed[];
   readonly facts: ReadonlyMap<string, FactDeclaration>;
   readonly measures: ReadonlyMap<string, MeasureDeclaration>;
+  readonly calendars: CalendarBook;
   readonly coverage: readonly Coverage[];
   readonly declared: readonly DeclaredConflicts[];
   /** Provisions that a rulebook of an offering says are not enforced, with its reason. */
@@ -36,12 +40,6 @@ export type AsOf = {
   readonly asIfAdopted?: readonly string[] | undefined;
 };
 
-/** Whether a provision decides on a day. */
-export function decidesOn({ status, effective }: Provision, day: string): boolean {
-  if (status === "proposed" || status === "withdrawn" || effective === undefined) return false;
-  return day >= effective.from && (effective.through === undefined || day <= effective.through);
-}
-
 /**
  * Everything that documents say, as of a day.
  *
@@ -52,12 +50,14 @@ export function lawOf(documents: readonly AuditDocument[], { asOf: seconds, asIf
   const facts = new Map<string, FactDeclaration>();
   const measures = new Map<string, MeasureDeclaration>();
   const [coverage, declared]: [Coverage[], DeclaredConflicts[]] = [[], []];
+  const calendars: BusinessCalendar[] = [];
   const notEnforced: Law["notEnforced"][number][] = [];
   const all: Placed[] = [];
   const adopted = new Set(asIfAdopted);
   for (const document of documents) {
     if (document.format === "weighbridge.coverage/1") coverage.push(document);
     if (document.format === "weighbridge.conflicts/1") declared.push(document);
+    if (document.format === "weighbridge.calendars/1") calendars.push(...document.calendars);
     const vocabulary = "vocabulary" in document ? document.vocabulary : "facts" in document ? document : undefined;
     if (typeof vocabulary === "object") {
       for (const fact of vocabulary.facts) if (!facts.has(fact.id)) facts.set(fact.id, fact);
@@ -75,8 +75,8 @@ export function lawOf(documents: readonly AuditDocument[], { asOf: seconds, asIf
   }
   const proposals = new Set(all.filter((placed) => placed.adopted).map(({ provision }) => provision.id));
   for (const id of asIfAdopted) if (!proposals.has(id)) throw noProposal(id);
-  const inForce = all.filter((placed) => placed.adopted || decidesOn(placed.provision, asOf));
-  return { asOf, all, inForce, facts, measures, coverage, declared, notEnforced };
+  const inForce = all.filter(({ provision }) => inForceOn(provision, asOf, proposals));
+  return { asOf, all, inForce, facts, measures, calendars: calendarBook(calendars), coverage, declared, notEnforced };
 }
 
 const noProposal = (value: string) =>

@@ -21,7 +21,7 @@ function lineFacts(
   question: Question,
   { on, facts }: QuestionActivityParameters,
 ): Record<string, FactValue> {
-  const variables = new Variables(new Map(facts.map((fact) => [fact.id, fact])));
+  const variables = new Variables(new Map(facts.map((fact) => [fact.id, fact])), new Map());
   const formula = variables.formula(meter.where);
   const given = new Map<number, CellValue>();
   for (const { number, fact } of variables.list) {

@@ -47,7 +47,7 @@ export type FindingSide = {
   readonly authority: Authority;
   readonly effect: Provision["effect"]["type"];
   readonly products: readonly ProductClass[] | "any";
-  /** The test in words: "activity.initialMargin >= 50 percent". */
+  /** The test in words: "initial margin is at least 50 %". */
   readonly says: string;
 };
 

@@ -1,8 +1,8 @@
 import { type Ask, scopeOf } from "../audit/asks.js";
 import type { Inquiry, Wish } from "../audit/inquiry.js";
 import { ALWAYS } from "../audit/law.js";
-import { predicateWords } from "../audit/words.js";
 import type { Predicate } from "../predicates.js";
+import { predicateInWords } from "../words/index.js";
 import type { CombineStep } from "./view.js";
 
 const idOf = ({ placed }: Ask) => placed.provision.id;
@@ -16,7 +16,7 @@ export class Resolver {
   }
 
   words(predicate: Predicate): string {
-    return predicate === ALWAYS ? "always" : predicateWords(predicate);
+    return predicate === ALWAYS ? "always" : predicateInWords(predicate);
   }
 
   resolve(asks: readonly Ask[]): { readonly stands: readonly Ask[]; readonly trace: readonly CombineStep[] } {

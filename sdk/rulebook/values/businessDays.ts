@@ -14,7 +14,11 @@ const SATURDAY = 6;
 const SUNDAY = 0;
 const weekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();
 
-export function businessDays({ from, through, holidays }: BusinessCalendar): BusinessDays {
+export function businessDays({
+  from,
+  through,
+  holidays,
+}: Pick<BusinessCalendar, "from" | "through" | "holidays">): BusinessDays {
   const rest = new Set(holidays.map(({ day }) => day));
   const isBusinessDay = (day: string): boolean | undefined => {
     if (day < from || day > through) return undefined;

@@ -13,7 +13,7 @@ import {
   roundDecimal,
 } from "./decimal.js";
 import { dayAfter } from "./periods.js";
-import { isPercent } from "./units.js";
+import { takesPart } from "./units.js";
 
 /** Computes an expression. Undefined: unknown, and what is missing is noted in the context. */
 export type Evaluator = (context: Context) => Value | undefined;
@@ -38,9 +38,7 @@ function folded(expression: Extract<Expression, { readonly op: string }>, facts:
   const parts = expression.of.map((part) => compileExpression(part, facts));
   const fold = FOLDS[op];
   const dayFold = DAY_FOLDS[op];
-  // A product with a percentage takes that part of it; a percentage of a bare number stays one.
-  const percents = op === "mul" ? expression.of.filter((part) => isPercent(part, facts)).length : 0;
-  const scaled = percents === 1 && expression.of.length > 1 && !isPercent(expression, facts);
+  const scaled = takesPart(expression, facts);
   return (context) => {
     let sum: Value | undefined;
     let known = true;

@@ -1,4 +1,4 @@
-import type { Comparison, Predicate } from "../predicates.js";
+import { type Comparison, joinedBy, type Predicate } from "../predicates.js";
 import { compileExpression, type Evaluator } from "./compileExpression.js";
 import type { Context, Decided, FactSlots, Truth, Value } from "./context.js";
 import { compareDecimals, type Decimal, decimalText } from "./decimal.js";
@@ -87,16 +87,6 @@ function several(tests: readonly Test[], settles: boolean): Test {
 
 /** Makes a test ready to be asked many times. */
 export function compilePredicate(predicate: Predicate, facts: FactSlots): Test {
-  if ("all" in predicate)
-    return several(
-      predicate.all.map((one) => compilePredicate(one, facts)),
-      false,
-    );
-  if ("any" in predicate)
-    return several(
-      predicate.any.map((one) => compilePredicate(one, facts)),
-      true,
-    );
   if ("not" in predicate) {
     const inner = compilePredicate(predicate.not, facts);
     return (context) => {
@@ -105,5 +95,12 @@ export function compilePredicate(predicate: Predicate, facts: FactSlots): Test {
       return truth === undefined ? undefined : !truth;
     };
   }
-  return comparison(compileExpression(predicate.left, facts), predicate.cmp, compileExpression(predicate.right, facts));
+  if ("left" in predicate) {
+    const { left, cmp, right } = predicate;
+    return comparison(compileExpression(left, facts), cmp, compileExpression(right, facts));
+  }
+  return several(
+    joinedBy(predicate).map((one) => compilePredicate(one, facts)),
+    "any" in predicate,
+  );
 }

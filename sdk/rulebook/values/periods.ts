@@ -1,9 +1,13 @@
 import type { Period } from "../dates.js";
-import type { BusinessDays } from "./businessDays.js";
+import type { BusinessCalendar } from "../packs/calendars.js";
+import { type BusinessDays, businessDays } from "./businessDays.js";
 import { addDays, addMonths } from "./civilDays.js";
 
 /** Calendars by their ids. */
 export type CalendarBook = ReadonlyMap<string, BusinessDays>;
+
+export const calendarBook = (calendars: readonly BusinessCalendar[]): CalendarBook =>
+  new Map(calendars.map((calendar) => [calendar.id, businessDays(calendar)]));
 
 const MONTHS_IN_YEAR = 12;
 const DAYS_IN_WEEK = 7;

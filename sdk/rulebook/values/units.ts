@@ -1,8 +1,17 @@
 import type { Expression } from "../predicates.js";
-import type { FactSlots } from "./context.js";
+import type { FactDeclaration } from "../vocabulary.js";
 
-/** Whether a number is a percentage, so that a product with it takes a part. */
-export function isPercent(expression: Expression, facts: FactSlots): boolean {
+type Units = ReadonlyMap<string, Pick<FactDeclaration, "unit">>;
+
+/** Whether a product takes that part of something which its one percentage says; a percentage of a bare number stays one. */
+export const takesPart = (expression: Expression, facts: Units): boolean =>
+  "op" in expression &&
+  expression.op === "mul" &&
+  expression.of.filter((one) => isPercent(one, facts)).length === 1 &&
+  !isPercent(expression, facts);
+
+/** Whether a number is a percentage. */
+export function isPercent(expression: Expression, facts: Units): boolean {
   if ("num" in expression) return expression.unit === "percent";
   if ("fact" in expression) return facts.get(expression.fact)?.unit === "percent";
   if ("meter" in expression) return expression.meter.unit === "percent";
@@ -15,7 +24,7 @@ export function isPercent(expression: Expression, facts: FactSlots): boolean {
 }
 
 /** A number without a unit of its own. */
-function isBare(expression: Expression, facts: FactSlots): boolean {
+function isBare(expression: Expression, facts: Units): boolean {
   const bare = (unit: string | undefined) => unit === undefined || unit === "ratio";
   if ("num" in expression) return bare(expression.unit);
   if ("fact" in expression) return bare(facts.get(expression.fact)?.unit);

@@ -1,7 +1,10 @@
-import type { Comparison, Expression, Meter, Predicate } from "../../predicates.js";
+import { type Comparison, type Expression, joinedBy, type Meter, type Predicate } from "../../predicates.js";
+import type { Period } from "../../dates.js";
+import type { CalendarBook } from "../../values/periods.js";
+import { isPercent, takesPart } from "../../values/units.js";
 import type { FactDeclaration } from "../../vocabulary.js";
 import { canonicalJson } from "../../canonicalJson.js";
-import { type CellValue, dayNumber, decimal, ONE, shifted, times } from "./values.js";
+import { type CellValue, dayNumber, decimal, endOf, firstEnding, ONE, rounded, times } from "./values.js";
 
 /** What a cell says of each variable, by the variable's number; a hole: nothing yet. */
 export type Cell = readonly (CellValue | undefined)[];
@@ -19,9 +22,9 @@ type Side = {
   readonly variables: readonly number[];
   /** The one variable whose value is the side's own; undefined: more than that. */
   readonly alone: number | undefined;
-  /** The value of `solves` at which the side has a value. */
+  /** The one variable that the side can be solved for, and its values from which on the side has a value, and a greater one. */
   readonly solves: number | undefined;
-  readonly solve: (wanted: CellValue) => CellValue | undefined;
+  readonly solve: (wanted: CellValue) => readonly CellValue[];
 };
 
 /** A comparison, with what its boundaries are made of. */
@@ -42,7 +45,6 @@ export type Formula =
 
 /** Percent of something else is a hundredth of it each. */
 const HUNDREDTH = ONE / 100n;
-const SCALES = new Set([undefined, "ratio", "percent"]);
 
 const isNumber = (value: CellValue | undefined): value is bigint => typeof value === "bigint";
 
@@ -56,9 +58,11 @@ export class Variables {
   readonly #made = new Map<string, WeakMap<Predicate, Formula>>();
   readonly #meters = new WeakMap<Meter, string>();
   readonly #facts: ReadonlyMap<string, FactDeclaration>;
+  readonly #calendars: CalendarBook;
 
-  constructor(facts: ReadonlyMap<string, FactDeclaration>) {
+  constructor(facts: ReadonlyMap<string, FactDeclaration>, calendars: CalendarBook) {
     this.#facts = facts;
+    this.#calendars = calendars;
   }
 
   formula(predicate: Predicate, apart?: Apart): Formula {
@@ -82,7 +86,7 @@ export class Variables {
         const leaf = { left, cmp: one.cmp, right, variables, literals };
         return { type: "leaf", leaf, leaves: [leaf] };
       }
-      const of = ("all" in one ? one.all : one.any).map(make);
+      const of = joinedBy(one).map(make);
       return { type: "all" in one ? "all" : "any", of, leaves: of.flatMap(({ leaves }) => leaves) };
     };
     return make(predicate);
@@ -105,29 +109,17 @@ export class Variables {
     return key;
   }
 
-  #unit(expression: Expression): string | undefined {
-    if ("num" in expression) return expression.unit;
-    if ("fact" in expression) return this.#facts.get(expression.fact)?.unit;
-    if ("meter" in expression) return expression.meter.unit;
-    if ("round" in expression) return this.#unit(expression.of);
-    if ("pick" in expression) return this.#unit(expression.else);
-    if (!("op" in expression)) return undefined;
-    const units = expression.of.map((one) => this.#unit(one));
-    if (expression.op !== "mul") return units[0];
-    return units.find((unit) => !SCALES.has(unit)) ?? units.find((unit) => unit === "percent");
-  }
-
   #side(expression: Expression, apart: Apart | undefined, literals: CellValue[]): Side {
     const literal = (value: CellValue): Side => {
       literals.push(value);
-      return { read: () => value, variables: [], alone: undefined, solves: undefined, solve: () => undefined };
+      return { read: () => value, variables: [], alone: undefined, solves: undefined, solve: () => [] };
     };
     const variable = (number: number): Side => ({
       read: (cell) => cell[number],
       variables: [number],
       alone: number,
       solves: number,
-      solve: (wanted) => wanted,
+      solve: (wanted) => [wanted],
     });
     const side = (one: Expression) => this.#side(one, apart, literals);
     if ("num" in expression) return literal(decimal(expression.num));
@@ -143,23 +135,26 @@ export class Variables {
       const { meter } = expression;
       return variable(this.#number(this.meterKey(meter), apart, { fact: undefined, meter }));
     }
-    if ("after" in expression) return after(side(expression.after), (day, way) => shifted(day, expression.period, way));
+    if ("after" in expression) return after(side(expression.after), expression.period, this.#calendars);
     if ("round" in expression) {
       const [of, to] = [side(expression.of), decimal(expression.to)];
       return computed([of], ([value]) => (isNumber(value) ? rounded(value, to, expression.round) : undefined));
     }
     if ("pick" in expression) return this.#pick(expression, apart, literals);
     const parts = expression.of.map(side);
-    const percents = expression.op === "mul" && !SCALES.has(this.#unit(expression));
-    const scale = (value: bigint, index: number) =>
-      percents && this.#unit(expression.of[index] ?? { bool: true }) === "percent" ? times(value, HUNDREDTH) : value;
+    const { op } = expression;
+    const takes = takesPart(expression, this.#facts);
+    const percents = expression.of.map((one) => takes && isPercent(one, this.#facts));
     return computed(parts, (values) => {
-      if (!values.every(isNumber)) return undefined;
-      const [first = 0n, ...rest] = values.map(scale);
-      if (expression.op === "add") return rest.reduce((sum, one) => sum + one, first);
-      if (expression.op === "sub") return rest.reduce((sum, one) => sum - one, first);
-      if (expression.op === "mul") return rest.reduce(times, first);
-      return rest.reduce((a, b) => ((expression.op === "min" ? a < b : a > b) ? a : b), first);
+      const ordered = values.filter((value) => typeof value === "bigint" || typeof value === "number");
+      if (ordered.length < values.length) return undefined;
+      if (op === "min") return ordered.reduce((a, b) => (a < b ? a : b));
+      if (op === "max") return ordered.reduce((a, b) => (a > b ? a : b));
+      if (!ordered.every(isNumber)) return undefined;
+      const [first = 0n, ...rest] = ordered.map((value, index) => (percents[index] ? times(value, HUNDREDTH) : value));
+      if (op === "add") return rest.reduce((sum, one) => sum + one, first);
+      if (op === "sub") return rest.reduce((sum, one) => sum - one, first);
+      return rest.reduce(times, first);
     });
   }
 
@@ -186,7 +181,7 @@ export class Variables {
       }
       return last.read(cell);
     };
-    return { read, variables: [...new Set(variables)], alone: undefined, solves: undefined, solve: () => undefined };
+    return { read, variables: [...new Set(variables)], alone: undefined, solves: undefined, solve: () => [] };
   }
 }
 
@@ -198,24 +193,25 @@ const computed = (
   variables: [...new Set(parts.flatMap(({ variables }) => variables))],
   alone: undefined,
   solves: undefined,
-  solve: () => undefined,
+  solve: () => [],
 });
 
-const after = (from: Side, shift: (day: number, way: 1 | -1) => number): Side => ({
+const after = (from: Side, period: Period, calendars: CalendarBook): Side => ({
   read: (cell) => {
     const day = from.read(cell);
-    return typeof day === "number" ? shift(day, 1) : undefined;
+    return typeof day === "number" ? endOf(day, period, calendars) : undefined;
   },
   variables: from.variables,
   alone: undefined,
   solves: from.solves,
-  solve: (wanted) => (typeof wanted === "number" ? from.solve(shift(wanted, -1)) : undefined),
+  solve: (wanted) =>
+    typeof wanted !== "number"
+      ? []
+      : [wanted, wanted + 1].flatMap((end) => {
+          const day = firstEnding(end, period, calendars);
+          return day === undefined ? [] : from.solve(day);
+        }),
 });
-
-function rounded(value: bigint, to: bigint, way: "up" | "down"): bigint {
-  const rest = ((value % to) + to) % to;
-  return rest === 0n ? value : way === "down" ? value - rest : value - rest + to;
-}
 
 function compared(left: CellValue, cmp: Comparison, right: CellValue): boolean {
   if (cmp === "in") return Array.isArray(right) && right.includes(left);

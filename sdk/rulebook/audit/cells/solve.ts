@@ -45,7 +45,11 @@ export function solve(wanted: readonly Wanted[], { variables, given, days, accep
     for (const { formula, holds } of wanted) {
       const found = truth(formula, cell);
       if (found !== undefined && found !== holds) return false;
-      if (found === undefined) next ??= openIn(formula, cell);
+      if (found !== undefined) continue;
+      const open = openIn(formula, cell);
+      // Whatever else the cell said, nobody would know.
+      if (open === undefined) return false;
+      next ??= open;
     }
     if (next === undefined) return accept(cell);
     const variable = variables[next] as Variable;
@@ -137,8 +141,7 @@ function candidates(
     return [[left, right] as const, [right, left] as const].flatMap(([mine, other]) => {
       if (mine.solves !== number || other.variables.includes(number)) return [];
       const wanted = other.read(cell);
-      const value = wanted === undefined ? undefined : mine.solve(wanted);
-      return value === undefined ? [] : beside(value);
+      return wanted === undefined ? [] : mine.solve(wanted).flatMap(beside);
     });
   });
   return moving.length === 0 ? pool : [...new Set([...moving, ...pool])];

@@ -1,7 +1,7 @@
 import { groupBy } from "../groupBy.js";
 import { asksOf } from "../asks.js";
 import { aboutAsks } from "../found.js";
-import { yearsBefore } from "../days.js";
+import { addMonths } from "../../values/civilDays.js";
 import { type Law, type Placed } from "../law.js";
 import type { Audit } from "./context.js";
 
@@ -19,7 +19,8 @@ export function sources(audit: Audit): void {
   const { inForce, asOf } = audit.law;
   const unverified = inForce.filter(({ provision }) => provision.verification === "unverified");
   const stale = inForce.filter(
-    (placed) => placed.provision.verification !== "unverified" && newestCopy(placed) < yearsBefore(asOf, STALE_YEARS),
+    (placed) =>
+      placed.provision.verification !== "unverified" && newestCopy(placed) < addMonths(asOf, -12 * STALE_YEARS),
   );
   each(audit, unverified, "unverified-source", {
     what: (count) =>

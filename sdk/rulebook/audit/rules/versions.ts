@@ -1,5 +1,5 @@
 import type { Effect } from "../../effects.js";
-import { addDay } from "../days.js";
+import { addDays } from "../../values/civilDays.js";
 import { type Ask, asksOf, scopeOf } from "../asks.js";
 import { aboutAsks, witnessOf } from "../found.js";
 import { common } from "../inquiry.js";
@@ -46,7 +46,7 @@ export function versions(audit: Audit): void {
     const end = datesOf(ask)?.through;
     if (ask.placed.provision.status !== "superseded" || end === undefined) continue;
     const later = successors.get(ask) ?? [];
-    const next = addDay(end);
+    const next = addDays(end, 1);
     const first = later.map((one) => datesOf(one)?.from ?? "").sort()[0];
     if (first !== undefined && later.every((one) => (datesOf(one)?.from ?? "") > next))
       hole(audit, ask, later, next, first);

@@ -1,13 +1,16 @@
 import { expect } from "chai";
-import { boundsOf } from "../../../../sdk/cli/report/bounds.js";
+import type { Predicate } from "../../../sdk/rulebook/index.js";
 import {
   amountInWords,
+  dayInWords,
   expressionInWords,
   factInWords,
+  grouped,
+  meterInWords,
+  numbersIn,
   predicateInWords,
   spaced,
-} from "../../../../sdk/cli/report/words.js";
-import type { Predicate, Provision } from "../../../../sdk/rulebook/index.js";
+} from "../../../sdk/rulebook/words/index.js";
 
 const fact = (name: string) => ({ fact: `activity.${name}` as const });
 const bound = (cmp: "<=" | ">=" | ">", num: string): Predicate => ({
@@ -16,7 +19,7 @@ const bound = (cmp: "<=" | ">=" | ">", num: string): Predicate => ({
   right: { num, unit: "contract" },
 });
 
-describe("words of the report", () => {
+describe("words of law", () => {
   it("default: names, amounts and facts as people write them", () => {
     expect(spaced("shareOfClass")).to.equal("share of class");
     expect(spaced("conditionsOf4a7")).to.equal("conditions of 4a7");
@@ -61,50 +64,33 @@ describe("words of the report", () => {
       }),
     ).to.equal("2 % if position is above 1 contract; otherwise 5 %");
   });
-});
 
-describe("boundsOf", () => {
-  const asks = (...tests: Predicate[]) =>
-    ({
-      id: "p",
-      effect: {
-        type: "limit",
-        requires: tests.map((test, index) => ({ id: `r${index}`, measure: `m${index}`, test })),
-      },
-    }) as unknown as Provision;
-  const of = (provision: Provision | undefined, path = "pack: provisions[0]", measure: string | null = "m0") =>
-    boundsOf(
-      { provision: "p", path, authority: "SEC", effect: "limit", products: "any", says: "" },
-      provision,
-      measure,
-    ).map(({ cmp, number, words }) => [cmp, number, words]);
-
-  it("default: the number of the requirement that the path names, and without one of the measure", () => {
-    const two = asks(bound("<=", "1"), bound("<=", "2"));
-    expect(of(two)).to.deep.equal([["<=", "1", "1 contract"]]);
-    expect(of(two, "pack: provisions[0].effect.requires[1].test")).to.deep.equal([["<=", "2", "2 contracts"]]);
-    expect(of(two, "pack: provisions[0]", "m1")).to.deep.equal([["<=", "2", "2 contracts"]]);
-    expect(of(two, "pack: provisions[0]", null)).to.deep.equal([]);
+  it("default: what a meter reads", () => {
+    const where = { left: { bool: true }, cmp: "==", right: { bool: true } } as const;
+    const counted = { take: "count", base: "purchasers", basis: "purchase", unit: "person" } as const;
+    const of = { ...counted, where, per: [] };
+    expect(meterInWords({ ...of, window: { last: { n: 90, unit: "day" } }, withThis: true })).to.equal(
+      "number of purchasers (purchase) in any 90 days, this one included",
+    );
+    expect(meterInWords({ ...of, window: { at: "fiscalYearEnd" }, withThis: false })).to.equal(
+      "number of purchasers (purchase) at the end of the fiscal year",
+    );
   });
 
-  it("behavior: what is denied, or on the left, is turned round", () => {
-    expect(of(asks({ not: bound(">", "3") }))).to.deep.equal([["<=", "3", "3 contracts"]]);
-    expect(of(asks({ not: { not: bound(">", "3") } }))).to.deep.equal([[">", "3", "3 contracts"]]);
-    expect(of(asks({ left: { num: "4" }, cmp: ">=", right: fact("a") }))).to.deep.equal([["<=", "4", "4"]]);
+  it("default: days", () => {
+    expect(dayInWords("2027-01-04")).to.equal("4 January 2027");
+    expect(dayInWords("1933-05-27")).to.equal("27 May 1933");
+    expect(dayInWords("2024-02-29")).to.equal("29 February 2024");
   });
 
-  it("behavior: a number within arithmetic, a period or a choice", () => {
-    expect(
-      of(asks({ left: fact("a"), cmp: "<=", right: { op: "mul", of: [fact("b"), { num: "12.5", unit: "percent" }] } })),
-    ).to.deep.equal([["<=", "12.5", "b × 12.5 %"]]);
-    expect(
-      of(asks({ left: fact("d"), cmp: "<=", right: { after: fact("e"), period: { n: 28, unit: "day" } } })),
-    ).to.deep.equal([["<=", "28", "e + 28 days"]]);
-    expect(of(asks({ left: fact("a"), cmp: "==", right: { bool: true } }))).to.deep.equal([]);
-  });
-
-  it("behavior: nothing of a provision that is not there, or is another one", () => {
-    expect(of(undefined)).to.deep.equal([]);
-    expect(of({ ...asks(bound("<=", "1")), id: "other" })).to.deep.equal([]);
+  it("behavior: the numbers of a text are those that were put into it", () => {
+    for (const number of ["0", "999", "1000", "-1000", "0.50", "12345.678", "123456789012345678901234.0001"])
+      for (const unit of ["USD", "percent", "person", undefined] as const)
+        expect([...numbersIn(`a is at most ${amountInWords(number, unit)}`)], `${number} ${unit}`).to.deep.equal([
+          number,
+        ]);
+    expect([...numbersIn(`${grouped("1234")}, ${grouped("5")} − ${grouped("67")}`)]).to.deep.equal(["1234", "5", "67"]);
+    expect([...numbersIn("25000 and 60 percent")]).to.deep.equal(["25000", "60"]);
+    expect([...numbersIn("yes")]).to.deep.equal([]);
   });
 });

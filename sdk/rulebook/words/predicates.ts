@@ -1,58 +1,6 @@
-import type { Comparison, Expression, FactId, LegalUnit, Meter, Period, Predicate } from "../../rulebook/index.js";
-import { dayInWords, grouped } from "./markup.js";
-
-/** `creditRatio` as people write it: `credit ratio`. Abbreviations and sections, as `144A` and `4a7`, stay. */
-export const spaced = (name: string): string =>
-  name
-    .replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{2})(?=\d)|(?<=\d)(?=[A-Z][a-z])/g, " ")
-    .replaceAll(/(?<=^| )[A-Z](?=[a-z]|$| )/g, (letter) => letter.toLowerCase());
-
-/** What people write otherwise than its name. */
-const NAMES: Readonly<Record<string, string>> = {
-  extendCredit: "extend credit",
-  keepRecord: "keep records",
-  securityBasedSwap: "security-based swap",
-  spotSecurityToken: "spot security token",
-};
-export const nameInWords = (name: string): string => NAMES[name] ?? spaced(name);
-
-/** `counterparty.qualifiedPurchaser`: `counterparty: qualified purchaser`. */
-export function factInWords(fact: FactId | string): string {
-  const [bearer = "", name = fact] = fact.split(".", 2);
-  return bearer === "activity" || bearer === "entry" ? spaced(name) : `${bearer}’s ${spaced(name)}`;
-}
-
-/** One and several of a unit; units that go before the number are in `amountInWords`. */
-const UNITS: Readonly<Record<Exclude<LegalUnit, "USD" | "percent" | "ratio" | "count">, readonly [string, string]>> = {
-  unit: ["unit", "units"],
-  contract: ["contract", "contracts"],
-  person: ["person", "persons"],
-  holder: ["holder", "holders"],
-  index: ["point of an index", "points of an index"],
-  share: ["share", "shares"],
-  symbol: ["symbol", "symbols"],
-  minute: ["minute", "minutes"],
-  hour: ["hour", "hours"],
-  day: ["day", "days"],
-  businessDay: ["business day", "business days"],
-  month: ["month", "months"],
-  year: ["year", "years"],
-};
-
-/** A number of a unit: `$5,000,000`, `50 %`, `35 persons`. */
-export function amountInWords(number: string, unit: LegalUnit | undefined): string {
-  const shown = grouped(number);
-  if (unit === "USD") return shown.startsWith("−") ? `−$${shown.slice(1)}` : `$${shown}`;
-  if (unit === "percent") return `${shown} %`;
-  if (unit === undefined || unit === "ratio" || unit === "count") return shown;
-  return `${shown} ${UNITS[unit][number === "1" ? 0 : 1]}`;
-}
-
-export const periodInWords = ({ n, unit, calendar, roll }: Period): string => {
-  const days = unit === "businessDay" ? `business day${n === 1 ? "" : "s"}` : `${unit}${n === 1 ? "" : "s"}`;
-  const by = calendar === undefined ? "" : calendar === "us-market" ? " of the market" : " of the federal calendar";
-  return `${n} ${days}${by}${roll === undefined ? "" : ", or the next business day"}`;
-};
+import { type Comparison, type Expression, joinedBy, type Meter, type Predicate } from "../predicates.js";
+import { amountInWords, dayInWords, grouped, periodInWords } from "./amounts.js";
+import { factInWords, nameInWords } from "./names.js";
 
 const COMPARED: Readonly<Record<Comparison, string>> = {
   "<": "is below",
@@ -75,7 +23,8 @@ export const boundInWords: Readonly<Record<Comparison, string>> = {
   has: "includes",
 };
 
-function meterInWords({ take, base, basis, per, window, attribution, withThis }: Meter): string {
+/** What a meter reads, without the test of its lines. */
+export function meterInWords({ take, base, basis, per, window, attribution, withThis }: Meter): string {
   const what = take === "count" ? `number of ${base}` : `sum of ${base}`;
   const how = basis === "economic" ? "" : ` (${basis})`;
   const apart = per.length === 0 ? "" : ` per ${per.map(factInWords).join(" and ")}`;
@@ -93,6 +42,7 @@ function meterInWords({ take, base, basis, per, window, attribution, withThis }:
 
 const SIGNS = { add: " + ", sub: " − ", mul: " × " } as const;
 
+/** An expression in one line. */
 export function expressionInWords(expression: Expression): string {
   if ("num" in expression) return amountInWords(expression.num, expression.unit);
   if ("bool" in expression) return expression.bool ? "yes" : "no";
@@ -115,7 +65,11 @@ export function expressionInWords(expression: Expression): string {
   return parts.join(SIGNS[expression.op]);
 }
 
-/** @param inner Whether it stands within another one, and needs brackets if it has parts. */
+/**
+ * A predicate in one line, for a person who sees several beside each other.
+ *
+ * @param inner Whether it stands within another one, and needs brackets if it has parts.
+ */
 export function predicateInWords(predicate: Predicate, inner = false): string {
   if ("not" in predicate) return `not (${predicateInWords(predicate.not)})`;
   if ("left" in predicate) {
@@ -126,9 +80,9 @@ export function predicateInWords(predicate: Predicate, inner = false): string {
     }
     return `${expressionInWords(left)} ${COMPARED[cmp]} ${expressionInWords(right)}`;
   }
-  const [of, word] = "all" in predicate ? [predicate.all, " and "] : [predicate.any, " or "];
+  const of = joinedBy(predicate);
   const [only] = of;
   if (only !== undefined && of.length === 1) return predicateInWords(only, inner);
-  const text = of.map((one) => predicateInWords(one, true)).join(word);
+  const text = of.map((one) => predicateInWords(one, true)).join("any" in predicate ? " or " : " and ");
   return inner ? `(${text})` : text;
 }
