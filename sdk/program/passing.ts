@@ -157,8 +157,8 @@ function found(wallet: PreparedWallet, name: PassingName): Passing {
   // Another contract is asked about each movement.
   if (rules.plugIns.length > 0) return NOTHING;
   const ofRule = (rule: LoadedRule): Known =>
-    // What a meter shows, the order says.
-    ({ one: rule, ...(rule.meter >= 0 ? NOTHING.builtIn : ruleLeaves(rule, one)), whole: wholeOf(rule) });
+    // What a meter shows, the order says. What a rule leaves says nothing of the whole balance.
+    ({ one: rule, ...common(amounts, rule.meter >= 0 ? NONE : ruleLeaves(rule, one)), whole: wholeOf(rule) });
   const wholeOf = (rule: LoadedRule) => whole((all) => rule.meter < 0 && !refusesParty(rule, all));
   const ofRules = (list: readonly LoadedRule[]): Passed => {
     const known = list.map(ofRule).filter((some) => !covers(some, builtIn));

@@ -8,6 +8,7 @@ import type { Chain } from "./chain.js";
 import { splitOutcomes, word } from "./encode.js";
 import { expectedOutcome } from "./expected.js";
 import { newTally } from "./hits.js";
+import { inText, preparedDifferences } from "./prepared.js";
 
 /** Calls in one run of the chain. */
 const CALLS = 20;
@@ -30,7 +31,7 @@ export type Round = {
   readonly allowed: ReadonlyMap<MovementKind, number>;
 };
 
-/** Judges the cases from `first` on by the SDK and by the engine. */
+/** Judges the cases from `first` on by the SDK, also between prepared wallets, and by the engine. */
 export type JudgeRound = (first: number, count: number) => Promise<Round>;
 
 /** Rounds on one chain: it runs one at a time, while the cases of the next are made. */
@@ -61,9 +62,12 @@ function compare(batches: readonly Batch[], answers: readonly Hex[], first: numb
       pairs.push(Buffer.from(`${word(one.facts.time)}${encoded[i] ?? ""}${outcome}`, "hex"));
       tally.note(one, decision);
       if (decision.allowed) allowed.set(one.movement.kind, (allowed.get(one.movement.kind) ?? 0) + 1);
-      if (outcome !== expected) mismatches++;
-      if (outcome !== expected && examples.length < EXAMPLES)
-        examples.push(describeMismatch(one, first + done, seed, decision, differing(outcome, expected)));
+      const prepared = preparedDifferences(one, decision);
+      if (outcome !== expected || prepared.length > 0) {
+        mismatches++;
+        const differences = [...prepared, ...differing(outcome, expected)];
+        if (examples.length < EXAMPLES) examples.push(describeMismatch(one, first + done, seed, decision, differences));
+      }
       done++;
     }
   }
@@ -82,10 +86,9 @@ function describeMismatch(
   index: number,
   seed: number,
   decision: Decision,
-  words: readonly string[],
+  differences: readonly string[],
 ): string {
-  const inText = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
   const { movement, facts, program } = one;
-  const what = JSON.stringify({ movement, facts, rules: program.rules, decision }, inText);
-  return `case ${index} of seed ${seed}, words ${words.slice(0, 8).join("; ")}: ${what}`;
+  const what = inText({ movement, facts, rules: program.rules, decision });
+  return `case ${index} of seed ${seed}, words ${differences.slice(0, 8).join("; ")}: ${what}`;
 }

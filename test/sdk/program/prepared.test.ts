@@ -158,6 +158,15 @@ describe("evaluateFirst and evaluateAll", () => {
     expect([59n, 60n, 61n].map(say)).to.deep.equal([undefined, undefined, "mostUnits"]);
   });
 
+  it("behavior: the last units of a holder who must stay are refused", () => {
+    const program = parts([rule({ kind: "fewestHolders", side: "sender", movements: 1, limit: 5n })]);
+    const prepared = prepareProgram(program, facts({ totals: 5n }));
+    const sender = prepareWallet(prepared, { record: record({ lane: 0 }), balance: 10n });
+    const receiver = prepareWallet(prepared, { record: record({ investor: 8n, lane: 0 }), balance: 40n });
+    const say = (amount: bigint) => evaluateFirst(prepared, { movement: movement({ amount }), sender, receiver });
+    expect([say(9n)?.kind, say(10n)?.kind]).to.deep.equal([undefined, "fewestHolders"]);
+  });
+
   it("error: ParameterInvalidError: a party is missing, or was prepared for another moment", () => {
     const prepared = prepareProgram(parts([]), facts());
     const later = prepareProgram(parts([]), facts({ time: NOW + 1n }));
