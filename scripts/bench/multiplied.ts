@@ -16,7 +16,7 @@ export function multiplied(documents: readonly AuditDocument[], wanted: number):
 
 /** What is not of one place: the day, the year's end, and who somebody is. */
 const isCommon = (fact: string) => fact === "activity.day" || fact === "issuer.fiscalYearEnd" || fact.endsWith(".id");
-const factOf = (fact: string, copy: number) => (isCommon(fact) ? fact : `${fact}${copy}`);
+const factOf = (fact: string, copy: number) => (isCommon(fact) ? fact : `${fact}_${copy}`);
 
 const widened = (vocabulary: SharedVocabulary, copies: readonly number[]): SharedVocabulary => {
   const own = copies.filter((copy) => copy > 0);
@@ -29,7 +29,7 @@ const widened = (vocabulary: SharedVocabulary, copies: readonly number[]): Share
     ],
     measures: [
       ...vocabulary.measures,
-      ...own.flatMap((copy) => vocabulary.measures.map((measure) => ({ ...measure, id: `${measure.id}${copy}` }))),
+      ...own.flatMap((copy) => vocabulary.measures.map((measure) => ({ ...measure, id: `${measure.id}_${copy}` }))),
     ],
   };
 };
@@ -42,7 +42,7 @@ function renamed(value: unknown, copy: number): unknown {
     Object.entries(value).map(([key, inner]: [string, unknown]) => {
       if (key === "fact") return [key, factOf(inner as string, copy)];
       if (key === "per") return [key, (inner as readonly string[]).map((fact) => factOf(fact, copy))];
-      if (key === "measure") return [key, `${String(inner)}${copy}`];
+      if (key === "measure") return [key, `${String(inner)}_${copy}`];
       return [key, renamed(inner, copy)];
     }),
   );
@@ -50,7 +50,7 @@ function renamed(value: unknown, copy: number): unknown {
 
 function copied(pack: Pack, copy: number): Pack {
   if (copy === 0) return pack;
-  const other = (id: string) => `${id}-${copy}`;
+  const other = (id: string) => `place-${copy}/${id}`;
   const named = (one: Provision): Provision => {
     const effect = renamed(one.effect, copy) as Provision["effect"];
     const scope = renamed(one.scope, copy) as Provision["scope"];
