@@ -40,6 +40,18 @@ const copy = (one: Limit, id: string, effect: Provision["effect"], more: Partial
   ...more,
 });
 
+/**
+ * Whether two provisions say two things of one, so that it is a conflict when no text says which prevails. A precedence is stated also between provisions
+ * of which one only does away with the other, as an exclusion with what it excludes from by another fact: without it there is less law, and no conflict.
+ */
+function isRival(one: Provision, other: Provision): boolean {
+  const [mine, theirs] = [one.effect, other.effect];
+  if ("requires" in mine && "requires" in theirs)
+    return mine.requires.some(({ measure }) => theirs.requires.some((requirement) => requirement.measure === measure));
+  if (mine.type !== "define" || theirs.type !== "define") return false;
+  return mine.fact === theirs.fact || one.authority !== other.authority;
+}
+
 const dayBefore = (day: string, n: number) => new Date(Date.parse(day) - n * 86_400_000).toISOString().slice(0, 10);
 
 /** Adds conflicts of four kinds to the packs, one at a time in all, and says how many the audit finds. */
@@ -50,11 +62,11 @@ export function plant(documents: readonly AuditDocument[], { seed, count, asOf }
   const limits = provisions
     .filter(isLimit)
     .filter(({ effect }) => shifted(effect.requires[0]?.test ?? { all: [] }) !== undefined);
-  const stated = provisions.filter(({ over, status }) => status === "in_force" && over !== undefined);
-  const before = audit(documents, { asOf });
-  const resolved = stated.filter(({ id }) =>
-    before.resolved.some(({ prevails, over, group }) => prevails === id && !group.startsWith("-") && over !== id),
-  );
+  const byId = new Map(provisions.map((one) => [one.id, one] as const));
+  const stated = audit(documents, { asOf }).resolved.flatMap(({ prevails, over }) => {
+    const [upper, lower] = [byId.get(prevails), byId.get(over)];
+    return upper === undefined || lower === undefined || !isRival(upper, lower) ? [] : [{ upper, lower }];
+  });
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
   const added: Provision[] = [];
@@ -76,15 +88,16 @@ export function plant(documents: readonly AuditDocument[], { seed, count, asOf }
       added.push(copy(one, id, effect, { scope: { ...one.scope, products: "any", activities: one.scope.activities } }));
       wanted.push({ what: `widen a scope over ${one.id}`, ids: [one.id, id] });
     } else if (kind === 2) {
-      const upper = resolved.length === 0 ? undefined : pick(resolved.filter(({ id: known }) => !changed.has(known)));
-      if (upper === undefined) {
+      const left = stated.filter(({ upper }) => !changed.has(upper.id));
+      if (left.length === 0) {
+        // Every precedence that the packs state is dropped already: one that a planted row would need is not stated.
         added.push(copy(one, id, effect));
-        wanted.push({ what: `drop a precedence over ${one.id}`, ids: [one.id, id] });
+        wanted.push({ what: `state no precedence over ${one.id}`, ids: [one.id, id] });
         continue;
       }
-      const lower = before.resolved.find(({ prevails }) => prevails === upper.id)?.over ?? "";
+      const { upper, lower } = pick(left);
       changed.set(upper.id, { ...upper, over: undefined });
-      wanted.push({ what: `drop the precedence of ${upper.id}`, ids: [upper.id, lower] });
+      wanted.push({ what: `drop the precedence of ${upper.id}`, ids: [upper.id, lower.id] });
     } else {
       const from = one.effective?.from ?? "";
       const dates = { from: dayBefore(from, 4_000), through: dayBefore(from, 3 + Math.floor(random() * 90)) };

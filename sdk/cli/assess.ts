@@ -63,8 +63,9 @@ function assessPage(found: Assessment, page: Page): string {
   const { speaking, silent } = coverage;
   const binding = findings.filter(({ effect, binds }) => effect !== "define" && binds !== false);
   const silence = silent.length === 0 ? "" : `; not covered: ${silent.join(", ")}`;
-  const section = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : ["", page.paint("bold", `${title} (${lines.length})`), ...lines];
+  // Of one entry each; an entry may have several lines.
+  const section = (title: string, entries: readonly string[]) =>
+    entries.length === 0 ? [] : ["", page.paint("bold", `${title} (${entries.length})`), ...entries];
   return [
     page.rule(),
     page.ends("WEIGHBRIDGE", outcome.toUpperCase(), COLOURS[outcome]),
@@ -74,14 +75,19 @@ function assessPage(found: Assessment, page: Page): string {
     ...asIfAdopted.map((id) => page.field("as if", `${id} were law: it is a proposal, and is not`)),
     ...section(
       "Provisions that bind, or may",
-      binding.flatMap(({ citation, result, because, decides, effect, requirements }) => [
-        page.text(`· ${result.padEnd(9)} ${citation}, ${effect}${decides ? "" : " (does not decide)"}: ${because}`, 2),
-        ...requirements
-          .filter((one) => one.result !== "met")
-          .map(({ measure, measured = "unknown", cmp, limit = "unknown" }) =>
-            page.paint("dim", page.text(`${measure}: ${measured} beside ${cmp} ${limit}`, 14)),
+      binding.map(({ citation, result, because, decides, effect, requirements }) =>
+        [
+          page.text(
+            `· ${result.padEnd(9)} ${citation}, ${effect}${decides ? "" : " (does not decide)"}: ${because}`,
+            2,
           ),
-      ]),
+          ...requirements
+            .filter((one) => one.result !== "met")
+            .map(({ measure, measured = "unknown", cmp, limit = "unknown" }) =>
+              page.paint("dim", page.text(`${measure}: ${measured} beside ${cmp} ${limit}`, 14)),
+            ),
+        ].join("\n"),
+      ),
     ),
     ...section(
       "Exemptions",

@@ -1,8 +1,8 @@
 import { type Issue, RulebookInvalidError } from "../../errors/index.js";
 import { declaredIn, isBook, type LawDocument } from "../packs/lawDocument.js";
-import { calendarBook } from "../values/periods.js";
+import { repeatedProvisions } from "../packs/repeatedProvisions.js";
+import { type CalendarBook, calendarBook } from "../values/periods.js";
 import type { FactSlot } from "../values/context.js";
-import type { CalendarBook } from "../values/periods.js";
 import type { Bearer, FactDeclaration } from "../vocabulary.js";
 import { cyclesIn } from "./cycles.js";
 import { type LawOnDay, lawOnDay } from "./lawOnDay.js";
@@ -53,20 +53,12 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
   const accepted = new Set(
     books.flatMap((book) => ("decisions" in book ? book.decisions.map(({ provision }) => provision) : [])),
   );
-  const seen = new Map<string, string>();
+  issues.push(...repeatedProvisions(books));
   const provisions = books
     .flatMap((book) => book.provisions.map((provision) => ({ book: book.id, provision })))
-    .map(({ book, provision }, index) => {
-      const other = seen.get(provision.id);
-      if (other !== undefined)
-        issues.push({
-          path: provision.id,
-          message: `stands in "${other}" and again in "${book}"`,
-          value: provision.id,
-        });
-      seen.set(provision.id, book);
-      return preparedProvision(provision, { index, book, accepted: accepted.has(provision.id) }, facts);
-    });
+    .map(({ book, provision }, index) =>
+      preparedProvision(provision, { index, book, accepted: accepted.has(provision.id) }, facts),
+    );
   // What is proposed decides nothing, and so may not be at fault either, until somebody judges by it.
   const decided = provisions.map(({ provision }) => provision);
   issues.push(...cyclesIn(decided.filter(({ status }) => status !== "proposed" && status !== "withdrawn")));

@@ -1,4 +1,4 @@
-import type { ParameterInvalidError } from "../../errors/index.js";
+import type { ParameterInvalidError, RulebookInvalidError } from "../../errors/index.js";
 import { asksOf } from "./asks.js";
 import { coverageOf, gapsOf } from "./coverage.js";
 import type { AuditDocument } from "./documents.js";
@@ -21,7 +21,7 @@ import { upcomingOf } from "./upcoming.js";
 
 export type AuditParameters = AsOf;
 export type AuditReturnType = AuditReport;
-export type AuditErrorType = ParameterInvalidError;
+export type AuditErrorType = ParameterInvalidError | RulebookInvalidError;
 
 /**
  * Audits provisions against each other: contradictions, overlaps that no text settles, the same thing counted or limited in two ways, terms that nothing
@@ -31,6 +31,7 @@ export type AuditErrorType = ParameterInvalidError;
  *
  * @param rulebooks Packs, rulebooks and what they are read with: vocabularies, a coverage matrix, conflicts that somebody has recorded.
  * @throws {ParameterInvalidError} when `asIfAdopted` names what is no proposal of the documents.
+ * @throws {RulebookInvalidError} when a provision stands in them twice, or provisions go in a circle.
  * @example
  * const { findings } = audit([vocabulary, ...packs], { asOf: 1795651200n });
  */

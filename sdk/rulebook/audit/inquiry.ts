@@ -29,6 +29,9 @@ export class Inquiry {
   readonly #answers = new Map<string, Inquired>();
   readonly #keys = new WeakMap<Predicate, number>();
   #nextKey = 0;
+  /** The day of the activity, wherever it is a variable among the first `#seen`. */
+  readonly #given = new Map<number, CellValue>();
+  #seen = 0;
 
   constructor(law: Law) {
     this.#day = dayNumber(law.asOf);
@@ -75,14 +78,15 @@ export class Inquiry {
       holds: wish.holds,
     }));
     const { list } = this.variables;
-    const given = new Map<number, CellValue>();
-    for (const { number, fact } of list) if (fact === ACTIVITY_DAY) given.set(number, this.#day);
+    // Law has thousands of variables, and a question few of them: nothing here may go through them all.
+    for (; this.#seen < list.length; this.#seen += 1)
+      if (list[this.#seen]?.fact === ACTIVITY_DAY) this.#given.set(this.#seen, this.#day);
     const accept = (cell: Cell) =>
       this.#consistent(
         cell,
         wanted.map(({ formula }) => formula),
       );
-    const solution = solve(wanted, { variables: list, given, days: [this.#day], accept });
+    const solution = solve(wanted, { variables: list, given: this.#given, days: [this.#day], accept });
     if (solution === "tooMany") return "tooMany";
     if (solution.found === null) return null;
     const spaces = apart === undefined ? [undefined] : [undefined, apart.space];
@@ -90,9 +94,9 @@ export class Inquiry {
       const used = wishes.flatMap((wish, index) =>
         (wish.apart?.space ?? undefined) === space ? (wanted[index]?.formula.leaves ?? []) : [],
       );
-      const numbers = new Set(used.flatMap(({ variables }) => variables));
+      const numbers = [...new Set(used.flatMap(({ variables }) => variables))].sort((a, b) => a - b);
       return wordsOf(
-        list.filter(({ number }) => numbers.has(number)),
+        numbers.map((number) => list[number] as Variable),
         solution.found as ReadonlyMap<number, CellValue>,
       );
     });

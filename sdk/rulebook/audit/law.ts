@@ -1,7 +1,9 @@
-import { ParameterInvalidError } from "../../errors/index.js";
+import { ParameterInvalidError, RulebookInvalidError } from "../../errors/index.js";
+import { cyclesIn } from "../assess/cycles.js";
 import { inForceOn } from "../assess/lawOnDay.js";
 import { dayOf } from "../dates.js";
 import type { BusinessCalendar } from "../packs/index.js";
+import { repeatedProvisions } from "../packs/repeatedProvisions.js";
 import type { Predicate } from "../predicates.js";
 import type { Provision } from "../provision.js";
 import { type CalendarBook, calendarBook } from "../values/periods.js";
@@ -44,6 +46,8 @@ export type AsOf = {
  * Everything that documents say, as of a day.
  *
  * @throws {ParameterInvalidError} when `asIfAdopted` names what is no proposal of the documents.
+ * @throws {RulebookInvalidError} when a provision stands in them twice, definitions go in a circle, or each of several provisions goes before the next and
+ * the last before the first.
  */
 export function lawOf(documents: readonly AuditDocument[], { asOf: seconds, asIfAdopted = [] }: AsOf): Law {
   const asOf = dayOf(seconds);
@@ -76,8 +80,15 @@ export function lawOf(documents: readonly AuditDocument[], { asOf: seconds, asIf
   const proposals = new Set(all.filter((placed) => placed.adopted).map(({ provision }) => provision.id));
   for (const id of asIfAdopted) if (!proposals.has(id)) throw noProposal(id);
   const inForce = all.filter(({ provision }) => inForceOn(provision, asOf, proposals));
+  // What is proposed decides nothing, and so may not be at fault either, until somebody takes it as adopted.
+  const decided = all.filter(({ provision: { status }, adopted: taken }) => taken || !IDLE.has(status));
+  const books = documents.flatMap((document) => ("provisions" in document ? [document] : []));
+  const issues = [...repeatedProvisions(books), ...cyclesIn(decided.map(({ provision }) => provision))];
+  if (issues.length > 0) throw new RulebookInvalidError({ issues });
   return { asOf, all, inForce, facts, measures, calendars: calendarBook(calendars), coverage, declared, notEnforced };
 }
+
+const IDLE: ReadonlySet<Provision["status"]> = new Set(["proposed", "withdrawn"]);
 
 const noProposal = (value: string) =>
   new ParameterInvalidError({ parameter: "asIfAdopted", value, wanted: "the id of a proposed provision of the packs" });

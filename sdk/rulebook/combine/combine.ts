@@ -1,4 +1,4 @@
-import type { ParameterInvalidError } from "../../errors/index.js";
+import type { ParameterInvalidError, RulebookInvalidError } from "../../errors/index.js";
 import { type Ask, asksOf, scopeOf } from "../audit/asks.js";
 import type { AuditDocument } from "../audit/documents.js";
 import { sideOf } from "../audit/found.js";
@@ -11,7 +11,7 @@ import type { CombinedRow, CombinedView } from "./view.js";
 
 export type CombineParameters = AsOf;
 export type CombineReturnType = CombinedView;
-export type CombineErrorType = ParameterInvalidError;
+export type CombineErrorType = ParameterInvalidError | RulebookInvalidError;
 
 /**
  * Puts what several rulebooks ask into one view: for each measure, activity and class of product the provisions that stand, and how the others give way, step
@@ -20,6 +20,7 @@ export type CombineErrorType = ParameterInvalidError;
  *
  * @param rulebooks Packs and rulebooks with their vocabularies.
  * @throws {ParameterInvalidError} when `asIfAdopted` names what is no proposal of the documents.
+ * @throws {RulebookInvalidError} when a provision stands in them twice, or provisions go in a circle.
  * @example
  * const { rows } = combine([vocabulary, ...packs], { asOf: 1795651200n });
  */

@@ -64,7 +64,12 @@ export function solve(wanted: readonly Wanted[], { variables, given, days, accep
   const found = search();
   if (found === undefined) return "tooMany";
   if (found === false) return { found: null };
-  return { found: new Map(cell.flatMap((value, number) => (value === undefined ? [] : [[number, value] as const]))) };
+  const used = new Set([...given.keys(), ...leaves.flatMap((leaf) => leaf.variables)]);
+  const values = [...used].flatMap((number) => {
+    const value = cell[number];
+    return value === undefined ? [] : [[number, value] as const];
+  });
+  return { found: new Map(values) };
 }
 
 /** A variable that a formula waits for: of a comparison, first what the boundary is made of, last what meets it. */
