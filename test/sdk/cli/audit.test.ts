@@ -26,8 +26,8 @@ describe("weighbridge audit", () => {
       [
         "error contradiction margin · CFTC, SEC",
         "  No value of margin meets both where both apply.",
-        "    · a: activity.margin >= 50 percent",
-        "    · b: activity.margin < 50 percent",
+        "    · a: margin is at least 50 %",
+        "    · b: margin is below 50 %",
         "    as: extendCredit of equity; activity.margin 50 → a met, b failed",
         "",
       ].join("\n"),

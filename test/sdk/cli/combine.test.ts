@@ -29,7 +29,7 @@ describe("weighbridge combine", () => {
         "A combined view of what is encoded. It informs; it is no rulebook, and nothing compiles it.",
         "",
         "margin extendCredit · equity",
-        "  · b: activity.margin >= 60 percent (where always)",
+        "  · b: margin is at least 60 % (where always)",
         "    → b is stricter than a",
         "",
       ].join("\n"),
@@ -39,7 +39,7 @@ describe("weighbridge combine", () => {
   it("behavior: a stated precedence goes before what is stricter; another class takes nothing", async () => {
     const over = [{ provision: "b", because: "the text says so" }];
     const stated = await combine([{ ...LOW, over }, HIGH]);
-    expect(stated.out).to.include("  · a: activity.margin >= 50 percent (where always)\n");
+    expect(stated.out).to.include("  · a: margin is at least 50 % (where always)\n");
     expect(stated.out).to.include("    → a goes before b: the text says so\n");
     const future = { ...HIGH, scope: { ...(HIGH["scope"] as object), products: ["future"] } };
     const apart = await combine([LOW, future]);
