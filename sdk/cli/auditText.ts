@@ -1,6 +1,7 @@
 import type { AuditFinding, AuditReport, Severity, Upcoming, Witness } from "../rulebook/index.js";
 import { meterInWords } from "../rulebook/words/index.js";
 import type { Page } from "./page.js";
+import { knownWords } from "./report/knownWords.js";
 
 const COLOURS = { error: "red", warning: "yellow", note: "dim" } as const satisfies Record<Severity, string>;
 const GRAVE: readonly Severity[] = ["error", "warning", "note"];
@@ -60,10 +61,7 @@ function findingLines(findings: readonly AuditFinding[], page: Page): readonly s
       ...sides.slice(0, MOST_SIDES).map(({ provision, says }) => page.text(`· ${provision}: ${says}`, 4)),
       ...(sides.length > MOST_SIDES ? [page.text(`· and ${sides.length - MOST_SIDES} more`, 4)] : []),
       ...(witness === null ? [] : [page.paint("dim", page.text(`as: ${witnessWords(witness)}`, 4))]),
-      page.paint(
-        "dim",
-        page.text(declared === null ? suggestion : `recorded as ${declared.id}: ${declared.resolution}`, 4),
-      ),
+      page.paint("dim", page.text(declared === null ? suggestion : knownWords(declared), 4)),
     ],
   );
 }

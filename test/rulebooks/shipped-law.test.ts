@@ -76,6 +76,7 @@ describe("the law that is shipped", function () {
       law,
       profile({
         "product.fraud": false,
+        "product.partyBlocked": false,
         "product.investmentContract": false,
         "product.tokenModel": "none",
         "product.retailCommodityTransaction": false,
@@ -98,6 +99,48 @@ describe("the law that is shipped", function () {
     });
     expect(mixed.class).to.equal("mixedSwap");
     expect(mixed.matches.map(({ row }) => row)).to.include.members(["security-based-swap", "mixed-swap"]);
+  });
+
+  it("behavior: a party that is blocked restricts a product in all, and nobody knows while it was not asked", () => {
+    const share = { "product.instrument": "share" };
+    expect(product({ ...share, "product.partyBlocked": true })).to.deep.include({
+      class: "restricted",
+      agencies: { ALL: ["restricted"], SEC: ["security"] },
+    });
+    const unasked = classifyProduct(
+      law,
+      profile({ ...share, "product.fraud": false, "product.retailCommodityTransaction": false }),
+      { asOf: AS_OF, table },
+    );
+    expect(unasked.class).to.equal("ambiguous");
+    expect(unasked.missing.map(({ name }) => name)).to.include("product.partyBlocked");
+  });
+
+  it("behavior: a security on a tokenised venue, one without loan value, and swaps with the public have rows of their own", () => {
+    const rows = (facts: InvestorProfile["facts"]) => product(facts).matches.map(({ row }) => row);
+    const listed = {
+      ...{ "product.instrument": "share", "product.tokenModel": "custodial" },
+      ...{ "product.nmsStock": true, "product.sameRights": true },
+    };
+    expect(rows({ ...listed, "product.marginEquity": true })).to.deep.equal(["security", "security-venue-eligible"]);
+    expect(rows({ ...listed, "product.nmsStock": false, "product.marginEquity": false })).to.deep.equal([
+      "security",
+      "security-no-loan-value",
+    ]);
+    const swap = (reference: string, eligible: boolean) =>
+      rows({
+        "product.instrument": "swap",
+        "product.reference": reference,
+        "product.alsoOtherReference": false,
+        "counterparty.naturalPerson": true,
+        "counterparty.entityKind": "other",
+        "counterparty.discretionaryAmounts": eligible ? "10000000.01" : "10000000",
+        "counterparty.hedgesOwnRisk": false,
+      });
+    expect(swap("singleSecurity", true)).to.deep.equal(["security-based-swap"]);
+    expect(swap("rate", true)).to.deep.equal(["swap"]);
+    expect(swap("singleSecurity", false)).to.deep.equal(["security-based-swap", "security-based-swap-public"]);
+    expect(swap("rate", false)).to.deep.equal(["swap", "swap-public"]);
   });
 
   it("behavior: courts of appeals disagree by state on sports", () => {

@@ -1,6 +1,7 @@
 import type { AuditFinding } from "../../rulebook/audit/index.js";
 import { findingSides } from "./findingSides.js";
 import { findingWords } from "./findingWords.js";
+import { knownWords } from "./knownWords.js";
 import { h, type Markup } from "./markup.js";
 import { severityBadge } from "./severities.js";
 import type { Shown } from "./shown.js";
@@ -27,19 +28,6 @@ export function findingCard(
     findingSides(finding, { from, shown }),
     finding.witness === null ? null : witness(finding.witness, { from: `${from}/witness`, shown }),
     h("p", { class: "suggestion" }, h("strong", {}, "Suggestion. "), finding.suggestion),
-    declared === null
-      ? null
-      : h(
-          "p",
-          { class: "declared" },
-          h(
-            "strong",
-            {},
-            declared.derived
-              ? `Also recorded as ${declared.id}. `
-              : `Recorded as ${declared.id}, and found by no rule. `,
-          ),
-          declared.resolution,
-        ),
+    declared === null ? null : h("p", { class: "declared" }, knownWords(declared)),
   );
 }

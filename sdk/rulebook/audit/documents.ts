@@ -3,7 +3,7 @@ import { Day } from "../dates.js";
 import type { Calendars } from "../packs/index.js";
 import type { Pack, Rulebook } from "../rulebook.js";
 import { type DeepReadonly, distinct, Id, Name, Prose } from "../text.js";
-import { FINDING_CODES } from "./report.js";
+import { CONFLICT_KINDS, FINDING_CODES } from "./report.js";
 import { ActivityKind, ProductClass, type SharedVocabulary } from "../vocabulary.js";
 
 const anyOr = <Item extends z.ZodType>(item: Item) => z.union([z.literal("any"), distinct(item)]);
@@ -41,7 +41,10 @@ export const Coverage = z.strictObject({
 });
 export type Coverage = DeepReadonly<z.infer<typeof Coverage>>;
 
-/** Conflicts that somebody has read and recorded: those that no rule derives, and how those that are derived are to be read. */
+/**
+ * Conflicts that are known: of what kind each is, where it is discussed, and what follows meanwhile. That one is known settles nothing: only a decision
+ * does, by a person with the authority to make it, who is named.
+ */
 export const DeclaredConflicts = z.strictObject({
   $schema: Prose.optional(),
   format: z.literal("weighbridge.conflicts/1"),
@@ -53,9 +56,10 @@ export const DeclaredConflicts = z.strictObject({
       code: z.enum(FINDING_CODES),
       provisions: distinct(Id).min(2),
       what: Prose,
-      resolution: Prose,
-      by: Prose,
-      on: Day,
+      kind: z.enum(CONFLICT_KINDS),
+      discussedIn: Prose,
+      meanwhile: Prose,
+      decision: z.strictObject({ by: Prose, role: Prose, on: Day, decided: Prose }).optional(),
     }),
   ),
 });

@@ -1,7 +1,8 @@
+import type { DeclaredConflicts } from "./documents.js";
 import { groupBy } from "./groupBy.js";
 import type { RawFinding } from "./found.js";
 import type { Law } from "./law.js";
-import type { AuditFinding, AuditGroup, Severity } from "./report.js";
+import type { AuditFinding, AuditGroup, KnownConflict, Severity } from "./report.js";
 
 const GRAVE: readonly Severity[] = ["note", "warning", "error"];
 
@@ -19,9 +20,10 @@ export function grouped(
       ({ provisions }) => finding.provisions.length > 1 && finding.provisions.every((id) => provisions.includes(id)),
     );
     if (known === undefined) return { ...finding, declared: null };
-    // Whoever keeps the rulebooks has resolved it by saying how it is to be read.
-    const severity = finding.severity === "error" ? "warning" : finding.severity;
-    return { ...finding, severity, declared: { id: known.id, resolution: known.resolution, derived: true } };
+    const declared = onRecord(known, true);
+    // A note that a conflict is known hides no error: a decision of a named person does.
+    const severity = finding.severity === "error" && declared.decision !== null ? "warning" : finding.severity;
+    return { ...finding, severity, declared };
   });
   const all = [...recorded, ...underived(recorded, law)];
   const stories = groupBy(all, storyOf);
@@ -40,6 +42,11 @@ export function grouped(
   return { findings, groups };
 }
 
+const onRecord = (
+  { id, kind, discussedIn, meanwhile, decision }: DeclaredConflicts["conflicts"][number],
+  derived: boolean,
+): KnownConflict => ({ id, kind, discussedIn, meanwhile, decision: decision ?? null, derived });
+
 /** Recorded conflicts between provisions in force that no rule of the audit has found. */
 function underived(
   found: readonly (RawFinding & Pick<AuditFinding, "declared">)[],
@@ -50,18 +57,20 @@ function underived(
   return declared
     .flatMap(({ conflicts }) => conflicts)
     .filter(({ id, provisions }) => !derived.has(id) && provisions.every((one) => byId.has(one)))
-    .map(({ id, code, provisions, what, resolution }) => {
+    .map((known) => {
+      const { code, provisions, what, kind, meanwhile, decision } = known;
+      const severity = kind === "contradictory" && decision === undefined ? "error" : "note";
       const placed = provisions.flatMap((one) => byId.get(one) ?? []);
       return {
-        ...{ code, severity: "note", measure: null, exposure: null, provisions, witness: null, what },
+        ...{ code, severity, measure: null, exposure: null, provisions, witness: null, what },
         authorities: [...new Set(placed.map(({ provision }) => provision.authority))].sort(),
         paths: placed.map(({ path }) => path),
         sides: placed.map(({ provision, path }) => ({
           ...{ provision: provision.id, path, authority: provision.authority, effect: provision.effect.type },
           ...{ products: provision.scope.products, says: provision.summary },
         })),
-        suggestion: resolution,
-        declared: { id, resolution, derived: false },
+        suggestion: meanwhile,
+        declared: onRecord(known, false),
       };
     });
 }

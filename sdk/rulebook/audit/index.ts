@@ -6,16 +6,18 @@ export type {
   AuditFinding,
   AuditGroup,
   AuditReport,
+  ConflictKind,
   CoverageCell,
   FindingCode,
   FindingSide,
+  KnownConflict,
   Question,
   Resolved,
   Severity,
   Upcoming,
   Witness,
 } from "./report.js";
-export { FINDING_CODES } from "./report.js";
+export { CONFLICT_KINDS, FINDING_CODES } from "./report.js";
 export {
   questionActivity,
   type QuestionActivityParameters,

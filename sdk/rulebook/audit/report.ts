@@ -16,6 +16,30 @@ export const FINDING_CODES = [
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+/**
+ * What a known conflict is. `contradictory`: the same facts cannot satisfy both; `ambiguous`: no text decides; `strictestOf`: both apply, and the tighter
+ * one is met; `precedence`: a text says which prevails; `parallel`: they speak of different things.
+ */
+export const CONFLICT_KINDS = ["contradictory", "ambiguous", "strictestOf", "precedence", "parallel"] as const;
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+
+/** What is on record of a finding. `derived: false`: no rule of the audit finds it. */
+export type KnownConflict = {
+  readonly id: string;
+  readonly kind: ConflictKind;
+  readonly discussedIn: string;
+  /** What follows for those whom both bind, until somebody decides. */
+  readonly meanwhile: string;
+  /** Who decided, and what; without one the finding is as grave as if nobody knew of it. */
+  readonly decision: {
+    readonly by: string;
+    readonly role: string;
+    readonly on: string;
+    readonly decided: string;
+  } | null;
+  readonly derived: boolean;
+};
+
 /** `error`: whoever keeps the rulebooks must resolve it. `warning`: the law itself differs, and people should know. `note`: worth knowing. */
 export type Severity = "error" | "warning" | "note";
 
@@ -66,8 +90,8 @@ export type AuditFinding = {
   readonly witness: Witness | null;
   readonly what: string;
   readonly suggestion: string;
-  /** Somebody has read and recorded it; `derived: false`: no rule of the audit finds it. */
-  readonly declared: { readonly id: string; readonly resolution: string; readonly derived: boolean } | null;
+  /** Of a conflict that is known. */
+  readonly declared: KnownConflict | null;
 };
 
 /** Provisions of which one prevails, because a text says so. */

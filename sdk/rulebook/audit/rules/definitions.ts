@@ -69,7 +69,8 @@ function includesAndExcludes(audit: Audit, includes: Ask, excludes: Ask): void {
       },
     ]),
     what: `One text says ${fact}, another says not, of the same.`,
-    suggestion: "State the precedence with the text that gives it, or record the conflict as read.",
+    suggestion:
+      "State the precedence with the text that gives it, or have somebody with the authority decide it, and record who.",
   });
 }
 

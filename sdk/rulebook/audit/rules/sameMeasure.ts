@@ -62,7 +62,7 @@ function compare(audit: Audit, one: Ask, other: Ask): void {
       ? `No value of ${measure} meets both where both apply.`
       : `Both limit ${measure}, and one allows what the other refuses; no text says which prevails, so both must be met.`,
     suggestion: contradicts
-      ? "Narrow a scope, state the precedence with the text that gives it, or record the conflict as read."
+      ? "Narrow a scope, state the precedence with the text that gives it, or have somebody with the authority decide it, and record who."
       : "If a text says which prevails, state it (`over`); otherwise the stricter one binds.",
   });
 }

@@ -63,7 +63,7 @@ describe("auditPage", () => {
         "Takes effect",
         "4 January 2027",
         "Last day in force",
-        "Also recorded as C1.",
+        "Known as C1: a text says which prevails",
         "a text says so",
         "they must move together",
       ],

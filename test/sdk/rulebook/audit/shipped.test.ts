@@ -72,10 +72,57 @@ describe("audit: what is shipped", () => {
       ).to.equal(true);
   });
 
-  it("behavior: nothing is left that somebody must resolve", () => {
+  it("behavior: what nobody with authority has decided stays an error, is known, and nothing else is one", () => {
+    const errors = report.findings.filter(({ severity }) => severity === "error");
+    expect(errors.map(({ provisions, declared }) => [declared?.id, ...provisions])).to.have.deep.members([
+      ["one-account-two-estates", "us/cftc/rule-1-20", "us/sec/rule-15c3-3-account"],
+      ["one-account-two-estates", "us/cftc/rule-22-2", "us/sec/rule-15c3-3-account"],
+      ["one-account-two-estates", "us/cftc/rule-30-7", "us/sec/rule-15c3-3-account"],
+      ["advised-clients-and-pool", "us/sec/rule-206-4-2", "us/sec/order-34-106402-pool"],
+      ["futures-funds-and-pool", "us/cftc/rule-1-20b", "us/sec/order-34-106402-pool"],
+      ["netting-of-swaps", "us/cftc/rule-23-154-netting", "us/sec/rule-18a-3-method"],
+      ["gaming-law-sixth-circuit", "us/cftc/exclusive-jurisdiction", "us/court/kalshi-sixth-circuit"],
+      ["gaming-law-ninth-circuit", "us/cftc/exclusive-jurisdiction", "us/court/kalshi-ninth-circuit"],
+    ]);
+    for (const { declared } of errors) expect(declared).to.include({ kind: "contradictory", decision: null });
+    expect(report.findings.filter(({ declared }) => (declared?.decision ?? null) !== null)).to.deep.equal([]);
+  });
+
+  it("behavior: a decision of a named person lowers a finding to a warning, and a record alone does not", () => {
+    const decided = { by: "A. Person", role: "General Counsel", on: "2026-11-26", decided: "No common account." };
+    const documents = shipped.map((one) =>
+      one.format === "weighbridge.conflicts/1"
+        ? {
+            ...one,
+            conflicts: one.conflicts.map((known) =>
+              known.id === "one-account-two-estates" ? { ...known, decision: decided } : known,
+            ),
+          }
+        : one,
+    );
+    const { findings } = audit(documents, { asOf: AS_OF });
+    const accounts = findings.filter(
+      ({ code, declared }) => code === "contradiction" && declared?.id === "one-account-two-estates",
+    );
+    expect(accounts.map(({ severity, declared }) => [severity, declared?.decision])).to.deep.equal(
+      Array.from({ length: 3 }, () => ["warning", decided]),
+    );
+    expect(findings.filter(({ severity }) => severity === "error").length).to.equal(5);
+  });
+
+  it("behavior: on 5 October 2026 comments on three proposals could still be made, each until its day", () => {
+    const { upcoming } = audit(shipped, { asOf: BigInt(Date.parse("2026-10-05") / 1000) });
     expect(
-      report.findings.filter(({ severity }) => severity === "error").map(({ provisions }) => provisions),
-    ).to.deep.equal([]);
+      upcoming.filter(({ what }) => what === "commentsClose").map(({ day, provision }) => `${day} ${provision}`),
+    ).to.have.members([
+      "2026-10-15 us/sec/sr-coin-2026-001",
+      "2026-10-20 us/sec/reg-crypto-startup",
+      "2026-10-20 us/sec/reg-crypto-fundraising",
+      "2026-10-20 us/sec/safe-harbour-reg-crypto",
+      "2026-11-03 us/sec/transfer-agent-proposal-2026",
+    ]);
+    const { upcoming: before } = audit(shipped, { asOf: BigInt(Date.parse("2026-07-27") / 1000) });
+    expect(before[0]).to.include({ day: "2026-07-27", what: "commentsClose" });
   });
 
   it("behavior: ids, citations, order and packs decide nothing", () => {
