@@ -5,14 +5,16 @@ import { tooDeep } from "./depth.js";
 import { draftOf } from "./draft.js";
 import { issuesOf } from "./issues.js";
 import { Pack, Rulebook } from "./rulebook.js";
+import { tooLong } from "./size.js";
 import type { SharedVocabulary } from "./vocabulary.js";
 
 export type ParseRulebookReturnType = Rulebook;
 export type ParseRulebookErrorType = RulebookInvalidError;
 
 function parse<T>(schema: z.ZodType<T>, input: unknown, shared?: SharedVocabulary): T {
-  const deep = tooDeep(input);
-  if (deep.length > 0) throw new RulebookInvalidError({ issues: deep });
+  const long = tooLong(input);
+  const bad = long.length > 0 ? long : tooDeep(input);
+  if (bad.length > 0) throw new RulebookInvalidError({ issues: bad });
   const result = schema.safeParse(input);
   const found: readonly Issue[] = [
     ...(result.success ? [] : issuesOf(result.error, input)),
@@ -27,7 +29,7 @@ function parse<T>(schema: z.ZodType<T>, input: unknown, shared?: SharedVocabular
  * so that the result has the hash of what was written. Pure: reads no clock, file or chain.
  *
  * @param input What `JSON.parse` made of a rulebook's file.
- * @throws {RulebookInvalidError} when anything is wrong: unknown or missing fields, days that no calendar has, numbers without unit or too large,
+ * @throws {RulebookInvalidError} when anything is wrong: more provisions than one document may have, unknown or missing fields, days that no calendar has, numbers without unit or too large,
  * limits that contradict each other, names that refer to nothing, things declared and never used. Lists every issue with its path.
  * @example
  * const rulebook = parseRulebook(JSON.parse(readFileSync("rulebook.json", "utf8")));

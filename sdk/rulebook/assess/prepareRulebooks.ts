@@ -47,13 +47,12 @@ function slotsOf(documents: readonly LawDocument[], issues: Issue[]): ReadonlyMa
 }
 
 function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
-  const issues: Issue[] = [];
-  const facts = slotsOf(documents, issues);
   const books = documents.filter(isBook);
+  const issues: Issue[] = [...repeatedProvisions(books)];
+  const facts = slotsOf(documents, issues);
   const accepted = new Set(
     books.flatMap((book) => ("decisions" in book ? book.decisions.map(({ provision }) => provision) : [])),
   );
-  issues.push(...repeatedProvisions(books));
   const provisions = books
     .flatMap((book) => book.provisions.map((provision) => ({ book: book.id, provision })))
     .map(({ book, provision }, index) =>

@@ -163,6 +163,27 @@ describe("files of law that audit, combine and assess read", () => {
       ]);
   });
 
+  it("error: RulebookInvalidError: 100,000 provisions", async () => {
+    const provisions = Array.from({ length: 100_000 }, () => ({}));
+    const start = performance.now();
+    for (const error of await errorsOf(file("long.json", { ...packOf(), provisions })))
+      expect(error.issues).to.deep.equal([
+        {
+          path: "provisions",
+          message: "has 100000 provisions, and may have 10000: split it into several packs",
+          value: 100_000,
+        },
+      ]);
+    // Seconds, six times: a busy machine may be slow, and one that reads every provision takes minutes.
+    expect(performance.now() - start).to.be.lessThan(30_000);
+  });
+
+  it("behavior: as many provisions as a document may have are looked at", () => {
+    const rows = (length: number) => () => packOf(...Array.from({ length }, () => ({})));
+    expect(rows(10_001)).to.throw("The rulebook has 1 issue.");
+    expect(rows(2)).to.throw("The rulebook has 20 issues.");
+  });
+
   it("error: RulebookInvalidError: neither pack nor any other file of law", async () => {
     for (const input of [{}, [], 1, null, { format: "weighbridge.activities/1" }])
       for (const error of await errorsOf(file("other.json", input)))

@@ -137,6 +137,40 @@ describe("audit: what is shipped", () => {
     );
   });
 
+  it("behavior: when both sides of a conflict ask the same it disappears, and only then", () => {
+    const byId = new Map(
+      shipped.flatMap((one) => ("provisions" in one ? one.provisions : [])).map((one) => [one.id, one] as const),
+    );
+    const vocabularies = shipped.filter((one) => one.format === "weighbridge.vocabulary/1");
+    const [first] = shipped.filter((one): one is Pack => one.format === "weighbridge.pack/1");
+    const OF_VALUES = ["contradiction", "overlap-without-precedence", "differs-by-class"];
+    const indexOf = (path: string | undefined) => Number(/requires\[(\d+)\]$/.exec(path ?? "")?.[1]);
+    let tried = 0;
+    for (const { code, provisions, paths } of report.findings) {
+      const [one, other] = provisions.map((id) => byId.get(id));
+      const [mine, theirs] = paths.map(indexOf);
+      if (!OF_VALUES.includes(code) || one === undefined || other === undefined) continue;
+      if (mine === undefined || theirs === undefined) continue;
+      if (!("requires" in one.effect) || !("requires" in other.effect)) continue;
+      const test = one.effect.requires[mine]?.test;
+      if (test === undefined) continue;
+      const requires = other.effect.requires.map((row, index) => (index === theirs ? { ...row, test } : row));
+      const found = (pair: readonly Provision[]) =>
+        audit([...vocabularies, { ...(first as Pack), provisions: pair }], { asOf: AS_OF }).findings.some(
+          (finding) =>
+            OF_VALUES.includes(finding.code) &&
+            finding.paths[0]?.endsWith(`[0].effect.requires[${mine}]`) === true &&
+            finding.paths[1]?.endsWith(`[1].effect.requires[${theirs}]`) === true,
+        );
+      tried += 1;
+      expect(found([one, other]), `${one.id}, ${other.id}`).to.equal(true);
+      expect(found([one, { ...other, effect: { ...other.effect, requires } }]), `${one.id}, ${other.id}`).to.equal(
+        false,
+      );
+    }
+    expect(tried).to.be.greaterThan(100);
+  });
+
   it("behavior: the assessor answers each witness as the finding says", () => {
     const { facts } = law.find(
       (one): one is SharedVocabulary => one.format === "weighbridge.vocabulary/1",
