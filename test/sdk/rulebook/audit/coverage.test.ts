@@ -96,29 +96,25 @@ describe("audit: codes of coverage and of effort", () => {
     expect(codes(sumOf(8))).to.deep.equal(["dead-provision"]);
   });
 
-  it("behavior: what is recorded as read needs nobody any more", () => {
+  it("behavior: what is known stays an error, until somebody with authority decided; a record of others says nothing", () => {
     const rows = [
       provision("a", { effect: limit("margin", amount("activity.margin", ">=", "50")) }),
       provision("b", { effect: limit("margin", amount("activity.margin", "<", "50")) }),
     ];
-    const conflict = {
-      id: "c",
-      code: "contradiction",
-      what: "Both.",
-      resolution: "By b.",
-      by: "Ada",
-      on: "2026-01-01",
+    const known = {
+      ...{ id: "c", what: "Both.", discussedIn: "A request for comment", meanwhile: "Ask." },
     };
-    const recorded = (provisions: readonly string[]): AuditDocument => ({
-      ...{ format: "weighbridge.conflicts/1", id: "test/conflicts", title: "Conflicts" },
-      conflicts: [{ ...conflict, code: "contradiction", provisions }],
-    });
-    const [found] = findings(...documents(...rows), recorded(["a", "b"]));
-    expect([found?.severity, found?.declared]).to.deep.equal([
-      "warning",
-      { id: "c", resolution: "By b.", derived: true },
-    ]);
-    const [other] = findings(...documents(...rows), recorded(["a", "x"]));
-    expect([other?.severity, other?.declared]).to.deep.equal(["error", null]);
+    const decision = { by: "Ada Example", role: "General counsel", on: "2026-01-01", decided: "By b." };
+    const severityOf = (provisions: readonly string[], decided: object = {}) => {
+      const conflicts: AuditDocument = {
+        ...{ format: "weighbridge.conflicts/1", id: "test/conflicts", title: "Conflicts" },
+        conflicts: [{ ...known, code: "contradiction", kind: "contradictory", ...decided, provisions }],
+      };
+      const [found] = findings(...documents(...rows), conflicts);
+      return [found?.severity, found?.declared?.id];
+    };
+    expect(severityOf(["a", "b"])).to.deep.equal(["error", "c"]);
+    expect(severityOf(["a", "b"], { decision })).to.deep.equal(["warning", "c"]);
+    expect(severityOf(["a", "x"], { decision })).to.deep.equal(["error", undefined]);
   });
 });
