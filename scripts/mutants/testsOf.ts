@@ -31,7 +31,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   Merges: ["registries-merge*", "lots-merge", "attestations", "owners"],
   ProgramCode: ["programs*"],
   Registrars: ["registrars"],
-  Registries: ["registries*", "registrars", "scenarios-records", "groups"],
+  Registries: ["registries*", "registrars", "scenarios-records", "groups", "owners"],
   RegistryBase: ["registries*", "registrars", "scenarios-records", "groups", "owners"],
   TokenReads: ["hostile-token", "lying-token", "views"],
   WalletStates: ["holds", "orders", "recoveries", "security-token-brakes"],

@@ -94,6 +94,10 @@ describe("rules on purchasers within a window", () => {
       [1, 2n],
       ...[2, 3, 4, 5, 6, 7, 8].map((each) => [each, 1n]),
     ]);
+    // Of purchasers together: subject 0.
+    const events = await w.engine.queryFilter(w.engine.filters.FlowFolded(w.at.token, meter));
+    expect(events.map(({ args }) => [...args])).to.deep.equal([[w.at.token, meter, 0n, day, day + 1n, 1n]]);
+    expect(await flowsOf(w, meter, { address: `0x${"1".padStart(40, "0")}` }), "of somebody unknown").to.deep.equal([]);
     await buyAt(w, startOf(day + 9n), { address: wallets[0] ?? "" });
     expect((await flowsOf(w, meter)).map((flow) => [flow.day - Number(day), flow.units])).to.deep.equal([
       [2, 2n],
