@@ -165,7 +165,7 @@ export class Run {
       return { reverted: undefined, time };
     } catch (error) {
       const { data: found } = error as { readonly data?: Hex | { readonly data?: Hex } };
-      const reverted = typeof found === "object" ? found.data : found;
+      const reverted = typeof found === "object" && found !== null ? found.data : (found ?? undefined);
       if (reverted === undefined) throw error;
       return { reverted, time };
     }

@@ -61,6 +61,12 @@ describe("bookkeeping", () => {
     });
   });
 
+  it("behavior: owners who stood behind a holder that leaves are counted no more, nor is it looked through", () => {
+    const stated = { senderOwners: counts({ 3: 5 }), owners: counts({ 3: 9 }), lookedThrough: two };
+    const after = bookkeeping(parts([]), facts(stated), movement({ ...EXIT, kind: "burn" }), false);
+    expect(after).to.deep.include({ senderOwners: 0n, owners: counts({ 3: 4 }), lookedThrough: one });
+  });
+
   it("behavior: one leaves as another comes", () => {
     expect(changed(NEW_RECEIVER, EXIT)).to.deep.equal({
       sender: 0,

@@ -154,6 +154,19 @@ describe("decodeProgram", () => {
     expect(decodeProgram(bytes({ rules: provisions, provisions: many(128) })).provisions).to.have.length(128);
   });
 
+  for (const [kind, most, error] of [
+    ["mostOutflow", 16, "MeteredAboveMost"],
+    ["plugIn", 2, "PlugInsAboveMost"],
+  ] as const)
+    it(`behavior: ${most} rules of kind ${kind} pass, one more does not`, () => {
+      const one = encodeRule(rule({ kind, side: kind === "plugIn" ? "token" : "sender", movements: 1, window: 1 }));
+      // Without the needs that they have, which are looked at next.
+      const fault = (count: number) =>
+        invalid(bytes({ rules: many(count).map((n) => withField(one, "limit", n + 1n)) })).fault;
+      expect(fault(most).error).to.equal("NeedsWrong");
+      expect(fault(most + 1)).to.deep.include({ error, args: [BigInt(most + 1), BigInt(most)] });
+    });
+
   for (const [what, given, error, args] of CASES) {
     it(`error: ProgramInvalidError for ${what}`, () => {
       const { fault } = invalid(given);

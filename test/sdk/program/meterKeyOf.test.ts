@@ -14,6 +14,13 @@ describe("meterKeyOf", () => {
     expect(keyOf({ ...OUTFLOW, kind: "mostOutflowShareOrVolume", limit: 500n })).to.equal(key);
   });
 
+  it("behavior: nor do path and provision", () => {
+    const some = someProgram([OUTFLOW]);
+    const [first] = some.rules;
+    const of = (one: object) => meterKeyOf({ ...some, rules: [{ ...first!, ...one }] }, 0);
+    expect([of({ path: 3 }), of({ provision: 5 })]).to.deep.equal([of({}), of({})]);
+  });
+
   it("behavior: whom it counts does", () => {
     const set = { set: 0, outside: false };
     const keys = [

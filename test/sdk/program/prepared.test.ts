@@ -158,6 +158,17 @@ describe("evaluateFirst and evaluateAll", () => {
     expect([59n, 60n, 61n].map(say)).to.deep.equal([undefined, undefined, "mostUnits"]);
   });
 
+  it("behavior: a rule that turns on who is opposite is asked of whom it binds alone", () => {
+    const program = parts([rule({ kind: "mostUnits", movements: 1, limit: 100n, otherLanes: 1 << 3 })]);
+    const prepared = prepareProgram(program, facts());
+    const receiver = prepareWallet(prepared, { record: record({ investor: 8n }), balance: 40n });
+    const say = (lane: number, amount: bigint) => {
+      const sender = prepareWallet(prepared, { record: record({ lane }), balance: 1000n });
+      return evaluateFirst(prepared, { movement: movement({ amount }), sender, receiver })?.kind;
+    };
+    expect([say(3, 60n), say(3, 61n), say(4, 61n)]).to.deep.equal([undefined, "mostUnits", undefined]);
+  });
+
   it("behavior: the last units of a holder who must stay are refused", () => {
     const program = parts([rule({ kind: "fewestHolders", side: "sender", movements: 1, limit: 5n })]);
     const prepared = prepareProgram(program, facts({ totals: 5n }));
