@@ -12,9 +12,7 @@ function decided(test: Json, facts: Json = {}) {
   const { findings } = assess([pack([provision("a", limit(test))])], activity(facts as Activity["facts"] & Json), {
     asOf: AS_OF,
   });
-  const [{ result, measured, cmp, limit: beside }] = findings[0]?.requirements as [
-    { result: string; measured?: string; cmp: string; limit?: string },
-  ];
+  const { result, measured, cmp, limit: beside } = findings[0]!.requirements![0]!;
   return [result, measured, cmp, beside];
 }
 /** What an expression of money is worth. */
