@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { packsOf } from "../../sdk/cli/packsOf.js";
+import { readRulebook } from "../../sdk/cli/readFiles.js";
 import { MOVEMENTS, type Rule, RULE_KINDS, type RuleKind } from "../../sdk/kinds/index.js";
 import { compile } from "../../sdk/program/index.js";
-import { parseRulebook } from "../../sdk/rulebook/index.js";
 
 const { transfer, mint, burn } = MOVEMENTS;
 
@@ -120,9 +120,8 @@ export const setRules: readonly Rule[] = MANY_SETS.map((_, i) => rule("countryNo
 
 const FUND = "rulebooks/examples/private-fund/rulebook.json";
 
-const shipped = compile(parseRulebook(JSON.parse(readFileSync(FUND, "utf8"))), {
-  asOf: BigInt(Math.floor(Date.now() / 1000)),
-});
+const fund = readRulebook(FUND);
+const shipped = compile(fund, { asOf: BigInt(Math.floor(Date.now() / 1000)), packs: packsOf([fund], []) });
 
 /** The private fund's program as shipped, but for its ways to resell: those judge lots, which are measured beside. */
 export const privateFund = {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type Address, zeroAddress } from "viem";
 import { diceOf, type Dice } from "../../sdk/cli/demo/candidates.js";
+import { packsOf } from "../../sdk/cli/packsOf.js";
+import { readRulebook } from "../../sdk/cli/readFiles.js";
 import { hasReceiver, hasSender, MOST_UNITS, type MovementKind, TRANCHE_BITS } from "../../sdk/kinds/index.js";
 import {
   type CompiledProgram,
@@ -17,7 +19,6 @@ import {
 import { situationOfOrder } from "../../sdk/program/orders.js";
 import { booksOf, type Common, groupsOf, holdingOf, partyFacts } from "../../sdk/register/books.js";
 import { type Holder, parseRegister, prepareRegister, type Register } from "../../sdk/register/index.js";
-import { parseRulebook } from "../../sdk/rulebook/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 
 const FUND = "rulebooks/examples/private-fund";
@@ -58,10 +59,10 @@ export type VenueBook = {
  * is a value of its own, as if each had come from a node.
  */
 export function venueBook(count: number, seed: number): VenueBook {
-  const read = (file: string): unknown => JSON.parse(readFileSync(`${FUND}/${file}`, "utf8"));
-  const program = compile(parseRulebook(read("rulebook.json")), { asOf: NOW });
+  const rulebook = readRulebook(`${FUND}/rulebook.json`);
+  const program = compile(rulebook, { asOf: NOW, packs: packsOf([rulebook], []) });
   const dice = diceOf(seed);
-  const register = withHoldings(parseRegister(read("register.json")), program, dice);
+  const register = withHoldings(parseRegister(JSON.parse(readFileSync(`${FUND}/register.json`, "utf8"))), program, dice);
   const { prepared, wallets } = prepareRegister(register, program, { asOf: NOW });
   const parties = register.holders.flatMap((holder): readonly Party[] => {
     const address = walletOf(holder);

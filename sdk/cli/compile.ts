@@ -7,7 +7,8 @@ import { moment } from "../verdict/words.js";
 import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
 import { type Page, pageOf } from "./page.js";
-import { readPacks, readRulebook, writeText } from "./readFiles.js";
+import { packsOf } from "./packsOf.js";
+import { readRulebook, writeText } from "./readFiles.js";
 import { inFile } from "./report.js";
 import type { Outcome } from "./run.js";
 import { several } from "./values.js";
@@ -34,7 +35,7 @@ export function addCompile(program: Command, io: Io, _outcome: Outcome): void {
     .option("--json", "print one JSON value", false)
     .action((path: string, { asOf = io.now(), pack, out, json }: CompileOptions) => {
       const rulebook = readRulebook(path);
-      const packs = readPacks(pack);
+      const packs = packsOf([rulebook], pack);
       const compiled = inFile(path, () => compile(rulebook, { asOf, packs }));
       const text = jsonText(compiledValue(rulebook, compiled));
       if (out !== undefined) writeText(out, text);
@@ -63,11 +64,11 @@ function compiledValue(rulebook: Rulebook, compiled: CompiledProgram) {
     decimals,
     program: { id, bytes, size: size(bytes), countrySets, provisions },
     rules: rules.map((rule, index) => {
-      const { provision, citation, power, binding, path } = origins[index] ?? {};
+      const { provision, citation, power, binding, stricter, path } = origins[index] ?? {};
       return {
         ...rule,
         ...{ index, movements: movementsOf(rule), words: ruleInWords(rule, compiled) },
-        ...{ provision, provisionHash: provisions[rule.provision], citation, power, binding, path },
+        ...{ provision, provisionHash: provisions[rule.provision], citation, power, binding, stricter, path },
       };
     }),
     builtIn,
@@ -105,11 +106,12 @@ function compiledPage(rulebook: Rulebook, compiled: CompiledProgram, page: Page)
     page.rule(),
     page.paint("bold", `Enforced by rules (${rules.length})`),
     ...rules.flatMap((rule, index) => {
-      const { citation = "", power, binding = "policy" } = origins[index] ?? {};
+      const { citation = "", power, binding = "policy", stricter } = origins[index] ?? {};
       const clause = power === undefined ? "" : ` · ${power.instrument}, ${power.clause}`;
       return [
         `${page.paint("cyan", String(index).padStart(3))}  ${page.text(ruleInWords(rule, compiled), 5).trimStart()}`,
         page.paint("dim", page.text(`${binding} · ${rule.kind} · ${citation}${clause}`, 5)),
+        ...(stricter === undefined ? [] : [page.paint("dim", page.text(`stricter than the text: ${stricter}`, 5))]),
       ];
     }),
     ...applied(

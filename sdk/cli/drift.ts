@@ -14,7 +14,8 @@ import { nodeReader } from "./nodeReader.js";
 import { type Page, pageOf } from "./page.js";
 import { placeOptions, projectOf } from "./project/fromProject.js";
 import type { ProjectEnvironment } from "./project/readProject.js";
-import { readPacks, readRulebook } from "./readFiles.js";
+import { packsOf } from "./packsOf.js";
+import { readRulebook } from "./readFiles.js";
 import type { Outcome } from "./run.js";
 import { parseAddress, parseBlock, parseBlockNumber, several } from "./values.js";
 
@@ -47,7 +48,7 @@ export function addDrift(program: Command, io: Io, outcome: Outcome): void {
     .action(
       async ({ rulebook: path, pack, expected: file, rpcUrl, json, ...options }: DriftOptions, command: Command) => {
         const rulebook = readRulebook(path);
-        const packs = readPacks(pack);
+        const packs = packsOf([rulebook], pack);
         // A rulebook that was read names a scheme that is shipped.
         const scheme = schemeNamed(rulebook.scheme) as Scheme;
         const expected = file === undefined ? ofProject(projectOf(command), scheme) : readExpected(file, scheme);

@@ -15,7 +15,8 @@ import { pageOf } from "./page.js";
 import { compileFile, type Programs, programsOf, type RulebookFile } from "./programs.js";
 import { placeOptions } from "./project/fromProject.js";
 import { readHolderFile } from "./readHolderFile.js";
-import { readPacks, readRulebook } from "./readFiles.js";
+import { packsOf } from "./packsOf.js";
+import { readRulebook } from "./readFiles.js";
 import { type Outcome } from "./run.js";
 import { parseAddress, parseBlockNumber, several } from "./values.js";
 
@@ -56,9 +57,9 @@ export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
   const usage = `weighbridge impact ${command.usage()}`;
   command.action(async (options: ImpactOptions) => {
     requireSense(options, usage);
-    const packs = readPacks(options.pack);
     const [written, inForce] = [readFile(options.rulebook), readFile(options.current)];
     const rulebook = written?.rulebook;
+    const packs = packsOf([rulebook, inForce?.rulebook], options.pack);
     const given = options.register === undefined ? undefined : readGiven(options.register, rulebook);
     const chain = await readChain(options, io, given);
     const register = given ?? chain?.register;

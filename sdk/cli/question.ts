@@ -12,7 +12,8 @@ import type { Audience, Finding, Movement, Pinned } from "../verdict/index.js";
 import type { Io } from "./io.js";
 import { nodeReader } from "./nodeReader.js";
 import { placeOptions } from "./project/fromProject.js";
-import { readPacks, readRulebook } from "./readFiles.js";
+import { packsOf } from "./packsOf.js";
+import { readRulebook } from "./readFiles.js";
 import {
   parseAddress,
   parseAudience,
@@ -104,7 +105,7 @@ export async function readQuestion(options: QuestionOptions, command: Command, i
   const parties = partiesOf(options, `weighbridge ${command.name()} ${command.usage()}`);
   const given = options.tokens === true ? undefined : parseBaseUnits(amount);
   const rulebook = options.rulebook === undefined ? undefined : readRulebook(options.rulebook);
-  const packs = readPacks(options.pack);
+  const packs = packsOf([rulebook], options.pack);
   const reader = nodeReader(options.rpcUrl, io);
   const at = await pin(reader, { block });
   const units = await tokenUnits(reader, token, { at });

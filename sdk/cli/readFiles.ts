@@ -27,12 +27,11 @@ export function readRulebook(path: string): Rulebook {
   return inFile(path, () => parseRulebook(input));
 }
 
-/** The packs in files. */
-export const readPacks = (paths: readonly string[]): readonly Pack[] =>
-  paths.map((path) => {
-    const input = readJson(path, "pack");
-    return inFile(path, () => parsePack(input));
-  });
+/** The pack in a file. */
+export function readPack(path: string): Pack {
+  const input = readJson(path, "pack");
+  return inFile(path, () => parsePack(input));
+}
 
 export function writeText(path: string, text: string): void {
   try {

@@ -12,6 +12,8 @@ export type RuleOrigin = {
   readonly power: Power;
   /** `law`: the provision prohibits or limits, by statute, rule, order or a self-regulator; else the issuer's own policy, whatever its reason. */
   readonly binding: Exclude<Binding, "engine">;
+  /** Of what the rules refuse and the provision does not, and why, as the rulebook says it; undefined: of nothing. */
+  readonly stricter?: string | undefined;
   /** Of the rule in the rulebook, as `uses[3].how.enforce[0]`. */
   readonly path: string;
 };

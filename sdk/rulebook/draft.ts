@@ -127,7 +127,7 @@ export function draftOf(input: unknown, shared?: SharedVocabulary): Draft {
     scheme: schemeId === undefined ? undefined : schemeNamed(schemeId),
     decimals: decimals.data,
     open: sharing || packs.length > 0,
-    openVocabulary: packs.length > 0 || (sharing && shared === undefined),
+    openVocabulary: sharing && shared === undefined,
     ...(sharing && shared !== undefined ? declaredByAll(shared) : declaredIn(own)),
     countrySets: entries(document["countrySets"], "countrySets", () => CountrySet.shape),
     regionSets: entries(document["regionSets"], "regionSets", () => RegionSet.shape),

@@ -39,7 +39,11 @@ export type LotTerms = DeepReadonly<z.infer<typeof LotTerms>>;
 /** How a provision is applied. Every provision of a rulebook is applied in at least one of these ways, so that nothing is dropped. */
 export const How = z.union([
   /** By rules of the program. */
-  z.strictObject({ enforce: z.array(Enforcement).min(1) }),
+  z.strictObject({
+    enforce: z.array(Enforcement).min(1),
+    /** Of what the rules refuse and the provision does not, and why. Left out: they refuse what it refuses, and nothing else. */
+    stricter: Prose.optional(),
+  }),
   /** By a reason that the engine has under every program, named as in the table of reasons. */
   z.strictObject({ builtIn: Name }),
   /** By somebody, off chain: what is to be done. */

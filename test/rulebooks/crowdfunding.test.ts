@@ -34,7 +34,7 @@ describe("the brewery under Regulation Crowdfunding", () => {
     expect(program.rules).to.have.length(18);
     expect(program.notEnforced.map(({ provision }) => provision)).to.deep.equal([
       ...["us/sec/regulation-cf-100", "us/sec/rule-12g-6", "us/sec/exchange-act-12g", "us/sec/securities-act-5"],
-      ...["us/sec/securities-act-18b4", "us/ofac/iran-560-204"],
+      ...["us/sec/securities-act-18b4", "us/ofac/embargo-iran"],
     ]);
   });
 

@@ -136,7 +136,7 @@ describe("the private fund", () => {
       "us/sec/securities-act-4a1-half",
       "us/sec/securities-act-4a3",
       "us/sec/securities-act-18b4",
-      "us/ofac/iran-560-204",
+      "us/ofac/embargo-iran",
       "us/dol/erisa-3-42",
       "us/irs/section-7704",
     ]);

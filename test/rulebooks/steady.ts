@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { countryNumber, parseRulebook, schemeBits, schemeNamed } from "../../sdk/rulebook/index.js";
+import { packsOf } from "../../sdk/cli/packsOf.js";
+import { readRulebook } from "../../sdk/cli/readFiles.js";
+import { countryNumber, schemeBits, schemeNamed } from "../../sdk/rulebook/index.js";
 import { bookkeeping, compile, evaluate, type Facts, type Lot, packLot, readLot } from "../../sdk/program/index.js";
 import type { ProgramParts, Reading } from "../../sdk/program/index.js";
 import { NO_READING } from "../../sdk/program/readingOf.js";
@@ -10,8 +11,10 @@ import type { EXAMPLES } from "../sdk/rulebook/small.js";
 
 // What tests of the worked offerings share.
 
-export const compiled = (name: (typeof EXAMPLES)[number]) =>
-  compile(parseRulebook(JSON.parse(readFileSync(`rulebooks/examples/${name}/rulebook.json`, "utf8"))), { asOf: NOW });
+export function compiled(name: (typeof EXAMPLES)[number]) {
+  const rulebook = readRulebook(`rulebooks/examples/${name}/rulebook.json`);
+  return compile(rulebook, { asOf: NOW, packs: packsOf([rulebook], []) });
+}
 
 const { lanes, statuses, states, regions } = schemeBits(schemeNamed("us")!);
 

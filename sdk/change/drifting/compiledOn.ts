@@ -18,8 +18,9 @@ export function compiledOn(
   rulebook: Rulebook,
   { packs = [], scheme }: Omit<CompileParameters, "asOf">,
 ): bigint | null {
+  const used = new Set(rulebook.uses.map(({ provision }) => provision));
   const effective = [rulebook, ...packs].flatMap(({ provisions }) =>
-    provisions.flatMap(({ effective: one }) => one ?? []),
+    provisions.flatMap(({ id, effective: one }) => (one !== undefined && used.has(id) ? [one] : [])),
   );
   const days = [
     ...effective.map(({ from }) => secondsOf(from)),

@@ -11,7 +11,7 @@ import {
   impact,
   readRegister,
 } from "../../register/index.js";
-import type { Rulebook } from "../../rulebook/index.js";
+import type { Pack, Rulebook } from "../../rulebook/index.js";
 import type { Movement } from "../../verdict/index.js";
 import { accountSigner } from "../applying.js";
 import { amendedRulebook, leastOf } from "./amend.js";
@@ -26,6 +26,7 @@ const POLL = 50;
 /** A change of the fund's rules: what it was found to mean, and what the chain said once it was in force. */
 export type Amendment = {
   readonly rulebook: Rulebook;
+  readonly packs: readonly Pack[];
   readonly program: CompiledProgram;
   /** Unix seconds. */
   readonly effectiveFrom: bigint;
@@ -47,7 +48,7 @@ export async function amend({ reader, sender, stage }: AttemptParameters, on: St
   const register = await readRegister(reader, { token, block: at });
   const effectiveFrom = at.time + LEEWAY + NOTICE;
   const rulebook = amendedRulebook(on.rulebook, aboveAQuarter(register.holders, leastOf(on.rulebook)), at.time);
-  const program = compile(rulebook, { asOf: effectiveFrom });
+  const program = compile(rulebook, { asOf: effectiveFrom, packs: on.packs });
   const found = impact(register, observed.program, program, { asOf: effectiveFrom });
   const planned = plan(observed, { program, words: program, effectiveFrom, impact: found });
   const signer = accountSigner(ruleAuthor, reader, planned);
@@ -55,7 +56,7 @@ export async function amend({ reader, sender, stage }: AttemptParameters, on: St
   sender.recount(ruleAuthor.address);
   await passTime(reader, sender, { engine: stage.engine, token, until: effectiveFrom });
   const foretold = await compare(reader, on, register.holders, found);
-  return { rulebook, program, effectiveFrom, plan: planned, impact: found, foretold };
+  return { rulebook, packs: on.packs, program, effectiveFrom, plan: planned, impact: found, foretold };
 }
 
 /** More than a quarter of the holders hold, and more than was asked before. */

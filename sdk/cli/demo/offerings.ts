@@ -3,9 +3,10 @@ import { type Address, keccak256, stringToHex } from "viem";
 import { type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { FileInvalidError } from "../../errors/index.js";
 import { type CompiledProgram, compile } from "../../program/index.js";
-import type { Rulebook, Scheme } from "../../rulebook/index.js";
+import type { Pack, Rulebook, Scheme } from "../../rulebook/index.js";
 import type { Enrolment } from "../../change/index.js";
 import { enrolmentOf } from "../enrolmentOf.js";
+import { packsOf } from "../packsOf.js";
 import { readRulebook } from "../readFiles.js";
 import { readHolderFile } from "../readHolderFile.js";
 import { PACKAGE } from "../creationCode.js";
@@ -17,13 +18,16 @@ export type Offering = {
   readonly name: string;
   readonly symbol: string;
   readonly rulebook: Rulebook;
+  /** Those that it refers to. */
+  readonly packs: readonly Pack[];
   readonly program: CompiledProgram;
 };
 
 /** @param asOf Unix seconds. */
 export function readOffering(folder: string, symbol: string, asOf: bigint): Offering {
   const rulebook = readRulebook(join(EXAMPLES, folder, "rulebook.json"));
-  return { name: rulebook.title, symbol, rulebook, program: compile(rulebook, { asOf }) };
+  const packs = packsOf([rulebook], []);
+  return { name: rulebook.title, symbol, rulebook, packs, program: compile(rulebook, { asOf, packs }) };
 }
 
 /** Investors to enrol, and who signs for each of their wallets. */

@@ -29,12 +29,12 @@ const DELAY = 3_600;
 export async function plant(
   { reader, sender, stage }: AttemptParameters,
   on: StagedToken,
-  { rulebook, program }: Amendment,
+  { rulebook, packs, program }: Amendment,
 ): Promise<Planting> {
   const { engine, manager, registry, crew } = stage;
   const { token } = on;
   const find = async (expected: Expected) => {
-    const { differences } = await drift(reader, { token, rulebook, expected });
+    const { differences } = await drift(reader, { token, rulebook, packs, expected });
     return differences.map(({ path }) => path).sort();
   };
   const expected = { roles: rolesOf(crew), registrars: [], notice: NOTICE };

@@ -108,8 +108,8 @@ export function reportOf({ played, amendment, planting, stage, chainId }: Report
 
 function refusalOf({ on, movement, allowed, asked }: Attempt): readonly Refusal[] {
   if (allowed || asked === undefined) return [];
-  const { program, rulebook, symbol } = on;
-  const words = { movement, program, rulebook, decimals: program.decimals, symbol, audience: "agent" } as const;
+  const { program, rulebook, packs, symbol } = on;
+  const words = { movement, program, rulebook, packs, decimals: program.decimals, symbol, audience: "agent" } as const;
   const { kind: movementKind, token, from, to, amount } = movement;
   return citeFindings([asked], words).map(({ rule, provisionId, subject: _, provision: __, ...finding }) => ({
     token,

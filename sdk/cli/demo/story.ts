@@ -36,7 +36,7 @@ function opening({ chainId, investors, wallets }: DemoReport, stage: Stage, fund
     "",
     page.field(
       "rulebook",
-      `${rulebook.provisions.length} provisions, each with its source, and ${rulebook.powers.length} clauses of the fund's documents`,
+      `${new Set(rulebook.uses.map(({ provision }) => provision)).size} provisions, each with its source, and ${rulebook.powers.length} clauses of the fund's documents`,
     ),
     page.field("program", `${program.id} · ${program.rules.length} rules`),
     page.field("engine", `${stage.engine} on chain ${chainId}`),

@@ -57,7 +57,7 @@ export async function planOfDeployment(
   if (admin === undefined) throw missing("roles.admin", "is missing: who sets the manager up");
 
   const rulebook = environment.rulebook();
-  const packs = environment.packs();
+  const packs = environment.packs(rulebook);
   const seen = await pin(reader, { chainId });
   if ((await getCode(reader, { address: CREATE2_DEPLOYER.address, at: seen })) !== CREATE2_DEPLOYER.code)
     throw new DeploymentMissingError({

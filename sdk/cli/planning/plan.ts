@@ -46,7 +46,7 @@ async function planOfChange(
 ): Promise<Plan> {
   const { token, chainId, engine, fromBlock, path } = requireToken(environment);
   const rulebook = environment.rulebook();
-  const packs = environment.packs();
+  const packs = environment.packs(rulebook);
   const observed = await observe(reader, { token, engine, fromBlock, chainId });
   const soonest = options.effectiveFrom ?? soonestOf(observed);
   const compiled = inFile(path, () => compile(rulebook, { asOf: options.asOf ?? soonest, packs }));

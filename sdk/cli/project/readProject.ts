@@ -1,7 +1,8 @@
 import { dirname, join } from "node:path";
 import { CommandUsageError, FileInvalidError } from "../../errors/index.js";
 import type { Pack, Rulebook } from "../../rulebook/index.js";
-import { readJson, readPacks, readRulebook } from "../readFiles.js";
+import { packsOf } from "../packsOf.js";
+import { readJson, readRulebook } from "../readFiles.js";
 import { type Environment, Project } from "./schema.js";
 
 /** What is read where nobody says otherwise. */
@@ -16,7 +17,7 @@ export type ProjectEnvironment = Environment & {
   readonly files: { readonly rulebook: string; readonly packs: readonly string[] };
   /** Read when they are asked for. */
   readonly rulebook: () => Rulebook;
-  readonly packs: () => readonly Pack[];
+  readonly packs: (rulebook: Rulebook) => readonly Pack[];
 };
 
 /**
@@ -44,7 +45,7 @@ export function readProject(path = PROJECT_FILE, environment?: string): ProjectE
     name,
     files,
     rulebook: () => readRulebook(files.rulebook),
-    packs: () => readPacks(files.packs),
+    packs: (of) => packsOf([of], files.packs),
   };
 }
 

@@ -84,7 +84,8 @@ function applyUse(
     if (isReason(how.builtIn)) return { issues, builtIn: [{ ...applied, reason: how.builtIn }] };
     return { issues: [...issues, { path: `${path}.how.builtIn`, message: "is no reason of the engine" }] };
   }
-  const origin = { ...applied, binding: bindingOf(provision) };
+  const { stricter } = how;
+  const origin = { ...applied, binding: bindingOf(provision), ...(stricter !== undefined && { stricter }) };
   const placed = how.enforce.map((enforcement, number) =>
     placeRule(enforcement, { ...origin, path: `${path}.how.enforce[${number}]` }, index, context),
   );

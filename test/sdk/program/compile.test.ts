@@ -8,6 +8,7 @@ import {
   enforce,
   example,
   mostUnits,
+  packsOfExample,
   provision,
   rule,
   small,
@@ -77,13 +78,14 @@ describe("compile", () => {
 
   it("behavior: decompiles to the same program", () => {
     for (const name of EXAMPLES) {
-      const program = compiled(example(name));
+      const packs = packsOfExample(name);
+      const program = compiled(example(name), { packs });
       const { id, bytes, rules, countrySets, provisions, rulebook, lots } = program;
       const terms = lots === undefined ? {} : { lots };
       expect(decodeProgram(bytes)).to.deep.equal({ id, bytes, rules, countrySets, provisions, rulebook, ...terms });
       expect(encodeProgram(program)).to.equal(bytes);
       expect(program.origins).to.have.length(rules.length);
-      const cited = parseRulebook(example(name)).provisions;
+      const cited = [parseRulebook(example(name)), ...packs].flatMap(({ provisions: some }) => some);
       program.rules.forEach((one, index) => {
         const found = cited.find(({ id: provisionId }) => provisionId === program.origins[index]?.provision);
         expect(hashProvision(found!)).to.equal(provisions[one.provision]);
@@ -93,7 +95,8 @@ describe("compile", () => {
 
   it("behavior: drops no use", () => {
     for (const name of EXAMPLES) {
-      const program = compiled(example(name));
+      const packs = packsOfExample(name);
+      const program = compiled(example(name), { packs });
       const rules = new Set(program.origins.map(({ path }) => path.replace(/\.how.*/, "")));
       const others = [program.builtIn, program.duties, program.notEnforced].flat().map(({ path }) => path);
       const all = parseRulebook(example(name)).uses.map((_, index) => `uses[${index}]`);
@@ -103,13 +106,14 @@ describe("compile", () => {
 
   it("behavior: gives the same bytes whatever the order of uses, sets and provisions", () => {
     const rulebook = parseRulebook(example("crowdfunding"));
+    const packs = packsOfExample("crowdfunding");
     const turned = {
       ...rulebook,
       uses: rulebook.uses.toReversed(),
       countrySets: rulebook.countrySets.toReversed(),
       provisions: rulebook.provisions.toReversed(),
     };
-    const [one, other] = [rulebook, turned].map((input) => compile(input, { asOf: AS_OF }));
+    const [one, other] = [rulebook, turned].map((input) => compile(input, { asOf: AS_OF, packs }));
     const rulesOf = (bytes: string) => bytes.slice(0, -64);
     expect(rulesOf(other!.bytes)).to.equal(rulesOf(one!.bytes));
     expect(other!.setNames).to.deep.equal(one!.setNames);

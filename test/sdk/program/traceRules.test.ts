@@ -3,7 +3,7 @@ import { ProvisionUnknownError, RulebookCompileError, RulebookMismatchError } fr
 import { assembleProgram, compile, traceRules } from "../../../sdk/program/index.js";
 import { hashPack, parsePack, parseRulebook, type Rulebook } from "../../../sdk/rulebook/index.js";
 import { fundOfTest } from "../../fixtures/fundOfTest.js";
-import { example, EXAMPLES } from "../rulebook/small.js";
+import { example, EXAMPLES, packsOfExample } from "../rulebook/small.js";
 
 /** 2026-11-25 12:00 UTC */
 const asOf = 1_795_608_000n;
@@ -12,8 +12,9 @@ describe("traceRules", () => {
   for (const name of EXAMPLES) {
     it(`default: finds of every rule of ${name} what the compiler wrote down`, () => {
       const rulebook = parseRulebook(example(name));
-      const program = compile(rulebook, { asOf });
-      const { originOf, setNames, scheme } = traceRules(program, rulebook);
+      const packs = packsOfExample(name);
+      const program = compile(rulebook, { asOf, packs });
+      const { originOf, setNames, scheme } = traceRules(program, rulebook, { packs });
       const known = ({ provision, citation, power, binding }: ReturnType<typeof originOf>) => {
         return { provision, citation, power, binding };
       };

@@ -5,6 +5,7 @@ import * as change from "../../../sdk/change/index.js";
 import { compile } from "../../../sdk/program/index.js";
 import { type Holder, impact, parseRegister, readRegister } from "../../../sdk/register/index.js";
 import { parseRulebook } from "../../../sdk/rulebook/index.js";
+import { packsOf } from "../../../sdk/cli/packsOf.js";
 import { someWallet } from "../../fixtures/registers.js";
 import { someProgram } from "../../fixtures/rules.js";
 import { FACTS, freshWalks, someFacts, type Walk } from "../../fixtures/walk.js";
@@ -50,7 +51,8 @@ describe("impact and the chain", () => {
     const wallets = await settleIn(w, people);
     await w.send(w.agent, change.mint({ token: w.at.token, to: w.alice.address as Address, amount: 60_000n }));
     await w.send(w.agent, change.mint({ token: w.at.token, to: w.alice2.address as Address, amount: 40_000n }));
-    const wanted = compile(parseRulebook(read("rulebook.json")), { asOf: await w.now() });
+    const rulebook = parseRulebook(read("rulebook.json"));
+    const wanted = compile(rulebook, { asOf: await w.now(), packs: packsOf([rulebook], []) });
     const asOf = await scheduled(w, wanted);
     const old = people.findIndex((one) => one.units === 4_000_000n);
     await lotsOfDaysAgo(w, wallets[old]!, [

@@ -26,11 +26,11 @@ describe("hashRulebook", () => {
     expect(
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
-      "private-fund": "0x0a4548ef7cb27ef3e1f6dd0d99f1cdafcddd5c70290659f8dda28ad6be3c5532",
-      "startup-506b": "0x82ed8031aa95bee1e2dd0b379843875e96fb257f86d7c2c5893995bbc0ccb180",
-      crowdfunding: "0xb6b234816a05c817fccad0ec919e8cf6ec551d6bd207dfd97df5fc13fc73e84f",
-      "tokenized-stock": "0x6a5303b1aaf76f44a7e24624fb2d66d95c09ef68eabe7a3a2d17321994e6177b",
-      "feeder-fund": "0xf63c85a1b7f4c2717131fe92e005626a77d7b49049d213d4e2f8778c9453d88c",
+      "private-fund": "0xd5a5a160a1665a42fa18d03e1a5804259d78a85aea68326a6d16cf312d91b30f",
+      "startup-506b": "0x3c2de46d6e6d1aa0ac9d0fcb8f992ca0288cf22100b17012e50a28877f6701a7",
+      crowdfunding: "0xc5f453796df79285b4819fda84c89c67a4204f5f1f425cdf1eec6e6ce288179c",
+      "tokenized-stock": "0xdb7f06f612f2c8bb1069b5c632b02c98721a17da326930197cf311c497d06b75",
+      "feeder-fund": "0x6292ddc7004abd86e3dae6e48110e75343e2b6311b0571a87ac3b7642cf9e7d7",
     });
   });
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { keccak256, stringToHex } from "viem";
+import { packsOf } from "../../../sdk/cli/packsOf.js";
+import { parseRulebook } from "../../../sdk/rulebook/index.js";
 
 /** The worked offerings. */
 export const EXAMPLES = ["private-fund", "startup-506b", "crowdfunding", "tokenized-stock", "feeder-fund"] as const;
@@ -7,6 +9,9 @@ export const EXAMPLES = ["private-fund", "startup-506b", "crowdfunding", "tokeni
 /** One of them, as its file has it. */
 export const example = (name: (typeof EXAMPLES)[number]): unknown =>
   JSON.parse(readFileSync(`rulebooks/examples/${name}/rulebook.json`, "utf8"));
+
+/** The packs of law that it refers to. */
+export const packsOfExample = (name: (typeof EXAMPLES)[number]) => packsOf([parseRulebook(example(name))], []);
 
 type Json = Record<string, unknown>;
 

@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import { packsOf } from "../../sdk/cli/packsOf.js";
+import { readRulebook } from "../../sdk/cli/readFiles.js";
+import { lawFiles, readLaw, SHIPPED_LAW } from "../../sdk/cli/readLaw.js";
+import { compile } from "../../sdk/program/index.js";
+import { prepareRulebooks } from "../../sdk/rulebook/index.js";
+import { seeded } from "../differential/random.js";
+import { type Enforced, enforcedBy, lawOf, refusedBy, refuses } from "./agreement.js";
+import { twisted } from "./draw.js";
+import type { Offering } from "./offerings/offering.js";
+import { privateFund } from "./offerings/privateFund.js";
+import { isSaleByIssuer, type Story } from "./story.js";
+
+const OFFERINGS: readonly Offering[] = [privateFund];
+const CASES = Number(process.env["AGREEMENT_CASES"] ?? 1_000);
+const SEED = Number(process.env["AGREEMENT_SEED"] ?? 20_261_126);
+/** How often every provision must be seen on each side at least. */
+const LEAST = 3;
+
+const shipped = readLaw(lawFiles(SHIPPED_LAW));
+const text = (value: unknown) =>
+  JSON.stringify(value, (_, one: unknown) => (typeof one === "bigint" ? String(one) : one));
+
+/** An offering's law, its program, and what of it each provision alone would be. */
+function opened({ name, bases, terms, sales, ways }: Offering) {
+  const rulebook = readRulebook(`rulebooks/examples/${name}/rulebook.json`);
+  const packs = packsOf([rulebook], []);
+  const asOf = BigInt(bases[0]!.day) * 86_400n;
+  const { origins = [], soldAs = {} } = rulebook.lots ?? {};
+  const numbers = new Map(origins.map(({ id, number }) => [id, number]));
+  const reliesOn = (story: Story, way: string | undefined) => {
+    if (!isSaleByIssuer(story)) return way === undefined ? undefined : ways[way];
+    return sales[numbers.get(soldAs[story.to.lane] ?? "") ?? 0];
+  };
+  const law = { prepared: prepareRulebooks([...shipped, rulebook]), terms, reliesOn };
+  const paths = (rulebook.paths ?? []).map(({ id }) => id);
+  return { law, paths, enforced: enforcedBy(rulebook, packs, asOf), whole: compile(rulebook, { asOf, packs }) };
+}
+
+describe("assess and evaluate(compile(rulebook))", () => {
+  for (const offering of OFFERINGS) {
+    it(`behavior: of ${offering.name} they agree, provision by provision and as a whole (seed ${SEED})`, () => {
+      const { law, paths, enforced, whole } = opened(offering);
+      const random = seeded(SEED);
+      const seen = new Map(enforced.map((one) => [one, { met: 0, refused: 0, stricter: 0 }]));
+      const wrong: string[] = [];
+
+      for (let made = 0; made < CASES; made++) {
+        const story = twisted(offering.bases, offering.twists, random);
+        const lawSays = lawOf(law, story);
+        const against = (one: Enforced) => {
+          const said = lawSays(one);
+          return said !== undefined && refuses(said);
+        };
+        for (const one of enforced) {
+          const rules = refusedBy(one.program, story);
+          if (rules === undefined) continue;
+          const [byLaw, byRules] = [against(one), rules.size > 0];
+          const counts = seen.get(one)!;
+          if (byLaw === byRules) counts[byLaw ? "refused" : "met"]++;
+          else if (one.stricter && byRules) counts.stricter++;
+          else
+            wrong.push(
+              `${one.provision} ${one.path}: law ${byLaw}, rules ${byRules}: ${text({ said: lawSays(one), story })}`,
+            );
+        }
+
+        const rules = refusedBy(whole, story);
+        if (rules === undefined) continue;
+        const open = (path: string | undefined) =>
+          enforced.every((one) => (one.path !== undefined && one.path !== path) || !against(one));
+        const allowed = paths.length === 0 ? open(undefined) : paths.some(open);
+        const excused = enforced.some((one) => one.stricter && rules.has(one.provision));
+        if (allowed !== (rules.size === 0) && !(allowed && excused))
+          wrong.push(`as a whole: law ${allowed}, rules ${text([...rules])}: ${text(story)}`);
+      }
+
+      expect(wrong.slice(0, 3)).to.deep.equal([]);
+      for (const [{ provision, path, stricter }, counts] of seen) {
+        expect(counts.met, `${provision} ${path} passes`).to.be.at.least(LEAST);
+        expect(counts.refused, `${provision} ${path} refuses`).to.be.at.least(LEAST);
+        expect(counts.stricter > 0, `${provision} ${path} is stricter, as it says`).to.equal(stricter);
+      }
+    });
+  }
+});
