@@ -21,6 +21,8 @@ export type Enforced = {
   readonly stricter: boolean;
   /** Whether its rules ask that the evidence of statuses is fresh. */
   readonly lapses: boolean;
+  /** Whether its rules count holders: of what stands against a movement anyhow, they refuse only what changes their number. */
+  readonly counts: boolean;
   readonly program: CompiledProgram;
 };
 
@@ -43,11 +45,13 @@ export function enforcedBy(rulebook: Rulebook, packs: readonly Pack[], asOf: big
       const rules = enforce.flatMap(({ path: one, ...rule }) => (one === path ? [rule] : [])) as Enforce;
       return rules.length === 0 ? [] : [{ ...use, how: { enforce: rules } }];
     });
+    const judged = own.flatMap(({ enforce }) => enforce);
     return {
       ...{ provision, path, stricter: own.some(({ stricter }) => stricter !== undefined) },
-      lapses: own.some(({ enforce }) =>
-        enforce.some((rule) => rule.type === "evidenceFresh" && rule.evidence === "statuses"),
+      lapses: judged.some(
+        (rule) => (rule.type === "evidenceFresh" && rule.evidence === "statuses") || "counterpartyLifts" in rule,
       ),
+      counts: judged.some(({ type }) => type === "mostHolders" || type === "fewestHolders"),
       program: compile({ ...rulebook, uses: taken }, { asOf, packs }),
     };
   });
@@ -86,7 +90,7 @@ export function lawOf({ prepared, terms, reliesOn }: Law, story: Story): (one: E
     answers.set(key, found);
     return found;
   };
-  return ({ provision, path, lapses }) => {
+  return ({ provision, path, lapses, counts }) => {
     const claim = reliesOn(story, path);
     const of = (still: boolean) =>
       ask(path, claim, lapses, still).filter(
@@ -94,8 +98,8 @@ export function lawOf({ prepared, terms, reliesOn }: Law, story: Story): (one: E
       );
     const speaking = of(false);
     const against = speaking.find(refuses);
-    // What would arise anyhow does not arise by the movement.
-    if (against?.effect === "consequence" && of(true).some(refuses)) return undefined;
+    const before = against !== undefined && counts ? of(true).find(refuses) : undefined;
+    if (before !== undefined && text(before.requirements) === text(against?.requirements)) return undefined;
     return against ?? speaking.find(({ binds }) => binds !== false);
   };
 }
@@ -103,3 +107,5 @@ export function lawOf({ prepared, terms, reliesOn }: Law, story: Story): (one: E
 /** Whether what a provision says stands against the movement; of a consequence: whether it would arise. */
 export const refuses = ({ effect, result, binds }: AssessFinding): boolean =>
   binds !== false && (effect === "consequence" || result !== "met");
+
+const text = (requirements: AssessFinding["requirements"] | undefined) => JSON.stringify(requirements);

@@ -30,11 +30,17 @@ function readingOf(kind: string, story: Story, isMember: (party: Party) => boole
   if (kind === "mostPurchasers") return { used: BigInt(purchasers), toWeight: flag(!isPurchaser) };
   if (kind === "mostVenueVolume")
     return { used: throughVenues, toWeight: flag([from, to].some(({ has }) => has.includes("venue"))) };
+  const [sends, receives] = [story.kind !== "mint", story.kind !== "burn"];
   const weight = (party: Party) => (isMember(party) ? 10_000n : 0n);
   const beside = (party: Party) => flag(["controller", "issuer"].some((status) => party.has.includes(status)));
   return {
-    ...{ used: grouped * 10_000n, beside: excluded, fromWeight: weight(from), toWeight: weight(to) },
-    ...{ fromBeside: beside(from), toBeside: beside(to) },
+    ...{
+      used: grouped * 10_000n,
+      beside: excluded,
+      fromWeight: sends ? weight(from) : 0n,
+      toWeight: receives ? weight(to) : 0n,
+    },
+    ...{ fromBeside: sends ? beside(from) : 0n, toBeside: receives ? beside(to) : 0n },
   };
 }
 

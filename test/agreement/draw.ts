@@ -39,14 +39,6 @@ export const TWISTS: readonly Twist[] = [
   (story, random) => withParty(story, "from", ofOrigin(story.from, random.int(3))),
   (story, random) => ({ ...story, closed: { [random.int(3)]: story.day - 365 + random.int(4) - 2 } }),
   (story, random) => ({ ...story, closed: { [random.int(3)]: story.day - random.int(900) } }),
-  (story, random) => {
-    const lane = random.pick(["uncounted", story.from.lane]);
-    return withParty(story, "from", { lane, has: [...story.from.has, random.pick(["issuer", "dealer", "venue"])] });
-  },
-  (story, random) => {
-    const lane = random.pick(["uncounted", story.to.lane]);
-    return withParty(story, "to", { lane, has: [...story.to.has, random.pick(["issuer", "dealer", "venue"])] });
-  },
   (story) => ({ ...story, kind: "mint" }),
   (story) => ({ ...story, kind: "burn" }),
   (story, random) => ({
@@ -54,8 +46,17 @@ export const TWISTS: readonly Twist[] = [
     spender: { registered: !random.oneIn(3), is: random.oneIn(3) ? ["restricted"] : [] },
   }),
   (story) => ({ ...story, halted: true }),
+  (story) => ({ ...story, spender: { registered: false, is: [] } }),
+  (story) => withParty(story, "to", { has: without(story.to.has, "screened") }),
   (story) => ({ ...story, amount: story.from.holding }),
 ];
+
+/** Twists by which one side becomes the issuer, or has another role of the offering's. */
+export const inRole = (...roles: readonly string[]): readonly Twist[] =>
+  sides.map((side): Twist => (story, random) => {
+    const lane = random.pick(["uncounted", story[side].lane]);
+    return withParty(story, side, { lane, has: [...story[side].has, random.pick(["issuer", ...roles])] });
+  });
 
 const LANES = [
   ...["unclassified", "usNotAccredited", "usAccredited", "usQualifiedPurchaser"],
@@ -66,11 +67,12 @@ const STATUSES = [
   ...["knowledgeableEmployee", "controller"],
 ];
 const COUNTRIES = ["US", "FR", "DE", "IR", "CU", "BR", "SG"];
-const REGIONS = ["newYork", "texas", "california", "delaware", "wyoming", "guam"].filter((name) => name !== "guam");
+const REGIONS = ["newYork", "texas", "california", "delaware", "wyoming", "ohio", "nevada", undefined];
 
 /** Of lots that were all acquired on one day. */
 export const aged = ({ lots }: Party, day: number): Partial<Party> => ({ lots: lots.map((lot) => ({ ...lot, day })) });
-const ofOrigin = ({ lots }: Party, origin: number): Partial<Party> => ({
+/** Of lots that were all sold alike. */
+export const ofOrigin = ({ lots }: Party, origin: number): Partial<Party> => ({
   lots: lots.map((lot) => ({ ...lot, origin })),
 });
 
@@ -80,11 +82,20 @@ const ISSUER = ({ day, supply }: Story): Party => ({
   ...{ identityUntil: day + 1, statusesUntil: day + 1, holding: supply, lots: [] },
 });
 
-/** A story with up to so many twists; and amounts that a sender has, and no lots but those that it holds. */
-export function twisted(bases: readonly Story[], twists: readonly Twist[], random: Random, most = 3): Story {
-  let story = random.pick(bases);
-  for (let left = random.int(most + 1); left > 0; left--) story = random.pick(twists)(story, random);
-  return whole(story);
+/** Each twist of each story, so often; then so many stories with up to three twists. */
+export function* drawn(
+  bases: readonly Story[],
+  twists: readonly Twist[],
+  random: Random,
+  { alone, mixed }: { readonly alone: number; readonly mixed: number },
+): Generator<Story> {
+  for (let time = 0; time < alone; time++)
+    for (const base of bases) for (const twist of twists) yield whole(twist(base, random));
+  for (let made = 0; made < mixed; made++) {
+    let story = random.pick(bases);
+    for (let left = 1 + random.int(3); left > 0; left--) story = random.pick(twists)(story, random);
+    yield whole(story);
+  }
 }
 
 /** What hangs together: nobody sends more than it has; who holds is counted. */
@@ -108,7 +119,7 @@ function whole(given: Story): Story {
       { ...counts },
     );
   return {
-    ...{ ...story, amount: amount === 0n ? 1n : amount },
+    ...{ ...story, amount: amount === 0n ? 1n : amount, spender: kind === "transfer" ? story.spender : undefined },
     ...{ holders: least(holders), holdersThere: least(holdersThere), holdersTogether },
   };
 }

@@ -13,10 +13,14 @@ export type Terms = {
   readonly facts: Facts;
   /** Of one movement: what only this offering asks. */
   readonly factsOf: (story: Story) => Facts;
+  /** Ledgers that only this offering keeps. */
+  readonly ledgersOf?: ((story: Story, dayText: (day: number) => string) => readonly Ledger[]) | undefined;
   /** What `product.origin` is, by the number of an origin of its lots. */
   readonly origins: Readonly<Record<number, string>>;
   /** Purchases of the window, as the law that it relies on counts them. */
-  readonly purchase?: LineFacts | undefined;
+  readonly purchase?: ((story: Story) => LineFacts) | undefined;
+  /** Countries of which holders are counted. */
+  readonly listed?: readonly string[] | undefined;
 };
 
 /** Of a day since 1970-01-01, UTC. */
@@ -31,7 +35,7 @@ function partyFacts(who: "actor" | "counterparty", party: Party, unitsAfter: big
   return {
     [`${who}.class`]: lane,
     [`${who}.residence`]: country,
-    ...(region !== undefined && { [`${who}.region`]: region }),
+    [`${who}.region`]: region ?? "none",
     [`${who}.usPerson`]: US.includes(lane),
     [`${who}.issuer`]: evidence("issuer"),
     [`${who}.dealer`]: evidence("dealer"),
@@ -64,40 +68,51 @@ function lapsing({ has, statusesUntil }: Party, day: number): Facts {
   ) as Facts;
 }
 
-/** Holders, each a line; of the sender, who may be gone, what is left. */
-function holderLines(byLane: Readonly<Record<string, number>>, story: Story): readonly Entry[] {
-  const { kind, from, to, amount, day } = story;
-  const line = (party: string, lane: string, quantity: bigint): Entry => ({
+/** Holders of record, each a line; of the sender, who may be gone, what is left. */
+function holderLines(story: Story, listed: readonly string[]): readonly Entry[] {
+  const { kind, from, to, amount, day, holders, holdersThere, holdersTogether } = story;
+  const line = (party: string, lane: string, country: string, quantity: bigint): Entry => ({
     ...{ on: dayText(day - 1), party, quantity: String(quantity) },
-    facts: holderFacts(lane),
+    facts: holderFacts(lane, country, listed),
   });
-  const named: (readonly [string, Party, bigint])[] = [
-    ["sender", from, kind === "mint" ? 0n : from.holding - amount],
-    ["receiver", to, kind === "burn" ? 0n : to.holding],
+  const known = [
+    ...(kind !== "mint" && from.holding > 0n ? [{ party: "sender", of: from, left: from.holding - amount }] : []),
+    ...(kind !== "burn" && to.holding > 0n ? [{ party: "receiver", of: to, left: to.holding }] : []),
   ];
-  const held = { sender: kind !== "mint" && from.holding > 0n, receiver: kind !== "burn" && to.holding > 0n };
-  const known = named.filter(([name]) => held[name as keyof typeof held]);
+  const isListed = ({ country }: Party) => listed.includes(country);
+  // Of those whom the story only counts: so many live where the receiver does, so many more elsewhere in the listed countries.
+  let there = total(holdersThere) - known.filter(({ of }) => of.country === to.country).length;
+  let elsewhere = total(holdersTogether) - known.filter(({ of }) => isListed(of)).length - (isListed(to) ? there : 0);
+  const country = () => (there-- > 0 ? to.country : elsewhere-- > 0 ? listed.find((one) => one !== to.country)! : "ZA");
   return [
-    ...known.map(([name, { lane }, units]) => line(name, lane, units)),
-    ...Object.entries(byLane).flatMap(([lane, count]) =>
-      Array.from({ length: count - known.filter(([, one]) => one.lane === lane).length }, (_, index) =>
-        line(`holder ${lane}.${index}`, lane, 1n),
+    ...known.map(({ party, of, left }) => line(party, of.lane, of.country, left)),
+    ...Object.entries(holders).flatMap(([lane, count]) =>
+      Array.from({ length: count - known.filter(({ of }) => of.lane === lane).length }, (_, index) =>
+        line(`holder ${lane}.${index}`, lane, country(), 1n),
       ),
     ),
   ];
 }
 
-const holderFacts = (lane: string): LineFacts =>
+const total = (byLane: Readonly<Record<string, number>>): number =>
+  Object.values(byLane).reduce((sum, count) => sum + count, 0);
+
+const holderFacts = (lane: string, country: string, listed: readonly string[]): LineFacts =>
   ({
-    ...{
-      "entry.holdsUnits": true,
-      "entry.class": lane,
-      "entry.employeePlan": false,
-      "entry.crowdfundingExcluded": false,
-    },
-    "entry.accredited": lane !== "usNotAccredited",
-    "issuer.id": "issuer",
+    ...{ "entry.holdsUnits": true, "entry.employeePlan": false, "entry.crowdfundingExcluded": false },
+    ...{ "entry.accredited": lane !== "usNotAccredited", "entry.nominee": lane === "uncounted" },
+    "entry.communityHolder": ["usNotAccredited", "usAccredited"].includes(lane),
+    ...{ "counterparty.residence": country, "entry.inTheRegion": listed.includes(country), "issuer.id": "issuer" },
   }) as LineFacts;
+
+/** The same holders, and instead of those who were looked through the owners behind them. */
+function ownerLines(lines: readonly Entry[], { owners, lookedThrough, day }: Story): readonly Entry[] {
+  const through = lines.filter(({ party }) => party.startsWith("holder uncounted")).slice(0, lookedThrough);
+  const behind = Array.from({ length: owners }, (_, index): Entry => ({
+    ...{ on: dayText(day - 1), party: `owner ${index}`, quantity: "1", facts: { "entry.holdsUnits": true } },
+  }));
+  return [...lines.filter((line) => !through.includes(line)), ...behind];
+}
 
 export type Asked = Pick<Activity, "kind" | "claims"> & {
   /** The path by which somebody resells. */
@@ -115,12 +130,12 @@ export type Asked = Pick<Activity, "kind" | "claims"> & {
  */
 export function activityOf(
   given: Story,
-  { product, facts, factsOf, origins, purchase = {} }: Terms,
+  { product, facts, factsOf, origins, purchase, ledgersOf, listed = [] }: Terms,
   { kind, way, claims, lapses, still = false }: Asked,
   asked: (fact: string) => boolean,
 ): Activity {
   const story = still ? { ...given, amount: 0n } : given;
-  const { from, to, amount, day, supply } = story;
+  const { from, to, amount, day, supply, spender } = story;
   const moved = movedLots(story);
   const newest = moved.reduce((last, lot) => Math.max(last, lot.day), 0);
   const origin = moved[0]?.origin ?? 0;
@@ -132,6 +147,8 @@ export function activityOf(
     "activity.units": String(amount),
     "activity.newUnits": story.kind === "mint",
     "activity.redemption": story.kind === "burn",
+    "activity.movedBy": spender === undefined ? "holder" : spender.registered ? "registered" : "stranger",
+    "activity.brokerRestricted": spender?.registered === true && spender.is.includes("restricted"),
     ...(way !== undefined && { "activity.way": way }),
     "product.acquiredOn": dayText(newest),
     "product.issuedOn": dayText(newest),
@@ -145,22 +162,25 @@ export function activityOf(
   } as Facts;
   const known = <T extends object>(some: T): T =>
     Object.fromEntries(Object.entries(some).filter(([fact]) => asked(fact))) as T;
-  const bought: LineFacts = { ...purchase, "issuer.id": "issuer" };
+  const bought: LineFacts = { ...purchase?.(story), "issuer.id": "issuer" };
   const purchases = Array.from({ length: story.purchasers }, (_, index): Entry => ({
     ...{ on: dayText(day), quantity: "1", facts: bought },
     party: story.isPurchaser && index === 0 ? "receiver" : `purchaser ${index}`,
   }));
   const adds = { party: "receiver", quantity: story.kind === "burn" ? "0" : String(amount) };
+  const ofRecord = holderLines(story, listed);
+  const holder = { ...adds, facts: holderFacts(to.lane, to.country, listed) };
+  const holders = { base: "holders", unit: "holder", adds: holder } as const;
   const ledgers: readonly Ledger[] = [
-    {
-      ...{ base: "holders", basis: "record", unit: "holder", entries: holderLines(story.holders, story) },
-      adds: { ...adds, facts: holderFacts(to.lane) },
-    },
+    { ...holders, basis: "record", entries: ofRecord },
+    { ...holders, basis: "beneficial", entries: ownerLines(ofRecord, story) },
     { base: "purchasers", basis: "purchase", unit: "person", entries: purchases, adds: { ...adds, facts: bought } },
+    ...(ledgersOf?.(story, dayText) ?? []),
   ];
   return {
     ...{ kind, on: dayText(day), product: { classes: [product] }, claims },
     parties: { actor: "sender", counterparty: "receiver", issuer: "issuer" },
+    attributions: { household: [["sender"]] },
     provenance: { asOf: dayText(day), source: "the register", evidence: "verified" },
     facts: known(all),
     ledgers: ledgers.map(({ entries, adds: added, ...rest }) => ({

@@ -13,4 +13,6 @@ export type Offering = {
   /** The exemption that a sale relies on, by the origin that its lots get, and that a resale relies on, by its path. */
   readonly sales: Readonly<Record<number, string>>;
   readonly ways: Readonly<Record<string, string>>;
+  /** Whether a provision means anything to such a movement. Left out: each to all. */
+  readonly concerns?: ((story: Story, provision: string) => boolean) | undefined;
 };

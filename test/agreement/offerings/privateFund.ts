@@ -1,5 +1,5 @@
 import { type Offering } from "./offering.js";
-import { holding, TWISTS, withParty } from "../draw.js";
+import { holding, inRole, ofOrigin, TWISTS, withParty } from "../draw.js";
 import type { Party, Story } from "../story.js";
 
 /** 2026-11-20 */
@@ -44,6 +44,7 @@ export const privateFund: Offering = {
   bases: [BASE, SALE, FROM_INVENTORY, ABROAD],
   twists: [
     ...TWISTS,
+    ...inRole("dealer"),
     (story, random) => ({ ...story, amount: 10_000n + BigInt(random.int(3) - 1) }),
     (story, random) => ({ ...story, amount: 50_000n + BigInt(random.int(3) - 1) }),
     (story, random) => ({ ...story, amount: story.from.holding - 100_000n + BigInt(random.int(3) - 1) }),
@@ -59,6 +60,11 @@ export const privateFund: Offering = {
     (story) => withParty(story, "to", { has: story.to.has.filter((status) => status !== "accredited") }),
     (story) => withParty(story, "to", { has: ["screened", "knowledgeableEmployee"] }),
     (story) => withParty(story, "from", { has: ["qualifiedPurchaser"] }),
+    // Sold abroad, and on its way home.
+    (story, random) => ({
+      ...withParty(story, "from", ofOrigin(story.from, 2)),
+      closed: random.oneIn(2) ? {} : { 2: DAY - 300 },
+    }),
     (story, random) => {
       const nonUs = { lane: "nonUsQualifiedPurchaser", country: random.pick(["FR", "SG", "BR"]) };
       const has = random.oneIn(3) ? story.to.has : [...story.to.has, "certifiedNonUS"];
