@@ -2,7 +2,8 @@ import { ActivityInvalidError, type RulebookInvalidError } from "../../errors/in
 import { dayOf } from "../dates.js";
 import type { LawDocument } from "../packs/lawDocument.js";
 import type { Activity } from "./activity.js";
-import { Assessing, distinct } from "./assessing.js";
+import { distinct } from "../values/context.js";
+import { Assessing } from "./assessing.js";
 import type { Assessment, ReadFact } from "./assessment.js";
 import type { Judge } from "./judge.js";
 import { isDoubt, outcomeOf } from "./outcome.js";
@@ -17,13 +18,12 @@ export type AssessParameters = {
 export type AssessReturnType = Assessment;
 export type AssessErrorType = ActivityInvalidError | RulebookInvalidError;
 
-function factsRead(judge: Judge): readonly ReadFact[] {
+function factsRead({ given }: Judge, slots: PreparedRulebooks["facts"]): readonly ReadFact[] {
   const facts: ReadFact[] = [];
-  // Slots that were not asked for are holes.
-  judge.read.forEach(({ id, slot }) => {
-    const given = judge.given[slot];
-    if (given !== undefined) facts.push({ fact: id, value: given.stated, ...given.provenance });
-  });
+  for (const { id, slot } of slots.values()) {
+    const one = given[slot];
+    if (one?.read === true) facts.push({ fact: id, value: one.stated, ...one.known.provenance });
+  }
   return facts;
 }
 
@@ -56,7 +56,7 @@ export function assess(
   const { on } = judge;
   const { speaking, silent } = candidates;
   const coverage = { speaking, silent };
-  const facts = factsRead(judge);
+  const facts = factsRead(judge, law.facts);
   return { outcome, asOf: day, on, asIfAdopted, findings, paths, missing, duties, undetermined, facts, coverage };
 }
 

@@ -24,7 +24,7 @@ export type LawOnDay = {
   /** By slot of the fact. */
   readonly definitions: readonly (readonly PreparedProvision[] | undefined)[];
   /** By index of the provision that gives way. */
-  readonly precedence: ReadonlyMap<number, readonly Precedence[]>;
+  readonly precedence: readonly (readonly Precedence[] | undefined)[];
 };
 
 /** Whether a provision decides about a day. What is proposed or withdrawn never does. @param adopted Judged as if it were in force. */
@@ -34,9 +34,13 @@ export function inForceOn({ id, status, effective }: Provision, day: string, ado
   return effective.from <= day && (effective.through === undefined || day <= effective.through);
 }
 
+/** @param facts How many the vocabularies declare. */
 export function lawOnDay(
-  all: readonly PreparedProvision[],
-  books: readonly string[],
+  {
+    provisions: all,
+    books,
+    facts,
+  }: { readonly provisions: readonly PreparedProvision[]; readonly books: readonly string[]; readonly facts: number },
   day: string,
   adopted: ReadonlySet<string>,
 ): LawOnDay {
@@ -68,18 +72,13 @@ export function lawOnDay(
     return made;
   };
 
-  const definitions: PreparedProvision[][] = [];
-  for (const one of inForce) if (one.defines !== undefined) (definitions[one.defines.slot] ??= []).push(one);
-  return {
-    inForce,
-    candidates,
-    definitions,
-    precedence: groupPairs(
-      inForce.flatMap((by) =>
-        (by.provision.over ?? []).flatMap(({ provision, because }) =>
-          (byId.get(provision) ?? []).map(({ index }) => [index, { by, because }] as const),
-        ),
-      ),
-    ),
-  };
+  // Without holes: looking into one is slow.
+  const definitions = new Array<PreparedProvision[] | undefined>(facts).fill(undefined);
+  const precedence = new Array<Precedence[] | undefined>(all.length).fill(undefined);
+  for (const by of inForce) {
+    if (by.defines !== undefined) (definitions[by.defines.slot] ??= []).push(by);
+    for (const { provision, because } of by.provision.over ?? [])
+      for (const { index } of byId.get(provision) ?? []) (precedence[index] ??= []).push({ by, because });
+  }
+  return { inForce, candidates, definitions, precedence };
 }

@@ -4,6 +4,7 @@ import type { Provision } from "../provision.js";
 import { compilePredicate, type Test } from "../values/compilePredicate.js";
 import type { FactSlot, FactSlots } from "../values/context.js";
 import { EVIDENCE } from "./activity.js";
+import type { AssessFinding } from "./assessment.js";
 
 export type PreparedRequirement = {
   readonly id: string;
@@ -31,6 +32,8 @@ export type PreparedProvision = {
   readonly test: Test | undefined;
   /** Of a definition. */
   readonly defines: FactSlot | undefined;
+  /** What it says where that holds nothing of the activity: made once, by the words of why. */
+  readonly plain: Map<string, AssessFinding>;
   readonly duties: readonly (Duty & { readonly fromSlot: FactSlot | undefined })[];
 };
 
@@ -56,6 +59,7 @@ export function preparedProvision(
       least: evidenceLevel(requirement.evidence),
     })),
     test: test === undefined ? undefined : compilePredicate(test, facts),
+    plain: new Map(),
     defines: effect.type === "define" ? facts.get(effect.fact) : undefined,
     duties: (effect.type === "consequence" ? effect.duties : []).map((duty) => ({
       ...duty,
