@@ -49,7 +49,8 @@ export class Assessing {
     const known = this.#answers.get(one.index);
     if (known !== undefined) return known;
     const { judge } = this;
-    const [before, outer] = [judge.missing.length, judge.least];
+    const before = judge.missing.length;
+    const outer = judge.least;
     let result = "met" as Answer["result"];
     const requirements = one.requires.map(({ id, measure, test, least, remedy }): RequirementFinding => {
       judge.least = least;
@@ -92,29 +93,20 @@ export class Assessing {
 
   finding(one: PreparedProvision): AssessFinding {
     const { judge } = this;
+    if (one.type === "define") {
+      const known = judge.definition(one);
+      if (typeof known === "object") return findingOf(one, DEFINED.unknown, known);
+      return findingOf(one, known ? DEFINED.met : DEFINED.failed, NO_MISSING);
+    }
     judge.missing.length = 0;
-    const { result, binds, because, requirements = NO_REQUIREMENTS } = this.#judged(one);
-    const tells = result === "unknown" || one.duties.length > 0;
-    const missing = tells ? judge.missing.since(0) : NO_MISSING;
-    const { provision, citation, decides, plain } = one;
-    const isPlain = requirements.length === 0 && missing.length === 0 && binds !== undefined;
-    const known = isPlain ? plain.get(because) : undefined;
-    if (known !== undefined) return known;
-    const { id, effect } = provision;
-    const made = {
-      ...{ provision: id, citation, effect: effect.type, result, binds, decides, requirements, missing, because },
-    };
-    if (isPlain) plain.set(because, Object.freeze(made));
-    return made;
+    const judged = this.#judged(one);
+    const tells = judged.result === "unknown" || one.duties.length > 0;
+    return findingOf(one, judged, tells ? judge.missing.since(0) : NO_MISSING);
   }
 
   #judged(one: PreparedProvision): Judged {
     const { judge } = this;
-    const { type } = one.provision.effect;
-    if (type === "define") {
-      const truth = judge.defined(one);
-      return truth === undefined ? DEFINED.unknown : truth ? DEFINED.met : DEFINED.failed;
-    }
+    const { type } = one;
     const scope = one.when === undefined ? true : one.when(judge);
     if (scope === false) return OUTSIDE;
     const displaced = judge.displacedBy(one);
@@ -142,7 +134,7 @@ export class Assessing {
     return { result, binds: scope, requirements, because: (type === "limit" ? LIMITED : PROHIBITED)[result] };
   }
 
-  #claimWords({ provision: { id }, decides }: PreparedProvision): string {
+  #claimWords({ id, decides }: PreparedProvision): string {
     if (!decides) return "it is unverified, and an unverified exemption is not available";
     return this.judge.claims.has(id) ? "it is claimed" : "it is not claimed: shown, and not applied";
   }
@@ -161,28 +153,28 @@ export class Assessing {
     return arises === true ? ARISES : MAY_ARISE;
   }
 
-  #dutiesOf({ duties, provision, citation, decides }: PreparedProvision): void {
+  #dutiesOf({ duties, id, citation, decides }: PreparedProvision): void {
     for (const { who, what, due, fromSlot } of duties) {
       const from = fromSlot === undefined ? undefined : this.judge.fact(fromSlot);
       const end =
         due === undefined || typeof from !== "string" ? undefined : dayAfter(from, due.within, this.judge.calendars);
       if (from !== undefined && end === undefined)
         miss(this.judge, `calendar ${due?.within.calendar ?? "of business days"}`);
-      this.duties.push({ provision: provision.id, citation, who, what, dueOn: end, decides });
+      this.duties.push({ provision: id, citation, who, what, dueOn: end, decides });
     }
   }
 
   /** Forbidden, unless an exemption from it is claimed and met. */
   #prohibition(one: PreparedProvision): Answer {
-    const ways = this.candidates.exemptions.get(one.provision.id) ?? [];
+    const ways = this.candidates.exemptions.get(one.id) ?? [];
     const missing: Missing[] = [];
     let result: Answer["result"] = "failed";
     for (const way of ways) {
       const answer = this.#exemption(way);
-      const { id } = way.provision;
-      const [claimed, available] = [this.judge.claims.has(id), way.decides];
+      const { id, decides: available } = way;
+      const claimed = this.judge.claims.has(id);
       this.paths.push({
-        prohibition: one.provision.id,
+        prohibition: one.id,
         exemption: id,
         citation: way.citation,
         claimed,
@@ -203,6 +195,18 @@ const ARISES: Judged = { result: "met", binds: true, because: "the duty arises" 
 const MAY_ARISE: Judged = {
   ...{ result: "unknown", binds: undefined, because: "it cannot be told whether the duty arises" },
 };
+/** One that holds nothing of the activity is made once for all assessments. */
+function findingOf(one: PreparedProvision, judged: Judged, missing: readonly Missing[]): AssessFinding {
+  const { result, binds, because, requirements = NO_REQUIREMENTS } = judged;
+  const { id, type, citation, decides, plain } = one;
+  const isPlain = requirements.length === 0 && missing.length === 0 && binds !== undefined;
+  const known = isPlain ? plain.get(because) : undefined;
+  if (known !== undefined) return known;
+  const made = { provision: id, citation, effect: type, result, binds, decides, requirements, missing, because };
+  if (isPlain) plain.set(because, Object.freeze(made));
+  return made;
+}
+
 const DEFINED: Readonly<Record<Answer["result"], Judged>> = {
   met: { result: "met", binds: true, because: "what it defines is so" },
   failed: { result: "failed", binds: true, because: "what it defines is not so" },

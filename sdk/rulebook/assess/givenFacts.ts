@@ -17,6 +17,7 @@ export type Known = {
 
 /** A fact that was given, ready to be compared. */
 export type Given = {
+  readonly slot: FactSlot;
   readonly value: Value;
   /** As it was given. */
   readonly stated: FactValue;
@@ -72,7 +73,7 @@ export function givenFact(fact: GivenFact, slot: FactSlot, on: string, shared: K
   const stated = isStated(fact) ? fact.value : fact;
   const known = isStated(fact) ? knownBy(fact, on) : shared;
   if (known !== undefined && isValueOf(stated, slot))
-    return { value: valueOf(stated, slot), stated, known, read: false };
+    return { slot, value: valueOf(stated, slot), stated, known, read: false };
   const path = `facts["${slot.id}"]`;
   if (known !== undefined) return wrongValue(path, stated, slot);
   const message = "has no provenance: give it a source and the day as of which it is true, or give the activity one";

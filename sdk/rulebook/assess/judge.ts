@@ -70,7 +70,7 @@ export class Judge implements Context {
     this.#exempted = exempted;
     this.#provisions = provisions.length;
     const issues: Issue[] = [];
-    const given = new Array<Given | undefined>(facts.size).fill(undefined);
+    const given = new Array<Given | undefined>(facts.size);
     const shared = activity.provenance === undefined ? undefined : knownBy(activity.provenance, on);
     for (const id in activity.facts) {
       const fact = activity.facts[id as FactId];
@@ -126,7 +126,7 @@ export class Judge implements Context {
 
   /** Any of the definitions that nothing displaces. An unverified one says nothing. */
   #derive(slot: FactSlot, definitions: readonly PreparedProvision[]): Truth {
-    const derived = (this.#derived[this.least] ??= new Array<undefined>(this.given.length).fill(undefined));
+    const derived = (this.#derived[this.least] ??= new Array<undefined>(this.given.length));
     let known = derived[slot.slot];
     if (known === undefined) {
       const before = this.missing.length;
@@ -159,14 +159,15 @@ export class Judge implements Context {
 
   /** Whether a definition is met, and nothing displaces it. */
   defined(definition: PreparedProvision): Truth {
-    const known = this.#definition(definition);
+    const known = this.definition(definition);
     if (typeof known === "boolean") return known;
     this.missing.addAll(known);
     return undefined;
   }
 
-  #definition(definition: PreparedProvision): boolean | readonly Missing[] {
-    const defined = (this.#defined[this.least] ??= new Array<undefined>(this.#provisions).fill(undefined));
+  /** The same; what is missing if it cannot be told, and none of it noted. */
+  definition(definition: PreparedProvision): boolean | readonly Missing[] {
+    const defined = (this.#defined[this.least] ??= new Array<undefined>(this.#provisions));
     const known = defined[definition.index];
     if (known !== undefined) return known;
     const before = this.missing.length;
@@ -214,13 +215,13 @@ export class Judge implements Context {
 
   /** Whether a provision that goes before others is there on these facts. */
   #applies(by: PreparedProvision): Truth {
-    const { type } = by.provision.effect;
+    const { id, type } = by;
     if (!by.decides) return false;
     if (type === "define") return this.defined(by);
     if (!this.#candidates.indexes.has(by.index)) return false;
     const displaced = this.displacedBy(by);
     if (displaced !== false && displaced !== undefined) return false;
-    if (type === "exempt" && !this.claims.has(by.provision.id)) return false;
+    if (type === "exempt" && !this.claims.has(id)) return false;
     const scope = by.when === undefined ? true : by.when(this);
     const arises = type === "exempt" ? this.#exempted(by) : by.test === undefined ? true : by.test(this);
     if (scope === false || arises === false) return false;

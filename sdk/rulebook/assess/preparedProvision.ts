@@ -20,6 +20,9 @@ export type PreparedProvision = {
   /** Its place among all provisions of the rulebooks. */
   readonly index: number;
   readonly provision: Provision;
+  /** Of the provision, and of its effect. */
+  readonly id: string;
+  readonly type: Provision["effect"]["type"];
   /** The id of the pack or rulebook that it stands in. */
   readonly book: string;
   readonly citation: string;
@@ -50,7 +53,14 @@ export function preparedProvision(
   const verified = verification !== "unverified";
   const test = effect.type === "define" ? effect.as : "when" in effect ? effect.when : undefined;
   return {
-    ...{ index: place.index, book: place.book, provision, citation: cite(provision) },
+    ...{
+      index: place.index,
+      book: place.book,
+      provision,
+      id: provision.id,
+      type: effect.type,
+      citation: cite(provision),
+    },
     decides: verified || (place.accepted && effect.type !== "exempt"),
     when: scope.when === undefined ? undefined : compilePredicate(scope.when, facts),
     requires: ("requires" in effect ? effect.requires : []).map((requirement) => ({

@@ -80,15 +80,22 @@ export class Notes {
 
 const NOTHING: readonly Missing[] = [];
 /** From so many on a set is quicker than looking through them. */
-const MANY = 12;
+const MANY = 16;
 
 /** Each missing thing once, by its name. */
 export function distinct(all: readonly Missing[]): readonly Missing[] {
-  if (all.length < 2) return all;
-  if (all.length < MANY)
-    return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
-  const seen = new Set<string>();
-  return all.filter(({ name }) => !seen.has(name) && seen.add(name));
+  if (all.length > MANY) {
+    const seen = new Set<string>();
+    return all.filter(({ name }) => !seen.has(name) && seen.add(name));
+  }
+  const found: Missing[] = [];
+  for (const one of all) if (!isAmong(one, found)) found.push(one);
+  return found;
+}
+
+function isAmong({ name }: Missing, found: readonly Missing[]): boolean {
+  for (const one of found) if (one.name === name) return true;
+  return false;
 }
 
 /** What an expression is evaluated in. One evaluator writes `missing`, `line` and `least` while it runs. */
