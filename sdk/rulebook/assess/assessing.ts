@@ -200,10 +200,9 @@ function findingOf(one: PreparedProvision, judged: Judged, missing: readonly Mis
   const { result, binds, because, requirements = NO_REQUIREMENTS } = judged;
   const { id, type, citation, decides, plain } = one;
   const isPlain = requirements.length === 0 && missing.length === 0 && binds !== undefined;
-  const known = isPlain ? plain.get(because) : undefined;
-  if (known !== undefined) return known;
+  if (isPlain) for (const known of plain) if (known.because === because) return known;
   const made = { provision: id, citation, effect: type, result, binds, decides, requirements, missing, because };
-  if (isPlain) plain.set(because, Object.freeze(made));
+  if (isPlain) plain.push(Object.freeze(made));
   return made;
 }
 

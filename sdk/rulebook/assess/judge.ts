@@ -136,7 +136,7 @@ export class Judge implements Context {
         if (truth !== false) value = truth;
         if (truth === true) break;
       }
-      known = value ?? this.#underived(slot, this.missing.since(before));
+      known = value ?? this.#underived(slot, before);
       this.missing.length = before;
       derived[slot.slot] = known;
     }
@@ -146,15 +146,11 @@ export class Judge implements Context {
   }
 
   /** One thing is missing, and may be given as well as what it would follow from. */
-  #underived({ slot, id }: FactSlot, missing: readonly Missing[]): Missing {
-    const from = new Set<string>();
-    for (const { name, from: others } of missing) {
-      from.add(name);
-      if (others !== undefined) for (const other of others) from.add(other);
-    }
+  #underived({ slot, id }: FactSlot, before: number): Missing {
+    const from = this.missing.namesSince(before);
     const known = this.given[slot]?.known;
     const why = known === undefined ? "absent" : known.current ? "evidence" : "outOfDate";
-    return { name: id, why, from: [...from] };
+    return { name: id, why, from };
   }
 
   /** Whether a definition is met, and nothing displaces it. */

@@ -35,8 +35,8 @@ export type PreparedProvision = {
   readonly test: Test | undefined;
   /** Of a definition. */
   readonly defines: FactSlot | undefined;
-  /** What it says where that holds nothing of the activity: made once, by the words of why. */
-  readonly plain: Map<string, AssessFinding>;
+  /** What it says where that holds nothing of the activity: made once each. */
+  readonly plain: AssessFinding[];
   readonly duties: readonly (Duty & { readonly fromSlot: FactSlot | undefined })[];
 };
 
@@ -69,7 +69,7 @@ export function preparedProvision(
       least: evidenceLevel(requirement.evidence),
     })),
     test: test === undefined ? undefined : compilePredicate(test, facts),
-    plain: new Map(),
+    plain: [],
     defines: effect.type === "define" ? facts.get(effect.fact) : undefined,
     duties: (effect.type === "consequence" ? effect.duties : []).map((duty) => ({
       ...duty,

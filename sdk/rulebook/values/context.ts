@@ -69,16 +69,27 @@ export class Notes {
   }
 
   addAll(all: readonly Missing[]): void {
-    for (const one of all) this.add(one);
+    for (let index = 0; index < all.length; index += 1) this.add(all[index] as Missing);
   }
 
   /** Each of those after so many, once. */
   since(start: number): readonly Missing[] {
     return this.length === start ? NOTHING : distinct(this.#list.slice(start, this.length));
   }
+
+  /** Names of those after so many, and of what they would follow from, each once. */
+  namesSince(start: number): readonly string[] {
+    const names = new Set<string>();
+    for (let index = start; index < this.length; index += 1) {
+      const { name, from } = this.#list[index] as Missing;
+      names.add(name);
+      if (from !== undefined) for (const one of from) names.add(one);
+    }
+    return [...names];
+  }
 }
 
-const NOTHING: readonly Missing[] = [];
+const NOTHING: readonly Missing[] = Object.freeze([]);
 /** From so many on a set is quicker than looking through them. */
 const MANY = 16;
 
@@ -88,13 +99,18 @@ export function distinct(all: readonly Missing[]): readonly Missing[] {
     const seen = new Set<string>();
     return all.filter(({ name }) => !seen.has(name) && seen.add(name));
   }
-  const found: Missing[] = [];
-  for (const one of all) if (!isAmong(one, found)) found.push(one);
-  return found;
+  for (let index = 1; index < all.length; index += 1)
+    if (isRepeated(all, index)) return all.filter((_, place) => !isRepeated(all, place));
+  return all;
 }
 
-function isAmong({ name }: Missing, found: readonly Missing[]): boolean {
-  for (const one of found) if (one.name === name) return true;
+/** Whether what is there has a name that stands before it. */
+function isRepeated(all: readonly Missing[], place: number): boolean {
+  const one = all[place];
+  for (let before = 0; before < place; before += 1) {
+    const other = all[before];
+    if (other === one || other?.name === one?.name) return true;
+  }
   return false;
 }
 
