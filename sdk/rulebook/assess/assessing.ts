@@ -94,9 +94,9 @@ export class Assessing {
   finding(one: PreparedProvision): AssessFinding {
     const { judge } = this;
     if (one.type === "define") {
-      const known = judge.definition(one);
-      if (typeof known === "object") return findingOf(one, DEFINED.unknown, known);
-      return findingOf(one, known ? DEFINED.met : DEFINED.failed, NO_MISSING);
+      const idle = judge.idle(one);
+      if (idle === undefined) return definitionOf(one, judge.definition(one));
+      return (idle.finding ??= Object.freeze(definitionOf(one, judge.definition(one))));
     }
     judge.missing.length = 0;
     const judged = this.#judged(one);
@@ -205,6 +205,11 @@ function findingOf(one: PreparedProvision, judged: Judged, missing: readonly Mis
   if (isPlain) plain.push(Object.freeze(made));
   return made;
 }
+
+const definitionOf = (one: PreparedProvision, known: boolean | readonly Missing[]): AssessFinding =>
+  typeof known === "object"
+    ? findingOf(one, DEFINED.unknown, known)
+    : findingOf(one, known ? DEFINED.met : DEFINED.failed, NO_MISSING);
 
 const DEFINED: Readonly<Record<Answer["result"], Judged>> = {
   met: { result: "met", binds: true, because: "what it defines is so" },

@@ -21,6 +21,7 @@ import type { Candidates, LawOnDay, Precedence } from "./lawOnDay.js";
 import { booksOf } from "./ledgers.js";
 import type { PreparedProvision } from "./preparedProvision.js";
 import type { PreparedRulebooks } from "./prepareRulebooks.js";
+import type { Idle } from "./reach.js";
 
 /** Something that was found once, with what was missing to find more. */
 type Found<T> = { readonly value: T; readonly missing: readonly Missing[] };
@@ -166,11 +167,22 @@ export class Judge implements Context {
     const defined = (this.#defined[this.least] ??= new Array<undefined>(this.#provisions));
     const known = defined[definition.index];
     if (known !== undefined) return known;
+    const idle = this.least === 0 ? this.idle(definition) : undefined;
+    if (idle?.known !== undefined) return idle.known;
     const before = this.missing.length;
     const made = this.#isDefined(definition) ?? this.missing.since(before);
     this.missing.length = before;
     defined[definition.index] = made;
+    if (idle !== undefined) idle.known = made;
     return made;
+  }
+
+  /** What a definition says where nothing is given that it may ask for; undefined: something is. */
+  idle(definition: PreparedProvision): Idle | undefined {
+    const reach = this.#law.reaches[definition.index];
+    if (reach === undefined) return undefined;
+    for (const slot of reach.slots) if (this.given[slot] !== undefined) return undefined;
+    return reach.idle;
   }
 
   #isDefined(definition: PreparedProvision): Truth {

@@ -1,7 +1,9 @@
 import { groupPairs } from "../groupPairs.js";
 import type { Provision } from "../provision.js";
 import type { ActivityKind, ProductClass } from "../vocabulary.js";
+import type { FactSlots } from "../values/context.js";
 import type { PreparedProvision } from "./preparedProvision.js";
+import { type Reach, reachOf } from "./reach.js";
 
 /** One provision that goes before another, and the text that says so. */
 export type Precedence = { readonly by: PreparedProvision; readonly because: string };
@@ -25,6 +27,8 @@ export type LawOnDay = {
   readonly definitions: readonly (readonly PreparedProvision[] | undefined)[];
   /** By index of the provision that gives way. */
   readonly precedence: readonly (readonly Precedence[] | undefined)[];
+  /** By index of a definition. */
+  readonly reaches: readonly (Reach | undefined)[];
 };
 
 /** Whether a provision decides about a day. What is proposed or withdrawn never does. @param adopted Judged as if it were in force. */
@@ -34,13 +38,16 @@ export function inForceOn({ id, status, effective }: Provision, day: string, ado
   return effective.from <= day && (effective.through === undefined || day <= effective.through);
 }
 
-/** @param facts How many the vocabularies declare. */
 export function lawOnDay(
   {
     provisions: all,
     books,
     facts,
-  }: { readonly provisions: readonly PreparedProvision[]; readonly books: readonly string[]; readonly facts: number },
+  }: {
+    readonly provisions: readonly PreparedProvision[];
+    readonly books: readonly string[];
+    readonly facts: FactSlots;
+  },
   day: string,
   adopted: ReadonlySet<string>,
 ): LawOnDay {
@@ -73,12 +80,15 @@ export function lawOnDay(
   };
 
   // Without holes: looking into one is slow.
-  const definitions = new Array<PreparedProvision[] | undefined>(facts).fill(undefined);
+  const definitions = new Array<PreparedProvision[] | undefined>(facts.size).fill(undefined);
   const precedence = new Array<Precedence[] | undefined>(all.length).fill(undefined);
   for (const by of inForce) {
     if (by.defines !== undefined) (definitions[by.defines.slot] ??= []).push(by);
     for (const { provision, because } of by.provision.over ?? [])
       for (const { index } of byId.get(provision) ?? []) (precedence[index] ??= []).push({ by, because });
   }
-  return { inForce, candidates, definitions, precedence };
+  const reaches = new Array<Reach | undefined>(all.length).fill(undefined);
+  for (const one of inForce)
+    if (one.defines !== undefined) reaches[one.index] = reachOf(one, { definitions, precedence }, facts);
+  return { inForce, candidates, definitions, precedence, reaches };
 }

@@ -77,7 +77,7 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
       const known = days.get(key);
       if (known !== undefined) return known;
       if (days.size >= MOST_DAYS) days.clear();
-      const made = lawOnDay({ provisions, books: bookIds, facts: facts.size }, day, new Set(adopted));
+      const made = lawOnDay({ provisions, books: bookIds, facts }, day, new Set(adopted));
       const circles = adopted.length === 0 ? [] : cyclesIn(made.inForce.map(({ provision }) => provision));
       if (circles.length > 0) throw new RulebookInvalidError({ issues: circles });
       days.set(key, made);

@@ -69,7 +69,7 @@ export class Notes {
   }
 
   addAll(all: readonly Missing[]): void {
-    for (let index = 0; index < all.length; index += 1) this.add(all[index] as Missing);
+    for (const one of all) this.add(one);
   }
 
   /** Each of those after so many, once. */
