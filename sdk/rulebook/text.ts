@@ -25,12 +25,12 @@ export const Prose = says(/^(?!\s)[^\p{Surrogate}]*[^\s\p{Surrogate}]$/u, "text,
 export const Hash = says(/^0x[0-9a-f]{64}$/, "a keccak256 hash: 0x and 64 lower-case hexadecimal digits");
 
 /** No number of law or of a token is longer; a longer one would only take time to read. */
-const MOST_DIGITS = 100;
+export const MOST_DIGITS = 100;
+
+export const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
 
 /** An exact number in decimal digits, as a string: JSON's own numbers lose digits. */
-export const Num = says(/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/, 'a decimal number as a string, as "0.25"').max(
-  MOST_DIGITS,
-);
+export const Num = says(NUMBER, 'a decimal number as a string, as "0.25"').max(MOST_DIGITS);
 
 /** The same, 0 or more. */
 export const NonNegative = says(

@@ -2,7 +2,8 @@ import { ActivityInvalidError, type RulebookInvalidError } from "../../errors/in
 import { dayOf } from "../dates.js";
 import type { LawDocument } from "../packs/lawDocument.js";
 import type { Activity } from "./activity.js";
-import { Assessing, distinct } from "./assessing.js";
+import { distinct, type Missing } from "../values/context.js";
+import { Assessing } from "./assessing.js";
 import type { Assessment, ReadFact } from "./assessment.js";
 import type { Judge } from "./judge.js";
 import { isDoubt, outcomeOf } from "./outcome.js";
@@ -17,13 +18,13 @@ export type AssessParameters = {
 export type AssessReturnType = Assessment;
 export type AssessErrorType = ActivityInvalidError | RulebookInvalidError;
 
-function factsRead(judge: Judge): readonly ReadFact[] {
+function factsRead({ given }: Judge): readonly ReadFact[] {
   const facts: ReadFact[] = [];
-  // Slots that were not asked for are holes.
-  judge.read.forEach(({ id, slot }) => {
-    const given = judge.given[slot];
-    if (given !== undefined) facts.push({ fact: id, value: given.stated, ...given.provenance });
-  });
+  for (const one of given)
+    if (one?.read === true) {
+      const { asOf, until, source, evidence } = one.known.provenance;
+      facts.push({ fact: one.slot.id, value: one.stated, asOf, until, source, evidence });
+    }
   return facts;
 }
 
@@ -50,14 +51,17 @@ export function assess(
   const { candidates, paths, duties, undetermined, judge } = assessing;
   const findings = candidates.provisions.map((one) => assessing.finding(one));
   const outcome = outcomeOf(findings, duties);
-  const missing = distinct(
-    findings.flatMap((one) => (isDoubt(one) || one.effect === "consequence" ? one.missing : [])),
-  );
+  const missing: Missing[] = [];
+  for (const one of findings)
+    if (one.missing.length > 0 && (one.effect === "consequence" || isDoubt(one))) missing.push(...one.missing);
   const { on } = judge;
   const { speaking, silent } = candidates;
   const coverage = { speaking, silent };
   const facts = factsRead(judge);
-  return { outcome, asOf: day, on, asIfAdopted, findings, paths, missing, duties, undetermined, facts, coverage };
+  return {
+    ...{ outcome, asOf: day, on, asIfAdopted, findings, paths, missing: distinct(missing) },
+    ...{ duties, undetermined, facts, coverage },
+  };
 }
 
 function requireKnown({ byId }: PreparedRulebooks, claims: readonly string[], adopted: readonly string[]): void {

@@ -18,8 +18,8 @@ type Judged = Pick<AssessFinding, "result" | "binds" | "because"> & {
 };
 
 const resultOf = (truth: Truth) => (truth === undefined ? "unknown" : truth ? "met" : "failed");
-const NO_REQUIREMENTS: readonly RequirementFinding[] = [];
-const NO_MISSING: readonly Missing[] = [];
+const NO_REQUIREMENTS: readonly RequirementFinding[] = Object.freeze([]);
+const NO_MISSING: readonly Missing[] = Object.freeze([]);
 const NOT_MET: Answer = { result: "failed", requirements: NO_REQUIREMENTS, missing: NO_MISSING };
 
 /** One question to the law of one day. */
@@ -49,7 +49,8 @@ export class Assessing {
     const known = this.#answers.get(one.index);
     if (known !== undefined) return known;
     const { judge } = this;
-    const [before, outer] = [judge.missing.length, judge.least];
+    const before = judge.missing.length;
+    const outer = judge.least;
     let result = "met" as Answer["result"];
     const requirements = one.requires.map(({ id, measure, test, least, remedy }): RequirementFinding => {
       judge.least = least;
@@ -62,7 +63,7 @@ export class Assessing {
       return { id, measure, result: resultOf(truth), measured, cmp, limit, remedy };
     });
     judge.least = outer;
-    const missing = result === "unknown" ? judge.missing.slice(before) : NO_MISSING;
+    const missing = result === "unknown" ? judge.missing.since(before) : NO_MISSING;
     judge.missing.length = before;
     const answer = { result, requirements, missing };
     this.#answers.set(one.index, answer);
@@ -78,7 +79,7 @@ export class Assessing {
     const scope = one.when === undefined ? true : one.when(judge);
     const answer = scope === false || this.#isDisplaced(one) ? NOT_MET : this.#answer(one);
     const result = scope === undefined && answer.result === "met" ? "unknown" : answer.result;
-    const missing = result === "unknown" ? [...judge.missing.slice(before), ...answer.missing] : NO_MISSING;
+    const missing = result === "unknown" ? [...judge.missing.since(before), ...answer.missing] : NO_MISSING;
     judge.missing.length = before;
     const made = { result, requirements: answer.requirements, missing };
     this.#exemptions.set(one.index, made);
@@ -92,33 +93,22 @@ export class Assessing {
 
   finding(one: PreparedProvision): AssessFinding {
     const { judge } = this;
+    if (one.type === "define") {
+      const idle = judge.idle(one);
+      if (idle === undefined) return definitionOf(one, judge.definition(one));
+      return (idle.finding ??= Object.freeze(definitionOf(one, judge.definition(one))));
+    }
     judge.missing.length = 0;
-    const { result, binds, because, requirements = NO_REQUIREMENTS } = this.#judged(one);
-    const tells = result === "unknown" || one.duties.length > 0;
-    const missing = tells && judge.missing.length > 0 ? distinct(judge.missing) : NO_MISSING;
-    const { provision, citation, decides } = one;
-    return {
-      provision: provision.id,
-      citation,
-      effect: provision.effect.type,
-      result,
-      binds,
-      decides,
-      requirements,
-      missing,
-      because,
-    };
+    const judged = this.#judged(one);
+    const tells = judged.result === "unknown" || one.duties.length > 0;
+    return findingOf(one, judged, tells ? judge.missing.since(0) : NO_MISSING);
   }
 
   #judged(one: PreparedProvision): Judged {
     const { judge } = this;
-    const { type } = one.provision.effect;
-    if (type === "define") {
-      const result = resultOf(judge.defined(one));
-      return { result, binds: true, because: DEFINED[result] };
-    }
+    const { type } = one;
     const scope = one.when === undefined ? true : one.when(judge);
-    if (scope === false) return { result: "met", binds: false, because: "the facts are outside its scope" };
+    if (scope === false) return OUTSIDE;
     const displaced = judge.displacedBy(one);
     if (typeof displaced === "object")
       return {
@@ -132,7 +122,7 @@ export class Assessing {
     const answer =
       type === "prohibit" ? this.#prohibition(one) : type === "exempt" ? this.#exemption(one) : this.#answer(one);
     const { result, requirements } = answer;
-    judge.missing.push(...answer.missing);
+    judge.missing.addAll(answer.missing);
     if (type === "exempt") return { result, binds: scope, requirements, because: this.#claimWords(one) };
     if (result === "failed" && (scope === undefined || displaced === undefined))
       return {
@@ -144,7 +134,7 @@ export class Assessing {
     return { result, binds: scope, requirements, because: (type === "limit" ? LIMITED : PROHIBITED)[result] };
   }
 
-  #claimWords({ provision: { id }, decides }: PreparedProvision): string {
+  #claimWords({ id, decides }: PreparedProvision): string {
     if (!decides) return "it is unverified, and an unverified exemption is not available";
     return this.judge.claims.has(id) ? "it is claimed" : "it is not claimed: shown, and not applied";
   }
@@ -154,45 +144,37 @@ export class Assessing {
     const arises = truth === false ? false : scope === undefined ? undefined : truth;
     const { id, effect } = one.provision;
     if (effect.type === "discretion") {
-      if (arises === false) return { result: "met", binds: false, because: "it does not arise" };
+      if (arises === false) return IDLE;
       return { result: "unknown", binds: arises, because: `it is for ${effect.by} to decide` };
     }
+    if (arises === false) return IDLE;
     if (arises === undefined) this.undetermined.push(id);
-    if (arises === true) this.#dutiesOf(one);
-    return {
-      result: arises === undefined ? "unknown" : "met",
-      binds: arises,
-      because:
-        arises === true
-          ? "the duty arises"
-          : arises === false
-            ? "it does not arise"
-            : "it cannot be told whether the duty arises",
-    };
+    else this.#dutiesOf(one);
+    return arises === true ? ARISES : MAY_ARISE;
   }
 
-  #dutiesOf({ duties, provision, citation, decides }: PreparedProvision): void {
+  #dutiesOf({ duties, id, citation, decides }: PreparedProvision): void {
     for (const { who, what, due, fromSlot } of duties) {
       const from = fromSlot === undefined ? undefined : this.judge.fact(fromSlot);
       const end =
         due === undefined || typeof from !== "string" ? undefined : dayAfter(from, due.within, this.judge.calendars);
       if (from !== undefined && end === undefined)
         miss(this.judge, `calendar ${due?.within.calendar ?? "of business days"}`);
-      this.duties.push({ provision: provision.id, citation, who, what, dueOn: end, decides });
+      this.duties.push({ provision: id, citation, who, what, dueOn: end, decides });
     }
   }
 
   /** Forbidden, unless an exemption from it is claimed and met. */
   #prohibition(one: PreparedProvision): Answer {
-    const ways = this.candidates.exemptions.get(one.provision.id) ?? [];
+    const ways = this.candidates.exemptions.get(one.id) ?? [];
     const missing: Missing[] = [];
     let result: Answer["result"] = "failed";
     for (const way of ways) {
       const answer = this.#exemption(way);
-      const { id } = way.provision;
-      const [claimed, available] = [this.judge.claims.has(id), way.decides];
+      const { id, decides: available } = way;
+      const claimed = this.judge.claims.has(id);
       this.paths.push({
-        prohibition: one.provision.id,
+        prohibition: one.id,
         exemption: id,
         citation: way.citation,
         claimed,
@@ -207,11 +189,33 @@ export class Assessing {
   }
 }
 
-const DEFINED = {
-  met: "what it defines is so",
-  failed: "what it defines is not so",
-  unknown: "it cannot be told",
-} as const;
+const OUTSIDE: Judged = { result: "met", binds: false, because: "the facts are outside its scope" };
+const IDLE: Judged = { result: "met", binds: false, because: "it does not arise" };
+const ARISES: Judged = { result: "met", binds: true, because: "the duty arises" };
+const MAY_ARISE: Judged = {
+  ...{ result: "unknown", binds: undefined, because: "it cannot be told whether the duty arises" },
+};
+/** One that holds nothing of the activity is made once for all assessments. */
+function findingOf(one: PreparedProvision, judged: Judged, missing: readonly Missing[]): AssessFinding {
+  const { result, binds, because, requirements = NO_REQUIREMENTS } = judged;
+  const { id, type, citation, decides, plain } = one;
+  const isPlain = requirements.length === 0 && missing.length === 0 && binds !== undefined;
+  if (isPlain) for (const known of plain) if (known.because === because) return known;
+  const made = { provision: id, citation, effect: type, result, binds, decides, requirements, missing, because };
+  if (isPlain) plain.push(Object.freeze(made));
+  return made;
+}
+
+const definitionOf = (one: PreparedProvision, known: boolean | readonly Missing[]): AssessFinding =>
+  typeof known === "object"
+    ? findingOf(one, DEFINED.unknown, known)
+    : findingOf(one, known ? DEFINED.met : DEFINED.failed, NO_MISSING);
+
+const DEFINED: Readonly<Record<Answer["result"], Judged>> = {
+  met: { result: "met", binds: true, because: "what it defines is so" },
+  failed: { result: "failed", binds: true, because: "what it defines is not so" },
+  unknown: { result: "unknown", binds: true, because: "it cannot be told" },
+};
 const LIMITED = {
   met: "all that it requires is met",
   failed: "something that it requires is not met",
@@ -222,10 +226,3 @@ const PROHIBITED = {
   failed: "no exemption is claimed and met",
   unknown: "whether the exemption claimed is met cannot be told",
 } as const;
-
-/** Each missing thing once. */
-export function distinct(all: readonly Missing[]): readonly Missing[] {
-  if (all.length < 2) return all.slice();
-  const seen = new Set<string>();
-  return all.filter(({ name }) => !seen.has(name) && seen.add(name));
-}

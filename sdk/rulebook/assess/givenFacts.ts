@@ -1,16 +1,13 @@
+import { z } from "zod";
 import type { Issue } from "../../errors/index.js";
-import { Day } from "../dates.js";
-import { Num } from "../text.js";
+import { MOST_DIGITS, NUMBER } from "../text.js";
 import type { FactSlot, Value } from "../values/context.js";
 import { decimal } from "../values/decimal.js";
 import type { FactValue, GivenFact, Provenance } from "./activity.js";
 import { evidenceLevel } from "./preparedProvision.js";
 
-/** A fact that was given, ready to be compared. */
-export type Given = {
-  readonly value: Value;
-  /** As it was given. */
-  readonly stated: FactValue;
+/** Where given facts come from, and what that is worth on the day. */
+export type Known = {
   readonly provenance: Provenance;
   /** As contexts have it. */
   readonly level: number;
@@ -18,8 +15,16 @@ export type Given = {
   readonly current: boolean;
 };
 
-const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && Day.safeParse(value).success;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+/** A fact that was given, ready to be compared. */
+export type Given = {
+  readonly slot: FactSlot;
+  readonly value: Value;
+  /** As it was given. */
+  readonly stated: FactValue;
+  readonly known: Known;
+  /** Whether it was asked for. */
+  read: boolean;
+};
 
 const WANTED = {
   bool: "true or false",
@@ -30,42 +35,47 @@ const WANTED = {
   text: "text",
 } as const;
 
-/** A value as the fact's declaration has it; undefined: it is of another type. */
-export function valueOf(value: FactValue, { type }: FactSlot): Value | undefined {
-  if (type === "bool") return typeof value === "boolean" ? value : undefined;
-  if (type === "set") return typeof value === "object" ? value : undefined;
-  if (typeof value !== "string") return undefined;
-  if (type === "number") return NUMBER.test(value) && Num.safeParse(value).success ? decimal(value) : undefined;
-  return type !== "day" || isDay(value) ? value : undefined;
+const isNumber = (value: string) => value.length <= MOST_DIGITS && NUMBER.test(value);
+
+/** Whether a value is of the type that the fact's declaration has. */
+export function isValueOf(value: FactValue, { type }: FactSlot): boolean {
+  if (type === "bool") return typeof value === "boolean";
+  if (type === "set") return typeof value === "object";
+  if (typeof value !== "string") return false;
+  return type === "number" ? isNumber(value) : type !== "day" || z.core.regexes.date.test(value);
 }
 
-export const wrongType = (path: string, value: unknown, { type }: FactSlot): Issue => ({
+/** A value of that type, ready to be compared. */
+export const valueOf = (value: FactValue, { type }: FactSlot): Value =>
+  type === "number" && typeof value === "string" ? decimal(value) : value;
+
+export const wrongValue = (path: string, value: unknown, { type }: FactSlot): Issue => ({
   path,
   message: `must be ${WANTED[type]}`,
   value,
 });
 
-const isRecord = (fact: GivenFact): fact is Extract<GivenFact, { readonly source: string }> =>
-  typeof fact === "object" && "source" in fact;
+export const undeclared = (path: string): Issue => ({ path, message: "names no fact that is declared" });
 
-/** @param on The day on which it must hold. @param shared The provenance of facts that do not say it themselves. */
-export function givenFact(fact: GivenFact, slot: FactSlot, on: string, shared: Provenance | undefined): Given | Issue {
+/** @param on The day on which facts must hold. */
+export const knownBy = ({ asOf, until, source, evidence }: Provenance, on: string): Known => ({
+  provenance: { asOf, until, source, evidence },
+  level: evidenceLevel(evidence),
+  current: asOf <= on && (until === undefined || on <= until),
+});
+
+/** A fact with its own provenance. */
+type Stated = Extract<GivenFact, { readonly source: string }>;
+const isStated = (fact: GivenFact): fact is Stated => typeof fact === "object" && "source" in fact;
+
+/** @param shared Of facts that do not say it themselves. */
+export function givenFact(fact: GivenFact, slot: FactSlot, on: string, shared: Known | undefined): Given | Issue {
+  const stated = isStated(fact) ? fact.value : fact;
+  const known = isStated(fact) ? knownBy(fact, on) : shared;
+  if (known !== undefined && isValueOf(stated, slot))
+    return { slot, value: valueOf(stated, slot), stated, known, read: false };
   const path = `facts["${slot.id}"]`;
-  const whole = isRecord(fact) ? fact : shared;
-  if (whole === undefined)
-    return {
-      path,
-      message: "has no provenance: give it a source and the day as of which it is true, or give the activity one",
-    };
-  const given = isRecord(fact) ? fact.value : fact;
-  const value = valueOf(given, slot);
-  if (value === undefined) return wrongType(path, given, slot);
-  const { asOf, until, source, evidence } = whole;
-  return {
-    value,
-    stated: given,
-    provenance: { asOf, until, source, evidence },
-    level: evidenceLevel(evidence),
-    current: asOf <= on && (until === undefined || on <= until),
-  };
+  if (known !== undefined) return wrongValue(path, stated, slot);
+  const message = "has no provenance: give it a source and the day as of which it is true, or give the activity one";
+  return { path, message };
 }

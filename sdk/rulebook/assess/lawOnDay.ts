@@ -1,7 +1,9 @@
 import { groupPairs } from "../groupPairs.js";
 import type { Provision } from "../provision.js";
 import type { ActivityKind, ProductClass } from "../vocabulary.js";
+import type { FactSlots } from "../values/context.js";
 import type { PreparedProvision } from "./preparedProvision.js";
+import { type Reach, reachOf } from "./reach.js";
 
 /** One provision that goes before another, and the text that says so. */
 export type Precedence = { readonly by: PreparedProvision; readonly because: string };
@@ -24,7 +26,9 @@ export type LawOnDay = {
   /** By slot of the fact. */
   readonly definitions: readonly (readonly PreparedProvision[] | undefined)[];
   /** By index of the provision that gives way. */
-  readonly precedence: ReadonlyMap<number, readonly Precedence[]>;
+  readonly precedence: readonly (readonly Precedence[] | undefined)[];
+  /** By index of a definition. */
+  readonly reaches: readonly (Reach | undefined)[];
 };
 
 /** Whether a provision decides about a day. What is proposed or withdrawn never does. @param adopted Judged as if it were in force. */
@@ -35,8 +39,15 @@ export function inForceOn({ id, status, effective }: Provision, day: string, ado
 }
 
 export function lawOnDay(
-  all: readonly PreparedProvision[],
-  books: readonly string[],
+  {
+    provisions: all,
+    books,
+    facts,
+  }: {
+    readonly provisions: readonly PreparedProvision[];
+    readonly books: readonly string[];
+    readonly facts: FactSlots;
+  },
   day: string,
   adopted: ReadonlySet<string>,
 ): LawOnDay {
@@ -68,18 +79,16 @@ export function lawOnDay(
     return made;
   };
 
-  const definitions: PreparedProvision[][] = [];
-  for (const one of inForce) if (one.defines !== undefined) (definitions[one.defines.slot] ??= []).push(one);
-  return {
-    inForce,
-    candidates,
-    definitions,
-    precedence: groupPairs(
-      inForce.flatMap((by) =>
-        (by.provision.over ?? []).flatMap(({ provision, because }) =>
-          (byId.get(provision) ?? []).map(({ index }) => [index, { by, because }] as const),
-        ),
-      ),
-    ),
-  };
+  // Without holes: looking into one is slow.
+  const definitions = new Array<PreparedProvision[] | undefined>(facts.size).fill(undefined);
+  const precedence = new Array<Precedence[] | undefined>(all.length).fill(undefined);
+  for (const by of inForce) {
+    if (by.defines !== undefined) (definitions[by.defines.slot] ??= []).push(by);
+    for (const { provision, because } of by.provision.over ?? [])
+      for (const { index } of byId.get(provision) ?? []) (precedence[index] ??= []).push({ by, because });
+  }
+  const reaches = new Array<Reach | undefined>(all.length).fill(undefined);
+  for (const one of inForce)
+    if (one.defines !== undefined) reaches[one.index] = reachOf(one, { definitions, precedence }, facts);
+  return { inForce, candidates, definitions, precedence, reaches };
 }

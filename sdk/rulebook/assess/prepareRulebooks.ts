@@ -73,11 +73,11 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
     facts,
     calendars: calendarBook(calendars),
     on: (day, adopted = []) => {
-      const key = [day, ...adopted].join(" ");
+      const key = adopted.length === 0 ? day : [day, ...adopted].join(" ");
       const known = days.get(key);
       if (known !== undefined) return known;
       if (days.size >= MOST_DAYS) days.clear();
-      const made = lawOnDay(provisions, bookIds, day, new Set(adopted));
+      const made = lawOnDay({ provisions, books: bookIds, facts }, day, new Set(adopted));
       const circles = adopted.length === 0 ? [] : cyclesIn(made.inForce.map(({ provision }) => provision));
       if (circles.length > 0) throw new RulebookInvalidError({ issues: circles });
       days.set(key, made);

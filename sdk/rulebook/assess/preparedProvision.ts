@@ -4,6 +4,7 @@ import type { Provision } from "../provision.js";
 import { compilePredicate, type Test } from "../values/compilePredicate.js";
 import type { FactSlot, FactSlots } from "../values/context.js";
 import { EVIDENCE } from "./activity.js";
+import type { AssessFinding } from "./assessment.js";
 
 export type PreparedRequirement = {
   readonly id: string;
@@ -19,6 +20,9 @@ export type PreparedProvision = {
   /** Its place among all provisions of the rulebooks. */
   readonly index: number;
   readonly provision: Provision;
+  /** Of the provision, and of its effect. */
+  readonly id: string;
+  readonly type: Provision["effect"]["type"];
   /** The id of the pack or rulebook that it stands in. */
   readonly book: string;
   readonly citation: string;
@@ -31,6 +35,8 @@ export type PreparedProvision = {
   readonly test: Test | undefined;
   /** Of a definition. */
   readonly defines: FactSlot | undefined;
+  /** What it says where that holds nothing of the activity: made once each. */
+  readonly plain: AssessFinding[];
   readonly duties: readonly (Duty & { readonly fromSlot: FactSlot | undefined })[];
 };
 
@@ -47,7 +53,14 @@ export function preparedProvision(
   const verified = verification !== "unverified";
   const test = effect.type === "define" ? effect.as : "when" in effect ? effect.when : undefined;
   return {
-    ...{ index: place.index, book: place.book, provision, citation: cite(provision) },
+    ...{
+      index: place.index,
+      book: place.book,
+      provision,
+      id: provision.id,
+      type: effect.type,
+      citation: cite(provision),
+    },
     decides: verified || (place.accepted && effect.type !== "exempt"),
     when: scope.when === undefined ? undefined : compilePredicate(scope.when, facts),
     requires: ("requires" in effect ? effect.requires : []).map((requirement) => ({
@@ -56,6 +69,7 @@ export function preparedProvision(
       least: evidenceLevel(requirement.evidence),
     })),
     test: test === undefined ? undefined : compilePredicate(test, facts),
+    plain: [],
     defines: effect.type === "define" ? facts.get(effect.fact) : undefined,
     duties: (effect.type === "consequence" ? effect.duties : []).map((duty) => ({
       ...duty,

@@ -1,4 +1,6 @@
 import type { Activity, FactValue, Ledger } from "../assess/index.js";
+import { type CalendarBook, monthBefore } from "../values/periods.js";
+import { FISCAL_YEAR_END } from "../values/wellKnown.js";
 import type { FactDeclaration, FactId } from "../vocabulary.js";
 import { type CellValue, dayNumber, dayText, decimalText, solve, Variables } from "./cells/index.js";
 import { partsOf } from "./asks.js";
@@ -10,6 +12,8 @@ export type QuestionActivityParameters = {
   readonly on: string;
   /** The vocabulary's facts. */
   readonly facts: readonly FactDeclaration[];
+  /** By which periods of business days are counted, as `prepareRulebooks` has them. */
+  readonly calendars: CalendarBook;
 };
 export type QuestionActivityReturnType = Activity;
 
@@ -19,9 +23,9 @@ type Metered = Question["meters"][number];
 function lineFacts(
   { meter }: Metered,
   question: Question,
-  { on, facts }: QuestionActivityParameters,
+  { on, facts, calendars }: QuestionActivityParameters,
 ): Record<string, FactValue> {
-  const variables = new Variables(new Map(facts.map((fact) => [fact.id, fact])), new Map());
+  const variables = new Variables(new Map(facts.map((fact) => [fact.id, fact])), calendars);
   const formula = variables.formula(meter.where);
   const given = new Map<number, CellValue>();
   for (const { number, fact } of variables.list) {
@@ -66,7 +70,8 @@ const PARTIES = {
 function linesOf(metered: Metered, question: Question, parameters: QuestionActivityParameters): Ledger["entries"] {
   const { meter, value } = metered;
   const facts = lineFacts(metered, question, parameters);
-  const line = (party: string, quantity: string) => ({ on: parameters.on, party, quantity, facts });
+  const on = "previous" in meter.window ? monthBefore(parameters.on).last : parameters.on;
+  const line = (party: string, quantity: string) => ({ on, party, quantity, facts });
   if (meter.take === "sum") return value === "0" ? [] : [line("actor", value)];
   return Array.from({ length: Number(value) }, (_, index) => line(`party ${index}`, "1"));
 }
@@ -86,7 +91,7 @@ function otherFacts(list: readonly Metered[], question: Question, facts: readonl
  *
  * @param question Of a witness.
  * @example
- * assess(documents, questionActivity(question, { on: witness.on, facts }), { asOf }).findings;
+ * assess(law, questionActivity(question, { on: witness.on, facts, calendars: law.calendars }), { asOf }).findings;
  */
 export function questionActivity(
   question: Question,
@@ -94,7 +99,9 @@ export function questionActivity(
 ): QuestionActivityReturnType {
   const { activity, product, meters } = question;
   const keys = meters.flatMap(({ meter }) => meter.per).filter((fact) => !fact.endsWith(".id"));
+  const yearEnd = meters.some(({ meter: { window } }) => "at" in window && window.at === "fiscalYearEnd");
   const facts = {
+    ...(yearEnd ? { [FISCAL_YEAR_END]: parameters.on } : {}),
     ...Object.fromEntries(keys.map((fact) => [fact, keyValue(fact, question, parameters.facts)])),
     ...question.facts,
   };
@@ -126,7 +133,6 @@ export function questionActivity(
     facts: facts as Readonly<Partial<Record<FactId, FactValue>>>,
     ledgers,
     attributions: { "150.4": [], "13d": [], household: [] },
-    fiscalYearEnd: parameters.on,
     claims: [],
-  } as Activity;
+  };
 }

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import type { ActivityInvalidError, RulebookInvalidError } from "../../errors/index.js";
 import { GivenFacts, Provenance } from "../assess/activity.js";
-import { distinct } from "../assess/assessing.js";
 import { Judge } from "../assess/judge.js";
 import { type PreparedRulebooks, prepareRulebooks } from "../assess/prepareRulebooks.js";
 import { dayOf } from "../dates.js";
 import type { LawDocument } from "../packs/lawDocument.js";
 import type { DeepReadonly } from "../text.js";
 import { compilePredicate } from "../values/compilePredicate.js";
-import type { Missing, Truth } from "../values/context.js";
+import { distinct, type Missing, type Truth } from "../values/context.js";
 import type { Classification, ClassificationRow } from "./classification.js";
 import { type Status, statusesOf } from "./statuses.js";
 
@@ -81,7 +80,7 @@ export function classifyProduct(
   const ask = (when: ClassificationRow["when"]) => {
     judge.missing.length = 0;
     const truth = compilePredicate(when, prepared.facts)(judge);
-    return { truth, missing: truth === undefined ? distinct(judge.missing) : [] };
+    return { truth, missing: truth === undefined ? judge.missing.since(0) : [] };
   };
 
   const asked = table.rows.map((row) => ({ row, ...ask(row.when) }));

@@ -52,7 +52,7 @@ function routeOf(judge: Judge, one: PreparedProvision): StatusRoute {
     ...place,
     ...decided,
     result: displaced ? "displaced" : (WORDS.get(defined) ?? "unknown"),
-    missing: judge.missing.slice(),
+    missing: judge.missing.since(0),
   };
 }
 
@@ -66,7 +66,7 @@ export function statusesOf(judge: Judge, law: LawOnDay, bearer: Bearer): readonl
       const routes = (law.definitions[slot.slot] ?? []).map((one) => routeOf(judge, one));
       judge.missing.length = 0;
       const value = judge.fact(slot) as boolean | undefined;
-      const missing = value === undefined ? judge.missing.slice() : [];
+      const missing = value === undefined ? judge.missing.since(0) : [];
       return { fact: slot.id, value, given: judge.given[slot.slot] !== undefined, routes, missing };
     });
 }

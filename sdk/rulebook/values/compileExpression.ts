@@ -70,16 +70,17 @@ function picked(expression: Extract<Expression, { readonly pick: unknown }>, fac
   };
 }
 
+/** What a literal is worth; undefined: it is none. */
+export function literalOf(expression: Expression): Value | undefined {
+  if ("num" in expression) return decimal(expression.num);
+  if ("bool" in expression) return expression.bool;
+  if ("text" in expression) return expression.text;
+  if ("set" in expression) return expression.set;
+  return "day" in expression ? expression.day : undefined;
+}
+
 /** Makes an expression ready to be computed many times. Names were checked when it was parsed. */
 export function compileExpression(expression: Expression, facts: FactSlots): Evaluator {
-  if ("num" in expression) {
-    const value = decimal(expression.num);
-    return () => value;
-  }
-  if ("bool" in expression) return () => expression.bool;
-  if ("text" in expression) return () => expression.text;
-  if ("set" in expression) return () => expression.set;
-  if ("day" in expression) return () => expression.day;
   if ("fact" in expression) {
     const slot = facts.get(expression.fact);
     if (slot === undefined) return (context) => miss(context, expression.fact);
@@ -104,5 +105,8 @@ export function compileExpression(expression: Expression, facts: FactSlots): Eva
       return end ?? miss(context, `calendar ${period.calendar ?? "of business days"}`);
     };
   }
-  return "pick" in expression ? picked(expression, facts) : folded(expression, facts);
+  if ("pick" in expression) return picked(expression, facts);
+  if ("op" in expression) return folded(expression, facts);
+  const literal = literalOf(expression);
+  return () => literal;
 }

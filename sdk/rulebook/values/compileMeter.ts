@@ -1,8 +1,8 @@
 import type { Meter } from "../predicates.js";
 import type { Evaluator } from "./compileExpression.js";
-import { compilePredicate } from "./compilePredicate.js";
-import { type Context, type FactSlot, type FactSlots, type Line, miss, type Value } from "./context.js";
-import { addDecimals, type Decimal } from "./decimal.js";
+import { compilePredicate, type Test } from "./compilePredicate.js";
+import { type Context, type FactSlot, type FactSlots, type Line, miss, type Truth, type Value } from "./context.js";
+import { addDecimals, type Decimal, decimalText } from "./decimal.js";
 import { firstDayOf, monthBefore } from "./periods.js";
 import { FISCAL_YEAR_END } from "./wellKnown.js";
 
@@ -12,11 +12,7 @@ const ZERO: Decimal = { digits: 0n, scale: 0 };
 type Window = { readonly first: string | undefined; readonly last: string };
 
 function windowOf({ window }: Meter, facts: FactSlots): (context: Context) => Window | undefined {
-  if ("previous" in window)
-    return ({ on }) => {
-      const { first, last } = monthBefore(on);
-      return { first, last };
-    };
+  if ("previous" in window) return ({ on }) => monthBefore(on);
   if ("last" in window) {
     return (context) => {
       const first = firstDayOf(context.on, window.last, context.calendars);
@@ -47,73 +43,97 @@ const wantedValue = (context: Context, { slot, id }: Key): Value | undefined => 
   return context.fact(slot);
 };
 
-const keyText = (value: Value) =>
-  typeof value === "object"
-    ? JSON.stringify(value, (_, one: unknown) => (typeof one === "bigint" ? String(one) : one))
-    : String(value);
+/** Equal values have equal texts. */
+const keyText = (value: Value): string => {
+  if (typeof value !== "object") return String(value);
+  return "digits" in value ? decimalText(value) : JSON.stringify([...value].sort());
+};
+
+type Groups = ReadonlyMap<string, string> | undefined;
+
+const oneOf = (groups: Groups, value: Value): string => {
+  const text = keyText(value);
+  return groups?.get(text) ?? text;
+};
 
 /** Counts or sums lines of a ledger. Unknown while the ledger, its window or a fact of one of its lines is. */
 export function compileMeter(meter: Meter, facts: FactSlots): Evaluator {
-  const { take, base, basis, attribution, withThis } = meter;
-  const book = `${base}/${basis}`;
+  const { take, base, basis, unit, attribution, withThis } = meter;
+  const name = `${base}/${basis}`;
   const where = compilePredicate(meter.where, facts);
   const window = windowOf(meter, facts);
   const keys: readonly Key[] = meter.per.map((id) => ({ id, slot: facts.get(id) }));
   const countsParties = take === "count" && (base === "holders" || base === "purchasers");
 
   return (context) => {
-    const found = context.books.get(book);
-    if (found === undefined) return miss(context, `ledger ${book}`);
+    const book = context.books.get(name);
+    if (book === undefined) return miss(context, `ledger ${name}`);
     const span = window(context);
     if (span === undefined) return undefined;
-    const { completeSince } = found;
+    const { completeSince } = book;
     if (completeSince !== undefined && (span.first === undefined || span.first < completeSince))
-      return miss(context, `ledger ${book} from ${span.first ?? "its beginning"}`, "outOfDate");
-    if (withThis && found.adds === undefined) return miss(context, `ledger ${book}: what the activity adds`);
+      return miss(context, `ledger ${name} from ${span.first ?? "its beginning"}`, "outOfDate");
+    if (withThis && book.adds === undefined) return miss(context, `ledger ${name}: what the activity adds`);
     const groups = attribution === undefined ? undefined : context.groups(attribution);
     if (attribution !== undefined && groups === undefined) return miss(context, `attribution ${attribution}`);
-    const one = (value: Value) => groups?.get(keyText(value)) ?? keyText(value);
 
     const wanted: string[] = [];
     for (const key of keys) {
       const value = wantedValue(context, key);
       if (value === undefined) return undefined;
-      wanted.push(one(value));
+      wanted.push(oneOf(groups, value));
     }
-    const parties = new Map<string, Decimal>();
-    let [sum, lines] = [ZERO, 0];
-    const take1 = (line: Line): boolean => {
-      for (const [index, key] of keys.entries()) {
-        const value = lineValue(line, key);
-        if (value === undefined) {
-          miss(context, `ledger ${book}: ${key.id}`);
-          return false;
-        }
-        if (one(value) !== wanted[index]) return true;
-      }
-      const outer = context.line;
-      context.line = line;
-      const counts = where(context);
-      context.line = outer;
-      if (counts === undefined) return false;
-      if (!counts) return true;
-      sum = addDecimals(sum, line.quantity);
-      lines += 1;
-      if (countsParties) {
-        const party = one(line.party);
-        parties.set(party, addDecimals(parties.get(party) ?? ZERO, line.quantity));
-      }
-      return true;
-    };
-    const inside = ({ on }: Line) => on <= span.last && (span.first === undefined || on >= span.first);
-    for (const line of found.lines) if (inside(line) && !take1(line)) return undefined;
-    if (withThis && found.adds !== undefined && !take1(found.adds)) return undefined;
+    const { first = "", last } = span;
+    const lines = book.lines.filter(({ on }) => on >= first && on <= last);
+    if (withThis && book.adds !== undefined) lines.push(book.adds);
+    const counted: Line[] = [];
+    for (const line of lines) {
+      const isOurs = hasKeys(context, { line, keys, wanted, groups, name });
+      const counts = isOurs === true ? countsLine(context, line, where) : isOurs;
+      if (counts === undefined) return undefined;
+      if (counts) counted.push(line);
+    }
 
-    if (take === "sum") return sum;
-    if (!countsParties) return { digits: BigInt(lines), scale: 0 };
-    // Who has sold everything holds nothing; who has bought has bought.
-    const counted =
-      base === "holders" ? [...parties.values()].filter(({ digits }) => digits > 0n).length : parties.size;
-    return { digits: BigInt(counted), scale: 0 };
+    if (take === "sum") {
+      if (book.unit !== unit) return miss(context, `ledger ${name} in ${unit}`);
+      return counted.reduce((sum, { quantity }) => addDecimals(sum, quantity), ZERO);
+    }
+    return { digits: BigInt(countsParties ? partiesOf(counted, base, groups) : counted.length), scale: 0 };
   };
+}
+
+type Keyed = {
+  readonly line: Line;
+  readonly keys: readonly Key[];
+  readonly wanted: readonly string[];
+  readonly groups: Groups;
+  readonly name: string;
+};
+
+/** Whether a line belongs to the counter that is asked about. */
+function hasKeys(context: Context, { line, keys, wanted, groups, name }: Keyed): Truth {
+  for (const [index, key] of keys.entries()) {
+    const value = lineValue(line, key);
+    if (value === undefined) return miss(context, `ledger ${name}: ${key.id}`);
+    if (oneOf(groups, value) !== wanted[index]) return false;
+  }
+  return true;
+}
+
+function countsLine(context: Context, line: Line, where: Test): Truth {
+  const outer = context.line;
+  context.line = line;
+  const counts = where(context);
+  context.line = outer;
+  return counts;
+}
+
+/** How many there are. Who has sold everything holds nothing; who has bought has bought. */
+function partiesOf(lines: readonly Line[], base: Meter["base"], groups: Groups): number {
+  const sums = new Map<string, Decimal>();
+  for (const { party, quantity } of lines) {
+    const one = oneOf(groups, party);
+    sums.set(one, addDecimals(sums.get(one) ?? ZERO, quantity));
+  }
+  return base === "holders" ? [...sums.values()].filter(({ digits }) => digits > 0n).length : sums.size;
 }

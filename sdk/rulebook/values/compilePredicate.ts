@@ -1,6 +1,6 @@
 import { type Comparison, joinedBy, type Predicate } from "../predicates.js";
-import { compileExpression, type Evaluator } from "./compileExpression.js";
-import type { Context, Decided, FactSlots, Truth, Value } from "./context.js";
+import { compileExpression, literalOf } from "./compileExpression.js";
+import type { Compared, Context, Decided, FactSlots, Truth, Value } from "./context.js";
 import { compareDecimals, type Decimal, decimalText } from "./decimal.js";
 
 /**
@@ -21,10 +21,10 @@ const valueText = (value: Value | undefined): string | undefined => {
 };
 
 /** A comparison in words of values. */
-export const decidedText = ({ left, cmp, right, negated }: Decided) => ({
+export const decidedText = ({ left, right, by }: Decided) => ({
   measured: valueText(left),
-  cmp: negated ? OPPOSITES[cmp] : cmp,
-  limit: valueText(right),
+  cmp: by.cmp,
+  limit: by.limit ?? valueText(right),
 });
 
 const order = (left: Value, right: Value): number => {
@@ -51,56 +51,58 @@ const COMPARISONS: Readonly<Record<Comparison, (left: Value, right: Value) => bo
   has: (left, right) => (left as readonly string[]).includes(right as string),
 };
 
-function comparison(left: Evaluator, cmp: Comparison, right: Evaluator): Test {
+function comparison(
+  predicate: Extract<Predicate, { readonly left: unknown }>,
+  facts: FactSlots,
+  negated: boolean,
+): Test {
+  const { left, cmp, right } = predicate;
+  const [one, other] = [compileExpression(left, facts), compileExpression(right, facts)];
   const compare = COMPARISONS[cmp];
+  const literal = literalOf(right);
+  const by: Compared = { cmp: negated ? OPPOSITES[cmp] : cmp, limit: valueText(literal) };
   return (context) => {
-    const one = left(context);
-    const other = right(context);
     const { decided } = context;
-    decided.left = one;
-    decided.cmp = cmp;
-    decided.right = other;
-    decided.negated = false;
-    return one === undefined || other === undefined ? undefined : compare(one, other);
+    const measured = one(context);
+    const limit = literal ?? other(context);
+    decided.left = measured;
+    decided.right = limit;
+    decided.by = by;
+    return measured === undefined || limit === undefined ? undefined : compare(measured, limit) !== negated;
   };
 }
 
-/** Several tests, of which one that is `settles` settles it: false for all of, true for any of. */
+/**
+ * Several tests, of which one that is `settles` settles it: false for all of, true for any of. Of those that leave it unknown the first is kept as
+ * what decided it.
+ */
 function several(tests: readonly Test[], settles: boolean): Test {
   return (context) => {
     const { missing, decided } = context;
     const before = missing.length;
-    let doubt: Decided | undefined;
+    let doubt: Compared | undefined;
+    let left: Value | undefined;
+    let right: Value | undefined;
     for (const test of tests) {
       const one = test(context);
       if (one === settles) {
         missing.length = before;
         return settles;
       }
-      if (one === undefined) doubt ??= { ...decided };
+      if (one === undefined && doubt === undefined) ({ by: doubt, left, right } = decided);
     }
     if (doubt === undefined) return !settles;
-    Object.assign(decided, doubt);
+    decided.by = doubt;
+    decided.left = left;
+    decided.right = right;
     return undefined;
   };
 }
 
-/** Makes a test ready to be asked many times. */
-export function compilePredicate(predicate: Predicate, facts: FactSlots): Test {
-  if ("not" in predicate) {
-    const inner = compilePredicate(predicate.not, facts);
-    return (context) => {
-      const truth = inner(context);
-      context.decided.negated = !context.decided.negated;
-      return truth === undefined ? undefined : !truth;
-    };
-  }
-  if ("left" in predicate) {
-    const { left, cmp, right } = predicate;
-    return comparison(compileExpression(left, facts), cmp, compileExpression(right, facts));
-  }
-  return several(
-    joinedBy(predicate).map((one) => compilePredicate(one, facts)),
-    "any" in predicate,
-  );
+/** Makes a test ready to be asked many times. @param negated Whether its opposite is asked. */
+export function compilePredicate(predicate: Predicate, facts: FactSlots, negated = false): Test {
+  if ("not" in predicate) return compilePredicate(predicate.not, facts, !negated);
+  if ("left" in predicate) return comparison(predicate, facts, negated);
+  const tests = joinedBy(predicate).map((one) => compilePredicate(one, facts, negated));
+  return several(tests, "any" in predicate !== negated);
 }

@@ -1,4 +1,3 @@
-import type { Comparison } from "../predicates.js";
 import type { Bearer, FactDeclaration } from "../vocabulary.js";
 import type { Decimal } from "./decimal.js";
 import type { CalendarBook } from "./periods.js";
@@ -58,39 +57,102 @@ export type LineBook = {
   readonly adds: Line | undefined;
 };
 
+/** What was missing, in the order in which it was asked for. Whatever turns out not to matter is taken back. */
+export class Notes {
+  readonly #list: Missing[] = [];
+  /** How many count. Lowered to take back; the list itself keeps its room. */
+  length = 0;
+
+  add(one: Missing): void {
+    this.#list[this.length] = one;
+    this.length += 1;
+  }
+
+  addAll(all: readonly Missing[]): void {
+    for (const one of all) this.add(one);
+  }
+
+  /** Each of those after so many, once. */
+  since(start: number): readonly Missing[] {
+    return this.length === start ? NOTHING : distinct(this.#list.slice(start, this.length));
+  }
+
+  /** Names of those after so many, and of what they would follow from, each once. */
+  namesSince(start: number): readonly string[] {
+    const names = new Set<string>();
+    for (let index = start; index < this.length; index += 1) {
+      const { name, from } = this.#list[index] as Missing;
+      names.add(name);
+      if (from !== undefined) for (const one of from) names.add(one);
+    }
+    return [...names];
+  }
+}
+
+const NOTHING: readonly Missing[] = Object.freeze([]);
+/** From so many on a set is quicker than looking through them. */
+const MANY = 16;
+
+/** Each missing thing once, by its name. */
+export function distinct(all: readonly Missing[]): readonly Missing[] {
+  if (all.length > MANY) {
+    const seen = new Set<string>();
+    return all.filter(({ name }) => !seen.has(name) && seen.add(name));
+  }
+  for (let index = 1; index < all.length; index += 1)
+    if (isRepeated(all, index)) return all.filter((_, place) => !isRepeated(all, place));
+  return all;
+}
+
+/** Whether what is there has a name that stands before it. */
+function isRepeated(all: readonly Missing[], place: number): boolean {
+  const one = all[place];
+  for (let before = 0; before < place; before += 1) {
+    const other = all[before];
+    if (other === one || other?.name === one?.name) return true;
+  }
+  return false;
+}
+
 /** What an expression is evaluated in. One evaluator writes `missing`, `line` and `least` while it runs. */
 export type Context = {
   /** The day of what is judged. */
   readonly on: string;
   readonly calendars: CalendarBook;
   /** Its value, or undefined, with the reason in `missing`. */
-  readonly fact: (slot: FactSlot) => Value | undefined;
+  fact(slot: FactSlot): Value | undefined;
   /** By "base/basis", as holders/record. */
   readonly books: ReadonlyMap<string, LineBook>;
   /** The id of who takes part so. */
   readonly parties: Readonly<Partial<Record<Bearer, string>>>;
   /** Of a party, the name of the group that counts as one with it; undefined: nobody said who does. */
-  readonly groups: (attribution: string) => ReadonlyMap<string, string> | undefined;
-  readonly missing: Missing[];
+  groups(attribution: string): ReadonlyMap<string, string> | undefined;
+  readonly missing: Notes;
   /** The line that a meter is looking at. */
   line: Line | undefined;
   /** The least evidence that counts: 0 belief, 1 attested, 2 verified. */
   least: number;
   /** The comparison that decided the test that was asked last. */
-  decided: Decided;
+  readonly decided: Decided;
 };
 
-/** A comparison with the values that it compared. Values are written over and over, never kept. */
+/** A comparison as it was compiled. */
+export type Compared = {
+  /** As it is told: the opposite where a `not` stands before it. */
+  readonly cmp: string;
+  /** The right side in words, where it is a literal. */
+  readonly limit: string | undefined;
+};
+
+/** A comparison with the values that it compared. Written over and over, never kept. */
 export type Decided = {
   left: Value | undefined;
-  cmp: Comparison;
   right: Value | undefined;
-  /** Whether a `not` stands before it. */
-  negated: boolean;
+  by: Compared;
 };
 
 /** Notes what is missing, and is the unknown value itself. */
 export function miss(context: Context, name: string, why: Missing["why"] = "absent"): undefined {
-  context.missing.push({ name, why });
+  context.missing.add({ name, why });
   return undefined;
 }

@@ -1,10 +1,14 @@
 import type { FactId } from "../vocabulary.js";
 
-/** `creditRatio` as people write it: `credit ratio`. Abbreviations and sections, as `144A` and `4a7`, stay. */
+/** Where one word of a name ends: before a capital, before digits, and after the letter of a regulation, as in `regulationTOrU`. */
+const ENDS = /(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z][a-z])(?=\d)|(?<=[\dA-Z])(?=[A-Z][a-z])/g;
+/** A capital that only begins a word, and the article; not that of a month with its number. */
+const CAPITALS =
+  /(?<=^| )(?:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)[A-Z](?=[a-z])|A(?= [A-Za-z]))/g;
+
+/** `creditRatio` as people write it: `credit ratio`. Abbreviations and sections, as `144A` and `4a7`, stay, and so do letters: `regulation T or U`. */
 export const spaced = (name: string): string =>
-  name
-    .replaceAll(/(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{2})(?=\d)|(?<=\d)(?=[A-Z][a-z])/g, " ")
-    .replaceAll(/(?<=^| )[A-Z](?=[a-z]|$| )/g, (letter) => letter.toLowerCase());
+  name.replaceAll(ENDS, " ").replaceAll(CAPITALS, (letter) => letter.toLowerCase());
 
 /** What people write otherwise than its name. */
 const NAMES: Readonly<Record<string, string>> = {

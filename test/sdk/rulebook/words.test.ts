@@ -24,6 +24,15 @@ describe("words of law", () => {
     expect(spaced("shareOfClass")).to.equal("share of class");
     expect(spaced("conditionsOf4a7")).to.equal("conditions of 4a7");
     expect(spaced("buyerAware144A")).to.equal("buyer aware 144A");
+    const letters = {
+      ...{ conformsToRegulationTOrU: "conforms to regulation T or U", outsideRegulationT: "outside regulation T" },
+      ...{ formDFiled: "form D filed", regulationSPublicAbroad: "regulation S public abroad", regA1: "reg A1" },
+      ...{ issuersForm144AInformation: "issuers form 144A information", otherConditionsOfD: "other conditions of D" },
+      ...{ ofASmallHolder: "of a small holder", atMostAQuarterPercent: "at most a quarter percent", regCF: "reg CF" },
+      ...{ eventBeforeMay2016: "event before May 2016", sellerMayUse904: "seller may use 904", A: "A" },
+      ...{ componentsIn675ByVolume: "components in 675 by volume", "2To5Years": "2 to 5 years" },
+    };
+    for (const [name, words] of Object.entries(letters)) expect(spaced(name)).to.equal(words);
     expect(factInWords("counterparty.qualifiedPurchaser")).to.equal("counterparty’s qualified purchaser");
     expect(amountInWords("5000000", "USD")).to.equal("$5,000,000");
     expect(amountInWords("-0.50", "USD")).to.equal("−$0.50");

@@ -180,7 +180,7 @@ describe("audit: what is shipped", () => {
     const opposite: string[] = [];
     for (const { witness } of report.findings)
       for (const question of witness?.on === report.asOf ? witness.questions : []) {
-        const activity = questionActivity(question, { on: report.asOf, facts });
+        const activity = questionActivity(question, { on: report.asOf, facts, calendars: prepared.calendars });
         const { findings } = assess(prepared, activity, { asOf: AS_OF });
         for (const { provision, requirement, answer } of question.answers) {
           const found = findings.find((one) => one.provision === provision);

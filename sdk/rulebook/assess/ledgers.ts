@@ -1,0 +1,76 @@
+import type { Issue } from "../../errors/index.js";
+import type { FactSlots, Line, LineBook, Value } from "../values/context.js";
+import { decimal } from "../values/decimal.js";
+import type { Activity, Ledger, LedgerEntry } from "./activity.js";
+import { isValueOf, undeclared, valueOf, wrongValue } from "./givenFacts.js";
+
+/** A ledger as it was given. Its lines are read when a meter first asks for them. */
+class GivenBook implements LineBook {
+  readonly unit: string;
+  readonly completeSince: string | undefined;
+  readonly adds: Line | undefined;
+  readonly #entries: Ledger["entries"];
+  readonly #facts: FactSlots;
+  #lines: readonly Line[] | undefined;
+
+  constructor({ unit, completeSince, entries, adds }: Ledger, on: string, facts: FactSlots) {
+    this.unit = unit;
+    this.completeSince = completeSince;
+    this.adds = adds === undefined ? undefined : lineOf(adds, on, facts);
+    this.#entries = entries;
+    this.#facts = facts;
+  }
+
+  get lines(): readonly Line[] {
+    return (this.#lines ??= this.#entries.map((entry) => lineOf(entry, entry.on, this.#facts)));
+  }
+}
+
+function lineOf({ party, quantity, facts: given }: Omit<LedgerEntry, "on">, on: string, facts: FactSlots): Line {
+  const values = new Map<string, Value>();
+  for (const id in given) {
+    const slot = facts.get(id);
+    const stated = given[id as keyof typeof given];
+    const value = slot === undefined || stated === undefined ? undefined : valueOf(stated, slot);
+    if (value !== undefined) values.set(id, value);
+  }
+  return { on, party, quantity: decimal(quantity), facts: values };
+}
+
+/** What is wrong with a line; its place is written out only where something is. */
+function entryIssues(entry: Omit<LedgerEntry, "on">, facts: FactSlots, place: string, index: number): readonly Issue[] {
+  let issues: Issue[] | undefined;
+  for (const id in entry.facts) {
+    const slot = facts.get(id);
+    const stated = entry.facts[id as keyof typeof entry.facts];
+    if (stated === undefined || (slot !== undefined && isValueOf(stated, slot))) continue;
+    const path = `${place}${index < 0 ? "" : `[${index}]`}.facts["${id}"]`;
+    const issue = slot === undefined ? undeclared(path) : wrongValue(path, stated, slot);
+    (issues ??= []).push(issue);
+  }
+  return issues ?? NONE;
+}
+
+const NONE: readonly Issue[] = [];
+const NO_BOOKS: ReadonlyMap<string, LineBook> = new Map();
+
+/** By what they count, as meters ask for them. @param issues What is wrong with them is added. */
+export function booksOf(
+  { ledgers }: Activity,
+  on: string,
+  facts: FactSlots,
+  issues: Issue[],
+): ReadonlyMap<string, LineBook> {
+  if (ledgers === undefined) return NO_BOOKS;
+  const books = new Map<string, LineBook>();
+  for (const [index, ledger] of ledgers.entries()) {
+    const { base, basis, entries, adds } = ledger;
+    const path = `ledgers[${index}]`;
+    const name = `${base}/${basis}`;
+    if (books.has(name)) issues.push({ path, message: "is another ledger of this base and basis", value: name });
+    for (const [place, entry] of entries.entries()) issues.push(...entryIssues(entry, facts, `${path}.entries`, place));
+    if (adds !== undefined) issues.push(...entryIssues(adds, facts, `${path}.adds`, -1));
+    books.set(name, new GivenBook(ledger, on, facts));
+  }
+  return books;
+}
