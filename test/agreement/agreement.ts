@@ -9,9 +9,12 @@ import {
 } from "../../sdk/rulebook/index.js";
 import { chainFacts, movementOf } from "./chainFacts.js";
 import { activityOf, kindsOf, type Terms } from "./lawFacts.js";
+import { ledgersOf } from "./ledgers.js";
 import type { Story } from "./story.js";
 
 type Enforce = Extract<Rulebook["uses"][number]["how"], { readonly enforce: unknown }>["enforce"];
+
+const COUNTING: readonly Enforce[number]["type"][] = ["mostHolders", "fewestHolders", "mostGroupShare"];
 
 /** A provision that rules enforce, and the program that these rules alone would be. */
 export type Enforced = {
@@ -21,7 +24,7 @@ export type Enforced = {
   readonly stricter: boolean;
   /** Whether its rules ask that the evidence of statuses is fresh. */
   readonly lapses: boolean;
-  /** Whether its rules count holders: of what stands against a movement anyhow, they refuse only what changes their number. */
+  /** Whether its rules count what many hold together: of what stands against a movement anyhow, they refuse only what changes the number. */
   readonly counts: boolean;
   readonly program: CompiledProgram;
 };
@@ -51,7 +54,7 @@ export function enforcedBy(rulebook: Rulebook, packs: readonly Pack[], asOf: big
       lapses: judged.some(
         (rule) => (rule.type === "evidenceFresh" && rule.evidence === "statuses") || "counterpartyLifts" in rule,
       ),
-      counts: judged.some(({ type }) => type === "mostHolders" || type === "fewestHolders"),
+      counts: judged.some(({ type }) => COUNTING.includes(type)),
       program: compile({ ...rulebook, uses: taken }, { asOf, packs }),
     };
   });
@@ -75,17 +78,18 @@ export type Law = {
 export function lawOf({ prepared, terms, reliesOn }: Law, story: Story): (one: Enforced) => AssessFinding | undefined {
   const answers = new Map<string, readonly AssessFinding[]>();
   const asOf = BigInt(story.day) * 86_400n;
+  const asked = (fact: string) => prepared.facts.has(fact);
+  // Where nothing moves, nothing is added.
+  const stories = [story, { ...story, amount: 0n }] as const;
+  const ledgers = stories.map((one) => ledgersOf(one, terms, asked));
   const ask = (path: string | undefined, claim: string | undefined, lapses: boolean, still: boolean) => {
     const key = `${path} ${lapses} ${still}`;
     const known = answers.get(key);
     if (known !== undefined) return known;
     const found = kindsOf(story).flatMap((kind) => {
-      const question = { kind, way: path, claims: claim === undefined ? [] : [claim], lapses, still };
-      return assess(
-        prepared,
-        activityOf(story, terms, question, (fact) => prepared.facts.has(fact)),
-        { asOf },
-      ).findings;
+      const question = { kind, way: path, claims: claim === undefined ? [] : [claim], lapses };
+      const [one, of] = [stories[Number(still)]!, ledgers[Number(still)]!];
+      return assess(prepared, activityOf(one, terms, question, asked, of), { asOf }).findings;
     });
     answers.set(key, found);
     return found;

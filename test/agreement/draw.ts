@@ -36,6 +36,7 @@ export const TWISTS: readonly Twist[] = [
   (story, random) => withParty(story, "from", aged(story.from, story.day - 365 + random.int(4) - 2)),
   (story, random) => withParty(story, "from", aged(story.from, story.day - random.int(900))),
   (story) => withParty(story, "from", aged(story.from, story.day - 365)),
+  (story) => withParty(story, "from", aged(story.from, story.day - 350)),
   (story, random) => withParty(story, "from", ofOrigin(story.from, random.int(3))),
   (story, random) => ({ ...story, closed: { [random.int(3)]: story.day - 365 + random.int(4) - 2 } }),
   (story, random) => ({ ...story, closed: { [random.int(3)]: story.day - random.int(900) } }),

@@ -72,7 +72,7 @@ export const tokenizedStock: Offering = {
         ...(story.daily > 0n && { "venue.shareOfDailyVolume": String(Number(passed) / 40_000) }),
       };
     },
-    ledgersOf: ({ sent, amount, day }, text) => {
+    furtherLedgers: ({ sent, amount, day }, text) => {
       const facts = { "entry.sale": true, "entry.ofTheClass": true, "actor.id": "sender" };
       return [
         {

@@ -27,10 +27,10 @@ describe("hashRulebook", () => {
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
       "private-fund": "0xd5a5a160a1665a42fa18d03e1a5804259d78a85aea68326a6d16cf312d91b30f",
-      "startup-506b": "0x3c2de46d6e6d1aa0ac9d0fcb8f992ca0288cf22100b17012e50a28877f6701a7",
-      crowdfunding: "0xc5f453796df79285b4819fda84c89c67a4204f5f1f425cdf1eec6e6ce288179c",
-      "tokenized-stock": "0xdb7f06f612f2c8bb1069b5c632b02c98721a17da326930197cf311c497d06b75",
-      "feeder-fund": "0x6292ddc7004abd86e3dae6e48110e75343e2b6311b0571a87ac3b7642cf9e7d7",
+      "startup-506b": "0x6d6d2cd241b68881aa3608fe89c645ead1a438937a058d9305b829ebad8837ec",
+      crowdfunding: "0x5197d20e6651667134b4a4f277c832e7cbea9dbc608951effae14d86803ed058",
+      "tokenized-stock": "0x48db5d89a45ed5cd22859c9a0c718efe755a1fa0af7cb361c1b7e6803de60c3e",
+      "feeder-fund": "0xd6974e9468e23dc94cce5325393e2639c4259d3e3a13e3a07e85eaecb43f59ef",
     });
   });
 
