@@ -151,6 +151,17 @@ export type Decided = {
   by: Compared;
 };
 
+const UNASKED: Compared = { cmp: "==", limit: undefined };
+
+/** Before any comparison. */
+export const undecided = (): Decided => ({ left: undefined, right: undefined, by: UNASKED });
+
+/** A context in which nothing is known: only tests of literals have an answer in it. */
+export const nothingGiven = (): Context => ({
+  ...{ on: "", calendars: new Map(), books: new Map(), parties: {}, missing: new Notes(), decided: undecided() },
+  ...{ fact: () => undefined, groups: () => undefined, line: undefined, least: 0 },
+});
+
 /** Notes what is missing, and is the unknown value itself. */
 export function miss(context: Context, name: string, why: Missing["why"] = "absent"): undefined {
   context.missing.add({ name, why });
