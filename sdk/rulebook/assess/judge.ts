@@ -17,6 +17,7 @@ import type { FactId } from "../vocabulary.js";
 import type { Activity } from "./activity.js";
 import { type Given, givenFact, knownBy, undeclared } from "./givenFacts.js";
 import type { Candidates, LawOnDay, Precedence } from "./lawOnDay.js";
+import { inTwoGroups } from "./groups.js";
 import { booksOf } from "./ledgers.js";
 import type { PreparedProvision } from "./preparedProvision.js";
 import type { PreparedRulebooks } from "./prepareRulebooks.js";
@@ -81,13 +82,14 @@ export class Judge implements Context {
     }
     this.given = given;
     this.books = booksOf(activity, on, facts, issues);
+    issues.push(...inTwoGroups(activity));
     if (issues.length > 0) throw new ActivityInvalidError({ issues });
   }
 
   groups(attribution: string): ReadonlyMap<string, string> | undefined {
     const groups = this.#attributions?.[attribution as keyof NonNullable<Activity["attributions"]>];
-    if (groups === undefined) return undefined;
-    return new Map(groups.flatMap((members, index) => members.map((member) => [member, `group ${index}`] as const)));
+    // Named by its first member, so that nobody else has the name.
+    return groups && new Map(groups.flatMap((members) => members.map((member) => [member, members[0] ?? member])));
   }
 
   fact(slot: FactSlot): Value | undefined {
