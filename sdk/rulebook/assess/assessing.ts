@@ -77,18 +77,15 @@ export class Assessing {
     const { judge } = this;
     const before = judge.missing.length;
     const scope = one.when === undefined ? true : one.when(judge);
-    const answer = scope === false || this.#isDisplaced(one) ? NOT_MET : this.#answer(one);
-    const result = scope === undefined && answer.result === "met" ? "unknown" : answer.result;
+    const displaced = judge.displacedBy(one);
+    const answer = scope === false || typeof displaced === "object" ? NOT_MET : this.#answer(one);
+    const isOpen = scope === undefined || displaced === undefined;
+    const result = isOpen && answer.result === "met" ? "unknown" : answer.result;
     const missing = result === "unknown" ? [...judge.missing.since(before), ...answer.missing] : NO_MISSING;
     judge.missing.length = before;
     const made = { result, requirements: answer.requirements, missing };
     this.#exemptions.set(one.index, made);
     return made;
-  }
-
-  #isDisplaced(one: PreparedProvision): boolean {
-    const displaced = this.judge.displacedBy(one);
-    return displaced !== false && displaced !== undefined;
   }
 
   finding(one: PreparedProvision): AssessFinding {

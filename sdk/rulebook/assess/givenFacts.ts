@@ -30,30 +30,34 @@ const WANTED = {
   bool: "true or false",
   number: 'a decimal number as a string, as "0.25"',
   day: "a day of the calendar, as 2026-02-28",
-  set: "a list of values",
+  set: "a list of values, none of them twice",
   enum: "text",
   text: "text",
 } as const;
 
-const isNumber = (value: string) => value.length <= MOST_DIGITS && NUMBER.test(value);
+export const isNumber = (value: unknown) =>
+  typeof value === "string" && value.length <= MOST_DIGITS && NUMBER.test(value);
 
-/** Whether a value is of the type that the fact's declaration has. */
-export function isValueOf(value: FactValue, { type }: FactSlot): boolean {
+/** Whether a value is of the type that the fact's declaration has, and one of those that it lists. */
+export function isValueOf(value: FactValue, { type, values }: FactSlot): boolean {
   if (type === "bool") return typeof value === "boolean";
-  if (type === "set") return typeof value === "object";
-  if (typeof value !== "string") return false;
-  return type === "number" ? isNumber(value) : type !== "day" || z.core.regexes.date.test(value);
+  const listed = (one: unknown) => typeof one === "string" && (values?.has(one) ?? true);
+  if (type === "set")
+    return Array.isArray(value) && value.every(listed) && (value.length < 2 || new Set(value).size === value.length);
+  if (type === "enum") return listed(value);
+  if (type === "number") return isNumber(value);
+  return typeof value === "string" && (type !== "day" || z.core.regexes.date.test(value));
 }
 
 /** A value of that type, ready to be compared. */
 export const valueOf = (value: FactValue, { type }: FactSlot): Value =>
   type === "number" && typeof value === "string" ? decimal(value) : value;
 
-export const wrongValue = (path: string, value: unknown, { type }: FactSlot): Issue => ({
-  path,
-  message: `must be ${WANTED[type]}`,
-  value,
-});
+export function wrongValue(path: string, value: unknown, { type, values }: FactSlot): Issue {
+  const listed = values === undefined ? "" : [...values].join(", ");
+  const wanted = type === "enum" && listed !== "" ? `one of ${listed}` : WANTED[type];
+  return { path, message: `must be ${wanted}${type === "set" && listed !== "" ? `, of ${listed}` : ""}`, value };
+}
 
 export const undeclared = (path: string): Issue => ({ path, message: "names no fact that is declared" });
 

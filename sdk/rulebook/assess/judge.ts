@@ -1,8 +1,6 @@
 import { ActivityInvalidError, type Issue } from "../../errors/index.js";
 import {
-  type Compared,
   type Context,
-  type Decided,
   type FactSlot,
   type Line,
   type LineBook,
@@ -10,6 +8,7 @@ import {
   type Missing,
   Notes,
   type Truth,
+  undecided,
   type Value,
 } from "../values/context.js";
 import type { CalendarBook } from "../values/periods.js";
@@ -18,6 +17,7 @@ import type { FactId } from "../vocabulary.js";
 import type { Activity } from "./activity.js";
 import { type Given, givenFact, knownBy, undeclared } from "./givenFacts.js";
 import type { Candidates, LawOnDay, Precedence } from "./lawOnDay.js";
+import { inTwoGroups } from "./groups.js";
 import { booksOf } from "./ledgers.js";
 import type { PreparedProvision } from "./preparedProvision.js";
 import type { PreparedRulebooks } from "./prepareRulebooks.js";
@@ -25,8 +25,6 @@ import type { Idle } from "./reach.js";
 
 /** Something that was found once, with what was missing to find more. */
 type Found<T> = { readonly value: T; readonly missing: readonly Missing[] };
-
-const UNASKED: Compared = { cmp: "==", limit: undefined };
 
 /** The facts of one activity under the law of one day: what is given, what follows from definitions, what gives way to what. */
 export class Judge implements Context {
@@ -37,7 +35,7 @@ export class Judge implements Context {
   readonly missing = new Notes();
   line: Line | undefined = undefined;
   least = 0;
-  readonly decided: Decided = { left: undefined, right: undefined, by: UNASKED };
+  readonly decided = undecided();
   /** By slot. */
   readonly given: readonly (Given | undefined)[];
   readonly claims: ReadonlySet<string>;
@@ -48,7 +46,8 @@ export class Judge implements Context {
   readonly #derived: (boolean | Missing | undefined)[][] = [];
   /** By evidence, then by provision: its truth, or what is missing. */
   readonly #defined: (boolean | readonly Missing[] | undefined)[][] = [];
-  readonly #displaced = new Map<number, Found<Precedence | Truth>>();
+  /** By evidence, then by provision. */
+  readonly #displaced: Map<number, Found<Precedence | Truth>>[] = [];
   readonly #provisions: number;
   readonly #exempted: (one: PreparedProvision) => Truth;
 
@@ -83,13 +82,14 @@ export class Judge implements Context {
     }
     this.given = given;
     this.books = booksOf(activity, on, facts, issues);
+    issues.push(...inTwoGroups(activity));
     if (issues.length > 0) throw new ActivityInvalidError({ issues });
   }
 
   groups(attribution: string): ReadonlyMap<string, string> | undefined {
     const groups = this.#attributions?.[attribution as keyof NonNullable<Activity["attributions"]>];
-    if (groups === undefined) return undefined;
-    return new Map(groups.flatMap((members, index) => members.map((member) => [member, `group ${index}`] as const)));
+    // Named by its first member, so that nobody else has the name.
+    return groups && new Map(groups.flatMap((members) => members.map((member) => [member, members[0] ?? member])));
   }
 
   fact(slot: FactSlot): Value | undefined {
@@ -131,12 +131,7 @@ export class Judge implements Context {
     let known = derived[slot.slot];
     if (known === undefined) {
       const before = this.missing.length;
-      let value: Truth = false;
-      for (const definition of definitions) {
-        const truth = this.defined(definition);
-        if (truth !== false) value = truth;
-        if (truth === true) break;
-      }
+      const value = this.#anyOf(definitions);
       known = value ?? this.#underived(slot, before);
       this.missing.length = before;
       derived[slot.slot] = known;
@@ -144,6 +139,32 @@ export class Judge implements Context {
     if (typeof known === "boolean") return known;
     this.missing.add(known);
     return undefined;
+  }
+
+  /** What excludes goes before whatever includes. What is unverified may exclude, and leaves it unknown either way. */
+  #anyOf(definitions: readonly PreparedProvision[]): Truth {
+    let value: Truth = false;
+    let [mayBeExcluded, isDoubted] = [false, false];
+    for (const definition of definitions) {
+      const truth = definition.excludes ? this.#excludes(definition) : this.defined(definition);
+      if (!definition.excludes) value = value === true || truth === false ? value : truth;
+      else if (truth === true) return false;
+      else if (truth === undefined) {
+        mayBeExcluded = true;
+        isDoubted ||= !definition.decides;
+      }
+    }
+    return isDoubted || (mayBeExcluded && value === true) ? undefined : value;
+  }
+
+  /** Whether a definition by which nothing is so applies: what it speaks of is then not so. */
+  #excludes(definition: PreparedProvision): Truth {
+    const { when, decides } = definition;
+    const scope = when === undefined ? true : when(this);
+    if (scope === false) return false;
+    const displaced = this.displacedBy(definition);
+    if (typeof displaced === "object") return false;
+    return decides && displaced === false ? scope : undefined;
   }
 
   /** One thing is missing, and may be given as well as what it would follow from. */
@@ -198,15 +219,16 @@ export class Judge implements Context {
   }
 
   /** What a provision gives way to; false: nothing; undefined: it cannot be told. */
-  displacedBy({ index }: PreparedProvision): Precedence | Truth {
-    const rows = this.#law.precedence[index];
+  displacedBy(one: PreparedProvision): Precedence | Truth {
+    const rows = this.#law.precedence[one.index];
     if (rows === undefined) return false;
-    let known = this.#displaced.get(index);
+    const displaced = (this.#displaced[this.least] ??= new Map<number, Found<Precedence | Truth>>());
+    let known = displaced.get(one.index);
     if (known === undefined) {
       const before = this.missing.length;
       let value: Precedence | Truth = false;
       for (const row of rows) {
-        const truth = this.#applies(row.by);
+        const truth = this.#goesBefore(row.by, one);
         if (truth === true) {
           value = row;
           break;
@@ -215,21 +237,29 @@ export class Judge implements Context {
       }
       known = { value, missing: value === undefined ? this.missing.since(before) : [] };
       this.missing.length = before;
-      this.#displaced.set(index, known);
+      displaced.set(one.index, known);
     }
     this.missing.addAll(known.missing);
     return known.value;
   }
 
+  /** What is unverified displaces no restriction; whether it displaces what might allow cannot be told. */
+  #goesBefore(by: PreparedProvision, one: PreparedProvision): Truth {
+    const mayAllow = one.type === "exempt" || one.type === "define";
+    if (!by.decides && !mayAllow) return false;
+    const applies = this.#applies(by);
+    return by.decides || applies === false ? applies : undefined;
+  }
+
   /** Whether a provision that goes before others is there on these facts. */
   #applies(by: PreparedProvision): Truth {
     const { id, type } = by;
-    if (!by.decides) return false;
+    if (by.excludes) return this.#excludes(by);
     if (type === "define") return this.defined(by);
     if (!this.#candidates.indexes.has(by.index)) return false;
     const displaced = this.displacedBy(by);
     if (displaced !== false && displaced !== undefined) return false;
-    if (type === "exempt" && !this.claims.has(id)) return false;
+    if (type === "exempt" && !(by.decides && this.claims.has(id))) return false;
     const scope = by.when === undefined ? true : by.when(this);
     const arises = type === "exempt" ? this.#exempted(by) : by.test === undefined ? true : by.test(this);
     if (scope === false || arises === false) return false;

@@ -2,19 +2,17 @@ import type { Issue } from "../../errors/index.js";
 import type { FactSlots, Line, LineBook, Value } from "../values/context.js";
 import { decimal } from "../values/decimal.js";
 import type { Activity, Ledger, LedgerEntry } from "./activity.js";
-import { isValueOf, undeclared, valueOf, wrongValue } from "./givenFacts.js";
+import { isNumber, isValueOf, undeclared, valueOf, wrongValue } from "./givenFacts.js";
 
 /** A ledger as it was given. Its lines are read when a meter first asks for them. */
 class GivenBook implements LineBook {
-  readonly unit: string;
   readonly completeSince: string | undefined;
   readonly adds: Line | undefined;
   readonly #entries: Ledger["entries"];
   readonly #facts: FactSlots;
   #lines: readonly Line[] | undefined;
 
-  constructor({ unit, completeSince, entries, adds }: Ledger, on: string, facts: FactSlots) {
-    this.unit = unit;
+  constructor({ completeSince, entries, adds }: Ledger, on: string, facts: FactSlots) {
     this.completeSince = completeSince;
     this.adds = adds === undefined ? undefined : lineOf(adds, on, facts);
     this.#entries = entries;
@@ -38,13 +36,24 @@ function lineOf({ party, quantity, facts: given }: Omit<LedgerEntry, "on">, on: 
 }
 
 /** What is wrong with a line; its place is written out only where something is. */
-function entryIssues(entry: Omit<LedgerEntry, "on">, facts: FactSlots, place: string, index: number): readonly Issue[] {
+function entryIssues(
+  entry: Omit<LedgerEntry, "on">,
+  { basis }: Ledger,
+  facts: FactSlots,
+  place: () => string,
+): readonly Issue[] {
   let issues: Issue[] | undefined;
+  const { quantity } = entry;
+  if (!isNumber(quantity) || (basis === "purchase" && quantity.startsWith("-"))) {
+    const wanted = basis === "purchase" ? "0 or more: nobody buys less than nothing" : 'as "100000"';
+    const message = `must be a decimal number as a string, ${wanted}`;
+    (issues ??= []).push({ path: `${place()}.quantity`, message, value: quantity });
+  }
   for (const id in entry.facts) {
     const slot = facts.get(id);
     const stated = entry.facts[id as keyof typeof entry.facts];
     if (stated === undefined || (slot !== undefined && isValueOf(stated, slot))) continue;
-    const path = `${place}${index < 0 ? "" : `[${index}]`}.facts["${id}"]`;
+    const path = `${place()}.facts["${id}"]`;
     const issue = slot === undefined ? undeclared(path) : wrongValue(path, stated, slot);
     (issues ??= []).push(issue);
   }
@@ -54,7 +63,7 @@ function entryIssues(entry: Omit<LedgerEntry, "on">, facts: FactSlots, place: st
 const NONE: readonly Issue[] = [];
 const NO_BOOKS: ReadonlyMap<string, LineBook> = new Map();
 
-/** By what they count, as meters ask for them. @param issues What is wrong with them is added. */
+/** By what they count and in which unit, as meters ask for them. @param issues What is wrong with them is added. */
 export function booksOf(
   { ledgers }: Activity,
   on: string,
@@ -64,12 +73,13 @@ export function booksOf(
   if (ledgers === undefined) return NO_BOOKS;
   const books = new Map<string, LineBook>();
   for (const [index, ledger] of ledgers.entries()) {
-    const { base, basis, entries, adds } = ledger;
+    const { base, basis, unit, entries, adds } = ledger;
     const path = `ledgers[${index}]`;
-    const name = `${base}/${basis}`;
-    if (books.has(name)) issues.push({ path, message: "is another ledger of this base and basis", value: name });
-    for (const [place, entry] of entries.entries()) issues.push(...entryIssues(entry, facts, `${path}.entries`, place));
-    if (adds !== undefined) issues.push(...entryIssues(adds, facts, `${path}.adds`, -1));
+    const name = `${base}/${basis} in ${unit}`;
+    if (books.has(name)) issues.push({ path, message: "is another ledger of this base, basis and unit", value: name });
+    for (const [line, entry] of entries.entries())
+      issues.push(...entryIssues(entry, ledger, facts, () => `${path}.entries[${line}]`));
+    if (adds !== undefined) issues.push(...entryIssues(adds, ledger, facts, () => `${path}.adds`));
     books.set(name, new GivenBook(ledger, on, facts));
   }
   return books;

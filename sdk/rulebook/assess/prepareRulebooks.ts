@@ -26,8 +26,9 @@ export type PrepareRulebooksErrorType = RulebookInvalidError;
 /** Days of which the index is kept. */
 const MOST_DAYS = 64;
 
+/** Every fact that a vocabulary declares; values of an enum or set are those that any of them lists. */
 function slotsOf(documents: readonly LawDocument[], issues: Issue[]): ReadonlyMap<string, FactSlot> {
-  const slots = new Map<string, FactSlot>();
+  const slots = new Map<string, FactSlot & { readonly values: Set<string> | undefined }>();
   const declarations = documents.flatMap((document) => declaredIn(document).facts.map((fact) => ({ document, fact })));
   const same = (one: FactSlot, { type, unit }: FactDeclaration) => one.type === type && one.unit === unit;
   for (const { document, fact } of declarations) {
@@ -36,12 +37,13 @@ function slotsOf(documents: readonly LawDocument[], issues: Issue[]): ReadonlyMa
       const [bearer, name = ""] = fact.id.split(".") as [Bearer, string];
       const { id, type, unit } = fact;
       const openTexture = fact.openTexture === true;
+      const values = fact.values === undefined ? undefined : new Set<string>(fact.values);
       const absent = { name: id, why: "absent" as const };
-      slots.set(id, { slot: slots.size, id, bearer, name, type, unit, openTexture, absent });
+      slots.set(id, { slot: slots.size, id, bearer, name, type, unit, openTexture, values, absent });
     } else if (!same(known, fact)) {
       const message = `"${document.id}" declares it as another type or unit than a document before`;
       issues.push({ path: fact.id, message });
-    }
+    } else for (const value of fact.values ?? []) known.values?.add(value);
   }
   return slots;
 }

@@ -2,7 +2,9 @@ import { cite } from "../cite.js";
 import type { Duty } from "../effects.js";
 import type { Provision } from "../provision.js";
 import { compilePredicate, type Test } from "../values/compilePredicate.js";
-import type { FactSlot, FactSlots } from "../values/context.js";
+import { type FactSlot, type FactSlots, nothingGiven } from "../values/context.js";
+import type { Predicate } from "../predicates.js";
+import { factsRead } from "../values/reads.js";
 import { EVIDENCE } from "./activity.js";
 import type { AssessFinding } from "./assessment.js";
 
@@ -33,6 +35,8 @@ export type PreparedProvision = {
   readonly requires: readonly PreparedRequirement[];
   /** Of a definition: what defines; of a consequence or discretion: when it arises. */
   readonly test: Test | undefined;
+  /** Of a definition: whether nothing is so by it, as where the law says that something is no swap. */
+  readonly excludes: boolean;
   /** Of a definition. */
   readonly defines: FactSlot | undefined;
   /** What it says where that holds nothing of the activity: made once each. */
@@ -43,6 +47,12 @@ export type PreparedProvision = {
 /** The evidence that a requirement asks for, as a number: 0 belief, 1 attested, 2 verified. */
 export const evidenceLevel = (evidence: (typeof EVIDENCE)[number] | undefined): number =>
   evidence === undefined ? 0 : EVIDENCE.length - 1 - EVIDENCE.indexOf(evidence);
+
+const NOTHING: FactSlots = new Map();
+
+/** Whether a test compares nothing but literals, and is false. */
+const neverHolds = (predicate: Predicate): boolean =>
+  factsRead(predicate).length === 0 && compilePredicate(predicate, NOTHING)(nothingGiven()) === false;
 
 export function preparedProvision(
   provision: Provision,
@@ -69,6 +79,7 @@ export function preparedProvision(
       least: evidenceLevel(requirement.evidence),
     })),
     test: test === undefined ? undefined : compilePredicate(test, facts),
+    excludes: effect.type === "define" && neverHolds(effect.as),
     plain: [],
     defines: effect.type === "define" ? facts.get(effect.fact) : undefined,
     duties: (effect.type === "consequence" ? effect.duties : []).map((duty) => ({

@@ -59,7 +59,7 @@ const oneOf = (groups: Groups, value: Value): string => {
 /** Counts or sums lines of a ledger. Unknown while the ledger, its window or a fact of one of its lines is. */
 export function compileMeter(meter: Meter, facts: FactSlots): Evaluator {
   const { take, base, basis, unit, attribution, withThis } = meter;
-  const name = `${base}/${basis}`;
+  const name = `${base}/${basis} in ${unit}`;
   const where = compilePredicate(meter.where, facts);
   const window = windowOf(meter, facts);
   const keys: readonly Key[] = meter.per.map((id) => ({ id, slot: facts.get(id) }));
@@ -94,10 +94,7 @@ export function compileMeter(meter: Meter, facts: FactSlots): Evaluator {
       if (counts) counted.push(line);
     }
 
-    if (take === "sum") {
-      if (book.unit !== unit) return miss(context, `ledger ${name} in ${unit}`);
-      return counted.reduce((sum, { quantity }) => addDecimals(sum, quantity), ZERO);
-    }
+    if (take === "sum") return counted.reduce((sum, { quantity }) => addDecimals(sum, quantity), ZERO);
     return { digits: BigInt(countsParties ? partiesOf(counted, base, groups) : counted.length), scale: 0 };
   };
 }

@@ -34,6 +34,8 @@ export type FactSlot = {
   readonly type: FactDeclaration["type"];
   readonly unit: FactDeclaration["unit"];
   readonly openTexture: boolean;
+  /** Of an enum or set: all that any vocabulary lists. */
+  readonly values: ReadonlySet<string> | undefined;
   /** What is noted where it is asked for and was not given. */
   readonly absent: Missing;
 };
@@ -49,7 +51,6 @@ export type Line = {
 };
 
 export type LineBook = {
-  readonly unit: string;
   /** The first day of which every line is there; undefined: all days. */
   readonly completeSince: string | undefined;
   readonly lines: readonly Line[];
@@ -121,7 +122,7 @@ export type Context = {
   readonly calendars: CalendarBook;
   /** Its value, or undefined, with the reason in `missing`. */
   fact(slot: FactSlot): Value | undefined;
-  /** By "base/basis", as holders/record. */
+  /** By base, basis and unit, as "holders/record in holder". */
   readonly books: ReadonlyMap<string, LineBook>;
   /** The id of who takes part so. */
   readonly parties: Readonly<Partial<Record<Bearer, string>>>;
@@ -150,6 +151,17 @@ export type Decided = {
   right: Value | undefined;
   by: Compared;
 };
+
+const UNASKED: Compared = { cmp: "==", limit: undefined };
+
+/** Before any comparison. */
+export const undecided = (): Decided => ({ left: undefined, right: undefined, by: UNASKED });
+
+/** A context in which nothing is known: only tests of literals have an answer in it. */
+export const nothingGiven = (): Context => ({
+  ...{ on: "", calendars: new Map(), books: new Map(), parties: {}, missing: new Notes(), decided: undecided() },
+  ...{ fact: () => undefined, groups: () => undefined, line: undefined, least: 0 },
+});
 
 /** Notes what is missing, and is the unknown value itself. */
 export function miss(context: Context, name: string, why: Missing["why"] = "absent"): undefined {
