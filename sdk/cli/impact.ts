@@ -30,6 +30,7 @@ type ImpactOptions = {
   readonly token?: Address;
   readonly fromBlock?: bigint;
   readonly current?: string;
+  readonly asIfAdopted: readonly string[];
   readonly json: boolean;
 };
 
@@ -53,6 +54,12 @@ export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
     )
     .option("--from-block <number>", "from which on events are read; default: all", parseBlockNumber("--from-block"))
     .option("--current <file>", "the rulebook that is in force; default: what the token enforces")
+    .option(
+      "--as-if-adopted <id>",
+      "a proposal that the wanted rulebook enforces, taken as if it were law; may be given several times",
+      several,
+      [],
+    )
     .option("--json", "print one JSON value", false);
   const usage = `weighbridge impact ${command.usage()}`;
   command.action(async (options: ImpactOptions) => {
@@ -68,7 +75,9 @@ export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
     requireFit(register, rulebook, io);
     const asOf = options.asOf ?? (options.scheduled ? chain?.from : undefined) ?? chain?.time ?? io.now();
     const compiling = { asOf, packs };
-    const wanted = written === undefined || options.scheduled ? waiting(chain) : compileFile(written, compiling);
+    const { asIfAdopted } = options;
+    const wanted =
+      written === undefined || options.scheduled ? waiting(chain) : compileFile(written, { ...compiling, asIfAdopted });
     const current = inForce === undefined ? (chain?.current ?? null) : compileFile(inForce, compiling);
 
     const found = impact(register, current, wanted, { asOf });
@@ -77,8 +86,8 @@ export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
     const cited = citedImpact(found, { program: wanted, rulebook, packs, ...units });
     io.out(
       options.json
-        ? jsonText({ format: "weighbridge.impact/1", decimals, ...cited })
-        : impactPage(cited, { register, rulebook, units, page: pageOf(io) }),
+        ? jsonText({ format: "weighbridge.impact/1", decimals, asIfAdopted, ...cited })
+        : impactPage(cited, { register, rulebook, units, asIfAdopted, page: pageOf(io) }),
     );
     const over = found.over.length > 0 || Object.values(found.counts).some(({ excess }) => excess > 0);
     if (over) outcome.exitCode = EXIT.no;
@@ -88,10 +97,12 @@ export function addImpact(parent: Command, io: Io, outcome: Outcome): void {
 const readFile = (path: string | undefined): RulebookFile | undefined =>
   path === undefined ? undefined : { path, rulebook: readRulebook(path) };
 
-function requireSense({ rulebook, scheduled, rpcUrl, token }: ImpactOptions, usage: string): void {
+function requireSense({ rulebook, scheduled, rpcUrl, token, asIfAdopted }: ImpactOptions, usage: string): void {
   const fail = (fact: string) => new CommandUsageError({ fact, usage });
   if (rulebook === undefined && !scheduled) throw fail("It needs --rulebook, or --scheduled.");
   if ((rpcUrl === undefined) !== (token === undefined)) throw fail("A token on a chain needs --rpc-url and --token.");
+  if (asIfAdopted.length > 0 && (rulebook === undefined || scheduled))
+    throw fail("What waits on a chain is in force as it is: --as-if-adopted needs --rulebook, without --scheduled.");
   if (rpcUrl === undefined && scheduled) throw fail("--scheduled needs --rpc-url and --token.");
 }
 

@@ -59,10 +59,12 @@ type Context = {
   readonly register: Register;
   readonly rulebook: Rulebook | undefined;
   readonly units: TokenUnits;
+  /** Proposals that were taken as if they were law. */
+  readonly asIfAdopted: readonly string[];
   readonly page: Page;
 };
 
-export function impactPage(found: CitedImpact, { register, rulebook, units, page }: Context): string {
+export function impactPage(found: CitedImpact, { register, rulebook, units, asIfAdopted, page }: Context): string {
   const { over, counts, holders, unrecorded, asOf, current, wanted } = found;
   const holding = holders.filter((one) => one.units > 0n);
   const who = new Set(over.map(({ holder }) => holder)).size;
@@ -80,6 +82,7 @@ export function impactPage(found: CitedImpact, { register, rulebook, units, page
     page.field("as of", moment(asOf)),
     page.field("current", current ?? "none, or not known"),
     page.field("wanted", wanted),
+    ...asIfAdopted.map((id) => page.field("as if law", id)),
     page.rule(),
     ...groupsOf(over).flatMap((group) => [...groupLines(group, current !== null, page), ""]),
     ...(Object.keys(counts).length === 0

@@ -3,10 +3,10 @@ import { weighbridgeAbi } from "../abis/index.js";
 import { ENGINE, readEngine } from "../check/engine.js";
 import { programReader } from "../check/programAt.js";
 import { tokenUnits } from "../check/tokenUnits.js";
-import { compile, type Program } from "../program/index.js";
+import { compile, type CompiledProgram, type CompileParameters, type Program } from "../program/index.js";
 import { type ReadAt, type Reader } from "../reader/index.js";
 import { readContract } from "../reader/readContract.js";
-import { type Pack, type Rulebook } from "../rulebook/index.js";
+import { type Rulebook } from "../rulebook/index.js";
 import { inFile } from "./report.js";
 
 /** What a token enforces, and what waits for it. */
@@ -42,5 +42,5 @@ export type RulebookFile = { readonly path: string; readonly rulebook: Rulebook 
 /** What it compiles to. @param asOf Unix seconds. */
 export const compileFile = (
   { path, rulebook }: RulebookFile,
-  { asOf, packs }: { readonly asOf: bigint; readonly packs: readonly Pack[] },
-): Program => inFile(path, () => compile(rulebook, { asOf, packs }));
+  parameters: CompileParameters,
+): CompiledProgram => inFile(path, () => compile(rulebook, parameters));

@@ -14,7 +14,7 @@ import type { CompiledProgram } from "./compiled.js";
 import { applyUses } from "./compiling/applyUses.js";
 import { originsOf, repeatedRules } from "./compiling/originsOf.js";
 import { numbered } from "./compiling/numbered.js";
-import { resolve } from "./compiling/resolve.js";
+import { type Resolved, resolve } from "./compiling/resolve.js";
 import type { Program, ProgramParts } from "./types.js";
 
 export type CompileParameters = {
@@ -24,6 +24,8 @@ export type CompileParameters = {
   readonly packs?: readonly Pack[] | undefined;
   /** Default: the one that Weighbridge ships under the rulebook's `scheme`. */
   readonly scheme?: Scheme | undefined;
+  /** Ids of proposals to be taken as if they were law, to see what they would mean: `plan` takes no such program. */
+  readonly asIfAdopted?: readonly string[] | undefined;
 };
 export type CompileReturnType = CompiledProgram;
 export type CompileErrorType = RulebookCompileError;
@@ -40,7 +42,10 @@ export type CompileErrorType = RulebookCompileError;
  * const program = compile(rulebook, { asOf: 1_800_000_000n });
  * console.log(program.id, program.origins[0]?.citation, program.notEnforced.length);
  */
-export function compile(rulebook: Rulebook, { asOf, packs = [], scheme }: CompileParameters): CompileReturnType {
+export function compile(
+  rulebook: Rulebook,
+  { asOf, packs = [], scheme, asIfAdopted = [] }: CompileParameters,
+): CompileReturnType {
   const resolved = resolve(rulebook, packs, scheme);
   const fail = (issues: readonly Issue[]) => new RulebookCompileError({ rulebook: rulebook.id, issues });
   if (resolved.scheme === undefined) throw fail(resolved.issues);
@@ -52,6 +57,7 @@ export function compile(rulebook: Rulebook, { asOf, packs = [], scheme }: Compil
     ...named,
     provisions: resolved.provisions,
     day: dayOf(asOf),
+    adopted: new Set(asIfAdopted),
   });
   const parts: ProgramParts = {
     rules: applied.rules.map(({ rule }) => rule),
@@ -60,13 +66,19 @@ export function compile(rulebook: Rulebook, { asOf, packs = [], scheme }: Compil
     rulebook: hashRulebook(rulebook),
     lots: named.lots,
   };
-  const issues = [...resolved.issues, ...applied.issues, ...repeatedRules(applied.rules, parts)];
+  const issues = [
+    ...resolved.issues,
+    ...noProposals(asIfAdopted, resolved),
+    ...applied.issues,
+    ...repeatedRules(applied.rules, parts),
+  ];
   if (issues.length > 0) throw fail(issues);
 
   const program = assemble(parts, fail);
   return {
     ...program,
     asOf,
+    ...(asIfAdopted.length > 0 && { asIfAdopted }),
     decimals,
     scheme: resolved.scheme,
     origins: originsOf(program, applied.rules, parts),
@@ -77,6 +89,17 @@ export function compile(rulebook: Rulebook, { asOf, packs = [], scheme }: Compil
     duties: applied.duties,
     notEnforced: applied.notEnforced,
   };
+}
+
+/** Of what would be taken as if it were adopted: what is no proposal. */
+function noProposals(ids: readonly string[], { provisions }: Resolved): readonly Issue[] {
+  return ids.flatMap((id, index) => {
+    const status = provisions.get(id)?.status;
+    if (status === "proposed") return [];
+    const message =
+      status === undefined ? "names no provision of the rulebook or its packs" : `is no proposal: it is ${status}`;
+    return [{ path: `asIfAdopted[${index}]`, message, value: id }];
+  });
 }
 
 /** By number; 0 has none of its own. */

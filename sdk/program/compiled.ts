@@ -41,6 +41,8 @@ export type EnforcedByEngine = AppliedProvision & { readonly reason: Reason };
 export type CompiledProgram = Program & {
   /** Unix seconds as of which it was compiled. */
   readonly asOf: bigint;
+  /** Ids of proposals that were taken as if they were law; left out: none. */
+  readonly asIfAdopted?: readonly string[] | undefined;
   /** Of the token. */
   readonly decimals: number;
   readonly scheme: Scheme;

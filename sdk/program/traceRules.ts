@@ -27,6 +27,9 @@ export type TraceRulesReturnType = {
    */
   readonly originOf: (rule: number) => RuleOrigin;
 };
+/** On which every decision counts. */
+const LAST_DAY = "9999-12-31";
+
 export type TraceRulesErrorType = ProvisionUnknownError | RulebookCompileError | RulebookMismatchError;
 
 /**
@@ -53,8 +56,10 @@ export function traceRules(
   /** One use as it was applied on a day on which its provision was in force. */
   const written = rulebook.uses.flatMap((use) => {
     const provision = provisions.get(use.provision);
-    if (provision?.effective === undefined || !("enforce" in use.how)) return [];
-    const { rules } = applyUses({ ...rulebook, uses: [use] }, { ...context, day: provision.effective.from });
+    if (provision === undefined || !("enforce" in use.how)) return [];
+    // A program that has the rule was compiled on a day on which it was in force, or as if it were.
+    const when = { day: provision.effective?.from ?? LAST_DAY, adopted: new Set([provision.id]) };
+    const { rules } = applyUses({ ...rulebook, uses: [use] }, { ...context, ...when });
     return [
       { rules, parts: { countrySets: named.sets, provisions: [hashProvision(provision)], rules: [], rulebook: hash } },
     ];

@@ -28,6 +28,8 @@ export type ApplyContext = RuleContext & {
   readonly provisions: ReadonlyMap<string, Provision>;
   /** In UTC. */
   readonly day: string;
+  /** Ids of proposals that are taken as if they were law. */
+  readonly adopted: ReadonlySet<string>;
 };
 
 const NOTHING: Applied = { rules: [], enforced: [], builtIn: [], duties: [], notEnforced: [], issues: [] };
@@ -69,7 +71,7 @@ function applyUse(
   index: number,
 ): Partial<Applied> {
   const { path } = applied;
-  const notInForce = whyNotInForce(provision, context.day);
+  const notInForce = whyNotInForce(provision, context.day, context.adopted);
   if (notInForce !== undefined) {
     if (neverDecides(provision) && "enforce" in how)
       return { issues: [{ path: `${path}.how.enforce`, message: `cannot be enforced: ${notInForce}` }] };

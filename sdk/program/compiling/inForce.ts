@@ -1,7 +1,12 @@
 import type { Provision } from "../../rulebook/index.js";
 
-/** Why a provision does not decide on a day; undefined: it is in force. */
-export function whyNotInForce({ status, effective }: Provision, day: string): string | undefined {
+/** Why a provision does not decide on a day; undefined: it is in force, or judged as if it were. @param adopted Ids of proposals. */
+export function whyNotInForce(
+  { id, status, effective }: Provision,
+  day: string,
+  adopted: ReadonlySet<string>,
+): string | undefined {
+  if (adopted.has(id)) return undefined;
   if (status === "proposed") return "it is proposed, and what is proposed never decides";
   if (status === "withdrawn") return "it was withdrawn and never decides";
   if (effective === undefined) return "it says no day from which it is in force";

@@ -100,6 +100,27 @@ describe("weighbridge impact", () => {
     expect((await impact("--rulebook", fund, "--register", csv)).out).to.match(/NOBODY OVER/);
   });
 
+  it("args: as-if-adopted: what a proposal would mean, said at the top; without it the rulebook is no program", async () => {
+    const [first, ...others] = stricter.provisions;
+    const { effective: _effective, ...terms } = first!;
+    const proposal = { ...stricter, provisions: [{ ...terms, status: "proposed" }, ...others] };
+    const some = register([holder(1, 101n, { statuses: 2 }), holder(2, 100n, { statuses: 2 })]);
+    const given = ["--register", file("some.json", JSON.stringify(formatRegister(some)))];
+    const args = ["--rulebook", file("proposal.json", JSON.stringify(proposal)), ...given];
+    expect((await impact(...args)).code).to.equal(2);
+    const { code, out } = await impact(...args, "--as-if-adopted", terms.id);
+    expect(code).to.equal(3);
+    expect(out).to.match(/as if law +terms\/most/);
+    const { value } = await json(...args, "--as-if-adopted", terms.id);
+    expect(value["asIfAdopted"]).to.deep.equal([terms.id]);
+    expect(value.over.map(({ holder: who, citation }) => [who, citation])).to.deep.equal([
+      ["1", "Terms, clause 1 (proposed, not law)"],
+    ]);
+    expect((await impact(...args, "--as-if-adopted", "terms/none")).err).to.match(/names no provision/);
+    const waits = ["--scheduled", "--as-if-adopted", terms.id];
+    expect((await impact(...waits, ...onChain())).err).to.match(/--as-if-adopted needs --rulebook/);
+  });
+
   it("args: scheduled: the program that waits, as of its time, in force or not", async () => {
     const { engine, token } = w.at;
     expect((await impact("--scheduled", ...onChain())).code).to.equal(2);

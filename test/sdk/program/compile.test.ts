@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Issue, RulebookCompileError } from "../../../sdk/errors/index.js";
-import { compile, type CompileParameters, decodeProgram, encodeProgram } from "../../../sdk/program/index.js";
+import { compile, type CompileParameters, decodeProgram, encodeProgram, traceRules } from "../../../sdk/program/index.js";
 import { hashPack, hashProvision, parsePack, parseRulebook, schemeNamed } from "../../../sdk/rulebook/index.js";
 import {
   EXAMPLES,
@@ -247,6 +247,27 @@ describe("compile", () => {
     ]);
     expect(issuesOf(small({ packs: [{ id: "terms", hash: hashPack(pack) }] }), { packs: [pack] })).to.deep.equal([
       "packs[0]: brings a provision that exists already: terms/most",
+    ]);
+  });
+
+  it("args: asIfAdopted: a proposal is taken as if it were law, with its name on the program; what is unverified still needs somebody", () => {
+    const read = { ...proposed, verification: "secondary", sources: provision()["sources"] };
+    const input = small({ provisions: [provision(read)] });
+    const program = compiled(input, { asIfAdopted: ["terms/most"] });
+    expect(program.rules).to.have.length(1);
+    expect(program.asIfAdopted).to.deep.equal(["terms/most"]);
+    expect(compiled(small())).to.not.have.property("asIfAdopted");
+    const { originOf } = traceRules(program, parseRulebook(input));
+    expect(originOf(0)).to.include({ provision: "terms/most" });
+    expect(issuesOf(small({ provisions: [provision(proposed)] }), { asIfAdopted: ["terms/most"] })[0]).to.match(
+      /is unverified/,
+    );
+  });
+
+  it("error: RulebookCompileError for what is taken as if it were adopted and is no proposal", () => {
+    expect(issuesOf(small(), { asIfAdopted: ["terms/most", "terms/none"] })).to.deep.equal([
+      "asIfAdopted[0]: is no proposal: it is in_force",
+      "asIfAdopted[1]: names no provision of the rulebook or its packs",
     ]);
   });
 
