@@ -2,9 +2,7 @@ import type { DeclaredConflicts } from "./documents.js";
 import { groupBy } from "./groupBy.js";
 import type { RawFinding } from "./found.js";
 import type { Law } from "./law.js";
-import type { AuditFinding, AuditGroup, KnownConflict, Severity } from "./report.js";
-
-const GRAVE: readonly Severity[] = ["note", "warning", "error"];
+import { type AuditFinding, type AuditGroup, type KnownConflict, SEVERITIES } from "./report.js";
 
 const storyOf = ({ measure, exposure, authorities, code }: RawFinding): string =>
   [measure ?? code, exposure ?? "-", authorities.join(", ")].join(" · ");
@@ -35,7 +33,7 @@ export function grouped(
     const [first] = list;
     if (first === undefined || list.length < 2) return [];
     const { measure, exposure, authorities } = first;
-    const severity = GRAVE[Math.max(...list.map((one) => GRAVE.indexOf(one.severity)))] ?? "note";
+    const severity = SEVERITIES.find((grave) => list.some((one) => one.severity === grave)) ?? "note";
     const codes = [...new Set(list.map(({ code }) => code))].sort();
     return [{ id, measure, exposure, authorities, codes, severity, findings: list.length }];
   });

@@ -42,6 +42,8 @@ export type KnownConflict = {
 
 /** `error`: whoever keeps the rulebooks must resolve it. `warning`: the law itself differs, and people should know. `note`: worth knowing. */
 export type Severity = "error" | "warning" | "note";
+/** From the gravest. */
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
 
 /** What a provision answers to a question; as `assess` calls it. */
 export type Answer = "met" | "failed" | "unknown";

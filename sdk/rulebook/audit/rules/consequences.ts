@@ -1,5 +1,5 @@
 import { type Ask, partsOf, scopeOf } from "../asks.js";
-import { aboutAsks, type Answered, authoritiesOf, exposureOf, witnessOf } from "../found.js";
+import { aboutAsks, type Answered, authoritiesOf, exposureOf, witnessOf, witnessOfTwo } from "../found.js";
 import { common } from "../inquiry.js";
 import { eachPair } from "../pairs.js";
 import { type Audit, precedence } from "./context.js";
@@ -84,16 +84,7 @@ export function discretions(audit: Audit): void {
       severity: "warning",
       measure,
       ...aboutAsks([limit, discretion]),
-      witness: witnessOf(audit.law, cells, [
-        {
-          activity,
-          product,
-          answered: [
-            [limit, "failed"],
-            [discretion, "unknown"],
-          ],
-        },
-      ]),
+      witness: witnessOfTwo(audit.law, cells, { activity, product }, [limit, "failed"], [discretion, "unknown"]),
       what: "One text refuses outright what another leaves to an agency's decision.",
       suggestion: "Treat as ambiguous until the agency has decided or one of the texts is changed.",
     });

@@ -1,5 +1,5 @@
 import { type Ask, partsOf, scopeOf } from "../asks.js";
-import { aboutAsks, authoritiesOf, exposureOf, witnessOf } from "../found.js";
+import { aboutAsks, authoritiesOf, exposureOf, witnessOfTwo } from "../found.js";
 import { common, type Found } from "../inquiry.js";
 import { eachPair } from "../pairs.js";
 import { type Audit, inOrder, precedence } from "./context.js";
@@ -58,16 +58,7 @@ function includesAndExcludes(audit: Audit, includes: Ask, excludes: Ask): void {
     severity: "error",
     measure: fact,
     ...aboutAsks([includes, excludes]),
-    witness: witnessOf(audit.law, cells, [
-      {
-        activity,
-        product,
-        answered: [
-          [includes, "met"],
-          [excludes, "failed"],
-        ],
-      },
-    ]),
+    witness: witnessOfTwo(audit.law, cells, { activity, product }, [includes, "met"], [excludes, "failed"]),
     what: `One text says ${fact}, another says not, of the same.`,
     suggestion:
       "State the precedence with the text that gives it, or have somebody with the authority decide it, and record who.",
@@ -99,16 +90,7 @@ function bothClaim(audit: Audit, one: Ask, other: Ask): void {
     severity: "warning",
     measure: group,
     ...aboutAsks([one, other]),
-    witness: witnessOf(audit.law, cells, [
-      {
-        activity,
-        product,
-        answered: [
-          [one, "met"],
-          [other, "met"],
-        ],
-      },
-    ]),
+    witness: witnessOfTwo(audit.law, cells, { activity, product }, [one, "met"], [other, "met"]),
     what: `One product is ${factOf(one)} to one authority and ${factOf(other)} to another.`,
     suggestion: "If a text says which prevails, state it (`over`); otherwise a person decides, and records it.",
   });
