@@ -2,6 +2,7 @@ import { type Ask, scopeOf } from "../asks.js";
 import { aboutAsks, type Answered, authoritiesOf, exposureOf, witnessOf } from "../found.js";
 import { common, type Found } from "../inquiry.js";
 import { productsOf } from "../law.js";
+import { exposuresDiffer } from "../subjects.js";
 import { eachPair } from "../pairs.js";
 import { type Audit, inOrder, precedence } from "./context.js";
 
@@ -21,7 +22,8 @@ export function sameMeasure(audit: Audit, skip: (one: Ask, other: Ask) => boolea
       placed.provision.scope.activities.map((activity) => `${measure} ${activity} ${product}`),
     );
   eachPair(limits, keys, (first, second) => {
-    if ((isLimit(first) || isLimit(second)) && !skip(first, second)) compare(audit, ...inOrder(first, second));
+    if (exposuresDiffer(first, second) || skip(first, second)) return;
+    if (isLimit(first) || isLimit(second)) compare(audit, ...inOrder(first, second));
   });
 }
 
@@ -38,6 +40,7 @@ function compare(audit: Audit, one: Ask, other: Ask): void {
   const group = [measure, exposureOf([one, other]) ?? "-", authoritiesOf([one, other]).join(", ")].join(" · ");
   if (precedence(audit, one.placed, other.placed, group)) return;
   const contradicts = isLimit(one) && isLimit(other) && wish(true, true) === null;
+  if (!contradicts && !audit.subjects.same(one, other)) return;
   const { activities, products } = common(one.placed, other.placed);
   const [activity, product] = [activities[0], products[0]];
   if (activity === undefined || product === undefined) return;
