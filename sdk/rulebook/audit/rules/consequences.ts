@@ -118,6 +118,7 @@ function oneDuty(audit: Audit, one: Ask, other: Ask): void {
       both === null
         ? `Both ask the same of the ${duty.mine.who}, and one of them where the other does not.`
         : `Both ask the same of the ${duty.mine.who}, and it is due on two days.`,
-    suggestion: "If a text says which prevails, state it (`over`); otherwise do it by the earlier day and the lower number.",
+    suggestion:
+      "If a text says which prevails, state it (`over`); otherwise do it by the earlier day and the lower number.",
   });
 }

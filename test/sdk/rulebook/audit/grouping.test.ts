@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import { readAudit } from "../../../../sdk/cli/readAudit.js";
-import { audit, type AuditDocument, type AuditReport, type Pack, type Provision } from "../../../../sdk/rulebook/index.js";
+import {
+  audit,
+  type AuditDocument,
+  type AuditReport,
+  type Pack,
+  type Provision,
+} from "../../../../sdk/rulebook/index.js";
 import { AS_OF } from "../../../fixtures/smallPacks.js";
 
 const shipped = readAudit([]);
@@ -21,13 +27,16 @@ function settled(documents: readonly AuditDocument[], { findings }: AuditReport)
     provisionsOf(documents).map(({ id, over = [] }) => [id, new Set(over.map(({ provision }) => provision))] as const),
   );
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-    from === to ||
-    [...(before.get(from) ?? [])].some((next) => !seen.has(next) && reaches(next, to, seen.add(next)));
+    from === to || [...(before.get(from) ?? [])].some((next) => !seen.has(next) && reaches(next, to, seen.add(next)));
+  const defines = new Set(provisionsOf(documents).flatMap(({ id, effect }) => (effect.type === "define" ? [id] : [])));
+  // What goes before a definition is read by it: a definition goes before what reads it, and not the other way round.
+  const isUpper = (one: string, other: string) =>
+    defines.has(one) === defines.has(other) ? !reaches(other, one) : defines.has(one);
   for (const { provisions, code } of findings)
     for (const one of OF_TEXTS.has(code) && code !== "undefined-term" ? [] : new Set(provisions))
       for (const other of new Set(provisions)) {
         if (one >= other) continue;
-        const [upper, lower] = reaches(other, one) ? [other, one] : [one, other];
+        const [upper, lower] = isUpper(one, other) ? [one, other] : [other, one];
         before.get(upper)?.add(lower);
       }
   const because = "A text that the test made up";
