@@ -80,12 +80,13 @@ const investorPage = ({ asOf, statuses }: ClassifyInvestorReturnType, page: Page
   ].join("\n");
 
 function productPage(found: ClassifyProductReturnType, page: Page): string {
-  const { asOf, matches, open, agencies, wagerLikeFactors, class: one } = found;
+  const { asOf, matches, open, agencies, wagerLikeFactors, class: one, state, byState } = found;
   return [
     page.rule(),
     page.ends("WEIGHBRIDGE", one, one === "restricted" || one === "ambiguous" ? "yellow" : "green"),
     page.rule(),
     page.field("law of", asOf),
+    ...(byState.length === 0 ? [] : [page.field("state", state ?? "not known, and it matters")]),
     ...Object.entries(agencies).map(([agency, classes]) => page.field(agency, classes.join(", "))),
     ...matches.flatMap(({ row, summary, citations, displacedBy, states }) => [
       "",
@@ -93,7 +94,9 @@ function productPage(found: ClassifyProductReturnType, page: Page): string {
       page.text(summary, 2),
       page.paint("dim", page.text(citations.join("; "), 2)),
       ...displacedBy.map(({ row: by, because }) => page.text(`${by} prevails: ${because}`, 2)),
-      ...states.map((state) => page.text(`${state.states.join(", ")}: ${state.class} (${state.because})`, 2)),
+      ...states.map((held) =>
+        page.text(`${held.states.join(", ")}: ${held.class} (${held.because}; ${held.citation})`, 2),
+      ),
     ]),
     ...open.map(({ row, missing }) =>
       page.text(`? ${row}: missing ${missing.flatMap(({ name, from = [] }) => [name, ...from]).join(", ")}`),
