@@ -1,22 +1,15 @@
 import type { Command } from "commander";
 import { assess, type Assessment, parseActivity, prepareRulebooks } from "../rulebook/index.js";
-import { parseAsOf } from "./compile.js";
 import { EXIT, type ExitCode } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
+import { lawOf, lawOption, lawOptions, type LawOptions } from "./lawOptions.js";
 import { type Page, pageOf } from "./page.js";
 import { readJson } from "./readFiles.js";
-import { lawFiles, readLaw, SHIPPED_LAW } from "./readLaw.js";
 import { inFile } from "./report.js";
 import type { Outcome } from "./run.js";
-import { several } from "./values.js";
 
-type AssessOptions = {
-  readonly asOf?: bigint;
-  readonly asIfAdopted: readonly string[];
-  readonly law: readonly string[];
-  readonly json: boolean;
-};
+type AssessOptions = LawOptions & { readonly law: readonly string[] };
 
 /** Yes only where nothing stands against it; a duty lets it be done. */
 const CODES: Readonly<Record<Assessment["outcome"], ExitCode>> = {
@@ -24,22 +17,10 @@ const CODES: Readonly<Record<Assessment["outcome"], ExitCode>> = {
   ...{ refuse: EXIT.no, ambiguous: EXIT.no, ungoverned: EXIT.no },
 };
 
-/** Also used by `classify`. */
-export const LAW_OPTION =
-  "a pack, rulebook, vocabulary or calendars, instead of the law that Weighbridge ships; may be given several times";
-
-/** The files named, or those that Weighbridge ships. */
-export const lawOf = (paths: readonly string[]) => readLaw(paths.length > 0 ? paths : lawFiles(SHIPPED_LAW));
-
 export function addAssess(program: Command, io: Io, outcome: Outcome): void {
-  program
-    .command("assess")
+  lawOption(lawOptions(program.command("assess")))
     .description("say whether something may be done, by every provision that speaks of it")
     .argument("<activity>", "its file")
-    .option("--as-of <date>", "the day in UTC whose law is asked, as 2026-11-30; default: today", parseAsOf)
-    .option("--as-if-adopted <id>", "a proposal to judge by as if it were law; may be given several times", several, [])
-    .option("--law <file>", LAW_OPTION, several, [])
-    .option("--json", "print one JSON value", false)
     .action((path: string, { asOf = io.now(), asIfAdopted, law, json }: AssessOptions) => {
       const rulebooks = prepareRulebooks(lawOf(law));
       const input = readJson(path, "activity");

@@ -1,10 +1,10 @@
 import type { AuditFinding, AuditReport, Severity, Upcoming, Witness } from "../rulebook/index.js";
+import { SEVERITIES } from "../rulebook/audit/report.js";
 import { meterInWords } from "../rulebook/words/index.js";
 import type { Page } from "./page.js";
 import { knownWords } from "./report/knownWords.js";
 
 const COLOURS = { error: "red", warning: "yellow", note: "dim" } as const satisfies Record<Severity, string>;
-const GRAVE: readonly Severity[] = ["error", "warning", "note"];
 const COMING = { takesEffect: "takes effect", lastDay: "last day", commentsClose: "comments close" } as const;
 
 /** Sides of a finding that are written out; of more, only how many. */
@@ -17,7 +17,7 @@ export function auditText(
 ): string {
   const { asOf, provisions, inForce, findings, resolved, agreements, coverage, asIfAdopted } = report;
   if (upcoming) return [...head(page, asOf, "UPCOMING"), ...comingLines(report.upcoming, page), ""].join("\n");
-  const counts = GRAVE.map((severity) => {
+  const counts = SEVERITIES.map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return `${count} ${severity}${count === 1 ? "" : "s"}`;
   });
@@ -31,7 +31,7 @@ export function auditText(
     ...(coverage === null
       ? []
       : [page.field("coverage", `${coverage.covered} of ${coverage.expected} cells that expect a rule`)]),
-    ...GRAVE.flatMap((severity) =>
+    ...SEVERITIES.flatMap((severity) =>
       findingLines(
         findings.filter((finding) => finding.severity === severity),
         page,

@@ -10,24 +10,20 @@ import {
   type ProductProfile,
 } from "../rulebook/index.js";
 import { issuesOf } from "../rulebook/issues.js";
-import { LAW_OPTION, lawOf } from "./assess.js";
-import { parseAsOf } from "./compile.js";
 import { EXIT } from "./exitCode.js";
 import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
+import { asOfOptions, type AsOfOptions, lawOf, lawOption } from "./lawOptions.js";
 import { type Page, pageOf } from "./page.js";
 import { readJson } from "./readFiles.js";
 import { readClassification, SHIPPED_CLASSIFICATION } from "./readLaw.js";
 import { inFile } from "./report.js";
 import type { Outcome } from "./run.js";
-import { several } from "./values.js";
 
-type ClassifyOptions = {
+type ClassifyOptions = AsOfOptions & {
   readonly what: "investor" | "product";
-  readonly asOf?: bigint;
   readonly law: readonly string[];
   readonly table: string;
-  readonly json: boolean;
 };
 
 /** Both have the same form. */
@@ -38,15 +34,11 @@ function profileOf(input: unknown): InvestorProfile & ProductProfile {
 }
 
 export function addClassify(program: Command, io: Io, outcome: Outcome): void {
-  program
-    .command("classify")
+  lawOption(asOfOptions(program.command("classify")))
     .description("say which statuses an investor has, or what a product is and whose")
     .argument("<profile>", "its file")
     .addOption(new Option("--what <what>", "what it is").choices(["investor", "product"]).makeOptionMandatory())
-    .option("--as-of <date>", "the day in UTC whose law is asked, as 2026-11-30; default: today", parseAsOf)
-    .option("--law <file>", LAW_OPTION, several, [])
     .option("--table <file>", "the table by which products are classified", SHIPPED_CLASSIFICATION)
-    .option("--json", "print one JSON value", false)
     .action((path: string, { what, asOf = io.now(), law, table, json }: ClassifyOptions) => {
       const documents = lawOf(law);
       const rulebooks = prepareRulebooks(documents);
@@ -88,12 +80,13 @@ const investorPage = ({ asOf, statuses }: ClassifyInvestorReturnType, page: Page
   ].join("\n");
 
 function productPage(found: ClassifyProductReturnType, page: Page): string {
-  const { asOf, matches, open, agencies, wagerLikeFactors, class: one } = found;
+  const { asOf, matches, open, agencies, wagerLikeFactors, class: one, state, byState } = found;
   return [
     page.rule(),
     page.ends("WEIGHBRIDGE", one, one === "restricted" || one === "ambiguous" ? "yellow" : "green"),
     page.rule(),
     page.field("law of", asOf),
+    ...(byState.length === 0 ? [] : [page.field("state", state ?? "not known, and it matters")]),
     ...Object.entries(agencies).map(([agency, classes]) => page.field(agency, classes.join(", "))),
     ...matches.flatMap(({ row, summary, citations, displacedBy, states }) => [
       "",
@@ -101,7 +94,9 @@ function productPage(found: ClassifyProductReturnType, page: Page): string {
       page.text(summary, 2),
       page.paint("dim", page.text(citations.join("; "), 2)),
       ...displacedBy.map(({ row: by, because }) => page.text(`${by} prevails: ${because}`, 2)),
-      ...states.map((state) => page.text(`${state.states.join(", ")}: ${state.class} (${state.because})`, 2)),
+      ...states.map((held) =>
+        page.text(`${held.states.join(", ")}: ${held.class} (${held.because}; ${held.citation})`, 2),
+      ),
     ]),
     ...open.map(({ row, missing }) =>
       page.text(`? ${row}: missing ${missing.flatMap(({ name, from = [] }) => [name, ...from]).join(", ")}`),

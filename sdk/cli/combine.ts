@@ -1,14 +1,14 @@
 import { type Command } from "commander";
 import { combine, type CombinedView, type CombineStep } from "../rulebook/index.js";
-import { type LawOptions, lawOptions } from "./audit.js";
 import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
+import { lawArgument, lawOptions, type LawOptions } from "./lawOptions.js";
 import { type Page, pageOf } from "./page.js";
 import { readAudit } from "./readAudit.js";
 import type { Outcome } from "./run.js";
 
 export function addCombine(program: Command, io: Io, _outcome: Outcome): void {
-  lawOptions(program.command("combine"))
+  lawArgument(lawOptions(program.command("combine")))
     .description(
       "put what several rulebooks ask into one view, with how each conflict was settled; it informs, and nothing compiles it",
     )

@@ -1,12 +1,9 @@
 import { type AuditDocument, parseCoverage, parseDeclaredConflicts } from "../rulebook/index.js";
 import { readJson } from "./readFiles.js";
-import { besideLawFiles, lawFiles, readLaw, SHIPPED_LAW } from "./readLaw.js";
+import { besideLawFiles, formatOf, lawFiles, readLaw, SHIPPED_LAW } from "./readLaw.js";
 import { inFile } from "./report.js";
 
 const BESIDE = { "weighbridge.coverage/1": parseCoverage, "weighbridge.conflicts/1": parseDeclaredConflicts } as const;
-
-const formatOf = (input: unknown): unknown =>
-  typeof input === "object" && input !== null && "format" in input ? input.format : undefined;
 
 /**
  * Reads what is audited: packs and rulebooks with their vocabulary, a coverage matrix, recorded conflicts. None named: everything that Weighbridge ships.

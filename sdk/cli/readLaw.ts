@@ -37,7 +37,8 @@ export const lawFiles = (folder: string): readonly string[] =>
 export const besideLawFiles = (folder: string): readonly string[] =>
   jsonFiles(folder, (name) => BESIDE_LAW.has(basename(name)));
 
-const formatOf = (input: unknown): unknown =>
+/** What a file says that it is. */
+export const formatOf = (input: unknown): unknown =>
   typeof input === "object" && input !== null && "format" in input ? input.format : undefined;
 
 /** The table by which shipped law classifies products. */

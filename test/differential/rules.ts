@@ -16,6 +16,7 @@ import {
 } from "../../sdk/kinds/index.js";
 import type { Facts } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
+import { someRule } from "../fixtures/rules.js";
 import { type CaseKind, KINDS } from "./kinds/index.js";
 import type { Kept, Stated } from "./meters.js";
 import type { Behaviour } from "./plugIns.js";
@@ -65,22 +66,7 @@ export function steeredRule(
 
 /** Whom the rule binds: mostly the party that is there. */
 function scopeOf(random: Random, kind: RuleKind, side: Party, facts: Facts): Rule {
-  const none: Rule = {
-    kind,
-    side,
-    movements: 0,
-    path: 0,
-    provision: 0,
-    modes: 0,
-    lanes: 0,
-    countrySet: null,
-    liftedBy: 0,
-    otherLanes: 0,
-    otherCountrySet: null,
-    otherBits: 0,
-    window: 0,
-    limit: 0n,
-  };
+  const none = someRule({ kind, side, movements: 0 });
   if (side === "token") return none;
   if (side === "spender") return { ...none, liftedBy: kind !== "spenderRegistered" && random.oneIn(6) ? 1 : 0 };
   const { conditional, modes } = RULE_KINDS[kind] as RuleKindEntry;

@@ -2,7 +2,7 @@ import type { CoverageCell } from "../../rulebook/audit/index.js";
 import { nameInWords } from "../../rulebook/words/index.js";
 import { coverageCard } from "./coverageCard.js";
 import { coverageGaps } from "./coverageGaps.js";
-import { h, type Markup, unseen } from "./markup.js";
+import { columnHeads, h, type Markup, unseen } from "./markup.js";
 import type { Shown } from "./shown.js";
 import { ActivityKind, ProductClass } from "../../rulebook/index.js";
 
@@ -32,16 +32,7 @@ export function coverage(shown: Shown): Markup {
     "table",
     { class: "matrix" },
     h("caption", { id: "coverage-caption" }, caption),
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col" }, "Activity"),
-        products.map((product) => h("th", { scope: "col" }, nameInWords(product))),
-      ),
-    ),
+    columnHeads(["Activity", ...products.map(nameInWords)]),
     h(
       "tbody",
       {},

@@ -1,7 +1,7 @@
 import type { AuditCoverage, CoverageCell } from "../../rulebook/audit/index.js";
 import { nameInWords } from "../../rulebook/words/index.js";
 import { concernTitle } from "./coverageCard.js";
-import { counted, h, type Markup } from "./markup.js";
+import { columnHeads, counted, h, type Markup } from "./markup.js";
 import type { Shown } from "./shown.js";
 
 const COLUMNS = ["Activity", "Concern", "Product classes", "Why a rule is expected"];
@@ -24,15 +24,7 @@ export function coverageGaps({ cells }: AuditCoverage, shown: Shown): Markup {
     h(
       "table",
       { class: "list" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          COLUMNS.map((name) => h("th", { scope: "col" }, name)),
-        ),
-      ),
+      columnHeads(COLUMNS),
       h(
         "tbody",
         {},

@@ -1,7 +1,8 @@
+import { SEVERITIES } from "../../rulebook/audit/report.js";
 import { grouped } from "../../rulebook/words/index.js";
 import { counted, datum, dayMarkup, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
-import { SEVERITIES, SEVERITY_WORDS, severityShape } from "./severities.js";
+import { SEVERITY_WORDS, severityShape } from "./severities.js";
 import type { Shown } from "./shown.js";
 import { upcomingWords } from "./upcoming.js";
 

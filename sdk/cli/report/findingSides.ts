@@ -10,7 +10,7 @@ import {
   predicateInWords,
 } from "../../rulebook/words/index.js";
 import { type Bound, boundsOf, testsOf } from "./bounds.js";
-import { h, type Markup } from "./markup.js";
+import { columnHeads, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
 
@@ -60,15 +60,7 @@ const sideTable = (all: readonly Side[], from: string, shown: Shown): Markup =>
   h(
     "table",
     { class: "list" },
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        ["Authority", "Provision", "Asks", "Of"].map((name) => h("th", { scope: "col" }, name)),
-      ),
-    ),
+    columnHeads(["Authority", "Provision", "Asks", "Of"]),
     h(
       "tbody",
       {},

@@ -1,6 +1,6 @@
 import type { Numbered } from "./findings.js";
 import { findingWords } from "./findingWords.js";
-import { counted, h, type Markup } from "./markup.js";
+import { columnHeads, counted, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import { severityBadge } from "./severities.js";
 import type { Shown } from "./shown.js";
@@ -18,15 +18,7 @@ export const findingTable = (code: string, rows: readonly Numbered[], shown: Sho
     h(
       "table",
       { class: "list" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          ["Severity", "Where", "What", "Suggestion"].map((name) => h("th", { scope: "col" }, name)),
-        ),
-      ),
+      columnHeads(["Severity", "Where", "What", "Suggestion"]),
       h(
         "tbody",
         {},

@@ -1,10 +1,11 @@
 import type { AuditFinding, FindingCode } from "../../rulebook/audit/index.js";
+import { SEVERITIES } from "../../rulebook/audit/report.js";
 import { nameInWords, spaced } from "../../rulebook/words/index.js";
 import { findingCard } from "./findingCard.js";
 import { findingTable } from "./findingTable.js";
 import { findingWords } from "./findingWords.js";
 import { counted, datum, h, type Markup } from "./markup.js";
-import { SEVERITIES, SEVERITY_WORDS, severityBadge, severityShape } from "./severities.js";
+import { SEVERITY_WORDS, severityBadge, severityShape } from "./severities.js";
 import type { Shown } from "./shown.js";
 
 export type Numbered = { readonly finding: AuditFinding; readonly index: number };

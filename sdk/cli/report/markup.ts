@@ -25,6 +25,18 @@ export const datum = (value: string | number, from: string, shown: string = grou
 /** A day as people write it, for machines too. */
 export const dayMarkup = (day: string): Markup => h("time", { datetime: day }, dayInWords(day));
 
+/** The heads of a table's columns. */
+export const columnHeads = (names: readonly string[]): Markup =>
+  h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      names.map((name) => h("th", { scope: "col" }, name)),
+    ),
+  );
+
 /** Text for those who hear the page. */
 export const unseen = (text: string): Markup => h("span", { class: "unseen" }, text);
 

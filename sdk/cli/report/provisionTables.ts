@@ -1,5 +1,5 @@
 import { nameInWords, spaced } from "../../rulebook/words/index.js";
-import { counted, dayMarkup, h, type Markup } from "./markup.js";
+import { columnHeads, counted, dayMarkup, h, type Markup } from "./markup.js";
 import { rowId } from "./provisionLink.js";
 import type { Shown, ShownProvision } from "./shown.js";
 
@@ -20,20 +20,7 @@ export const provisionTables = ({ provisions, packs }: Shown): Markup =>
       { class: "pack" },
       h("summary", {}, title, " ", h("span", { class: "is" }, counted(rows.length, "provision"))),
       h("p", { class: "about" }, h("code", {}, id), ...(hash === undefined ? [] : [" ", h("code", {}, hash)])),
-      h(
-        "table",
-        { class: "list" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            COLUMNS.map((name) => h("th", { scope: "col" }, name)),
-          ),
-        ),
-        h("tbody", {}, rows.map(row)),
-      ),
+      h("table", { class: "list" }, columnHeads(COLUMNS), h("tbody", {}, rows.map(row))),
     );
   });
 

@@ -1,6 +1,6 @@
 import type { AuditReport } from "../../rulebook/audit/index.js";
 import { spaced } from "../../rulebook/words/index.js";
-import { counted, h, type Markup } from "./markup.js";
+import { columnHeads, counted, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
 
@@ -29,22 +29,11 @@ export function settled(shown: Shown): Markup {
   ];
 }
 
-const head = (names: readonly string[]): Markup =>
-  h(
-    "thead",
-    {},
-    h(
-      "tr",
-      {},
-      names.map((name) => h("th", { scope: "col" }, name)),
-    ),
-  );
-
 const precedences = (resolved: AuditReport["resolved"], shown: Shown): Markup =>
   h(
     "table",
     { class: "list" },
-    head(["Prevails", "Over", "Because"]),
+    columnHeads(["Prevails", "Over", "Because"]),
     h(
       "tbody",
       {},
@@ -64,7 +53,7 @@ const alike = (agreements: AuditReport["agreements"], shown: Shown): Markup =>
   h(
     "table",
     { class: "list" },
-    head(["Measure", "Authorities", "Provisions"]),
+    columnHeads(["Measure", "Authorities", "Provisions"]),
     h(
       "tbody",
       {},

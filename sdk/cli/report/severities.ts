@@ -1,9 +1,7 @@
 import type { Severity } from "../../rulebook/audit/index.js";
 import { h, type Markup } from "./markup.js";
 
-/** From the gravest. Each has a word and a shape beside its colour. */
-export const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
-
+/** Each has a word and a shape beside its colour. */
 type Words = { readonly one: string; readonly several: string; readonly meaning: string };
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, Words>> = {

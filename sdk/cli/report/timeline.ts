@@ -1,6 +1,6 @@
 import { scaleUtc } from "d3-scale";
 import { dayInWords } from "../../rulebook/words/index.js";
-import { dayMarkup, h, type Markup } from "./markup.js";
+import { columnHeads, dayMarkup, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
 import { SPAN_WORDS, type Span, type SpanKind, spansOf, spanTitle } from "./spans.js";
@@ -178,15 +178,7 @@ const table = (spans: readonly Span[], shown: Shown): Markup =>
     h(
       "table",
       { class: "list" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          ["Authority", "From", "Through", "State", "Provisions"].map((name) => h("th", { scope: "col" }, name)),
-        ),
-      ),
+      columnHeads(["Authority", "From", "Through", "State", "Provisions"]),
       h(
         "tbody",
         {},

@@ -1,5 +1,5 @@
 import type { Upcoming } from "../../rulebook/audit/index.js";
-import { dayMarkup, h, type Markup } from "./markup.js";
+import { columnHeads, dayMarkup, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
 
@@ -22,15 +22,7 @@ export function upcoming(shown: Shown): Markup {
   return h(
     "table",
     { class: "list" },
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        ["Day", "What", "Provisions"].map((name) => h("th", { scope: "col" }, name)),
-      ),
-    ),
+    columnHeads(["Day", "What", "Provisions"]),
     h(
       "tbody",
       {},

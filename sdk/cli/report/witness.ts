@@ -1,7 +1,7 @@
 import type { Question, Witness } from "../../rulebook/audit/index.js";
 import type { FactDeclaration } from "../../rulebook/index.js";
 import { amountInWords, dayInWords, factInWords, meterInWords, nameInWords } from "../../rulebook/words/index.js";
-import { h, type Markup } from "./markup.js";
+import { columnHeads, h, type Markup } from "./markup.js";
 import { cited } from "./provisionLink.js";
 import type { Shown } from "./shown.js";
 
@@ -37,18 +37,10 @@ export function witness(
       "table",
       { class: "witness" },
       h("caption", {}, `A case in which it happens, on ${dayInWords(on)}`),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("th", { scope: "col" }, "What is asked about"),
-          questions.map(({ activity, product }) =>
-            h("th", { scope: "col" }, `${nameInWords(activity)} · ${nameInWords(product)}`),
-          ),
-        ),
-      ),
+      columnHeads([
+        "What is asked about",
+        ...questions.map(({ activity, product }) => `${nameInWords(activity)} · ${nameInWords(product)}`),
+      ]),
       h("tbody", {}, [...rows.values()].map(factRow)),
       h("tbody", { class: "answers" }, answerRow(questions, shown)),
     ),

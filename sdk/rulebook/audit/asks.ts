@@ -36,46 +36,66 @@ export type Parts = {
   readonly meters: readonly Meter[];
   /** Starts of periods and the periods, as "product.acquiredOn + 6 month". */
   readonly clocks: readonly { readonly start: string; readonly period: string }[];
-  /** Facts that are compared with numbers or days. */
-  readonly amounts: readonly string[];
+  /** What is compared with something: facts by their ids, meters by what they count. Conditions and what bounds are made of are no part of it. */
+  readonly measured: readonly string[];
+  /** What of it is compared with numbers or days. */
+  readonly quantities: readonly string[];
 };
 
 const kept = new WeakMap<Predicate, Parts>();
+const EQUALITIES = new Set(["==", "!=", "in", "has"]);
 
 /** What a predicate is made of; what meters look at line by line is left out. */
 export function partsOf(predicate: Predicate): Parts {
   const known = kept.get(predicate);
   if (known !== undefined) return known;
-  const [facts, amounts, meters] = [new Set<string>(), new Set<string>(), new Set<Meter>()];
+  const [facts, meters] = [new Set<string>(), new Set<Meter>()];
+  const [measured, quantities] = [new Set<string>(), new Set<string>()];
   const clocks: { readonly start: string; readonly period: string }[] = [];
-  const inExpression = (expression: Expression, amount: boolean): void => {
+  const inExpression = (expression: Expression, measures: (what: string) => void): void => {
     if ("fact" in expression) {
       facts.add(expression.fact);
-      if (amount) amounts.add(expression.fact);
-    } else if ("meter" in expression) meters.add(expression.meter);
-    else if ("after" in expression) {
+      measures(expression.fact);
+    } else if ("meter" in expression) {
+      const { base, basis, unit } = expression.meter;
+      meters.add(expression.meter);
+      measures(`${base} ${basis} ${unit}`);
+    } else if ("after" in expression) {
       const { after, period } = expression;
       const start = "fact" in after ? after.fact : "several";
       clocks.push({ start, period: `${period.n} ${period.unit}` });
-      inExpression(after, false);
-    } else if ("round" in expression) inExpression(expression.of, amount);
+      inExpression(after, measures);
+    } else if ("round" in expression) inExpression(expression.of, measures);
     else if ("pick" in expression) {
       for (const { when, then } of expression.pick) {
-        inPredicate(when);
-        inExpression(then, amount);
+        inPredicate(when, false);
+        inExpression(then, measures);
       }
-      inExpression(expression.else, amount);
-    } else if ("op" in expression) for (const one of expression.of) inExpression(one, amount);
+      inExpression(expression.else, measures);
+    } else if ("op" in expression) for (const one of expression.of) inExpression(one, measures);
   };
-  const inPredicate = (one: Predicate): void => {
-    if ("not" in one) return inPredicate(one.not);
-    if (!("left" in one)) return joinedBy(one).forEach(inPredicate);
-    const amount = one.cmp !== "==" && one.cmp !== "!=" && one.cmp !== "in" && one.cmp !== "has";
-    inExpression(one.left, amount);
-    inExpression(one.right, amount);
+  const inPredicate = (one: Predicate, outermost: boolean): void => {
+    if ("not" in one) return inPredicate(one.not, outermost);
+    if (!("left" in one)) return joinedBy(one).forEach((part) => inPredicate(part, outermost));
+    const measure = (what: string) => {
+      if (!outermost) return;
+      measured.add(what);
+      if (!EQUALITIES.has(one.cmp)) quantities.add(what);
+    };
+    const ignored = () => undefined;
+    // What is measured is written on the left; on the right only where the left is a number.
+    const turned = isLiteral(one.left);
+    inExpression(one.left, turned ? ignored : measure);
+    inExpression(one.right, turned ? measure : ignored);
   };
-  inPredicate(predicate);
-  const parts = { facts: [...facts], meters: [...meters], clocks, amounts: [...amounts] };
+  inPredicate(predicate, true);
+  const parts = {
+    ...{ facts: [...facts], meters: [...meters], clocks },
+    ...{ measured: [...measured], quantities: [...quantities] },
+  };
   kept.set(predicate, parts);
   return parts;
 }
+
+const isLiteral = (expression: Expression): boolean =>
+  ["num", "bool", "text", "set", "day"].some((literal) => literal in expression);

@@ -8,15 +8,18 @@ import { Inquiry } from "./inquiry.js";
 import { type AsOf, lawOf } from "./law.js";
 import type { AuditReport } from "./report.js";
 import { byClass } from "./rules/byClass.js";
-import { consequences, discretions } from "./rules/consequences.js";
+import { claims } from "./rules/claims.js";
+import { consequences } from "./rules/consequences.js";
 import { type Audit, statedPrecedence } from "./rules/context.js";
 import { counted } from "./rules/counted.js";
 import { dead } from "./rules/dead.js";
+import { discretions } from "./rules/discretions.js";
 import { definitions } from "./rules/definitions.js";
 import { sameMeasure } from "./rules/sameMeasure.js";
 import { offChain, sources } from "./rules/sources.js";
 import { terms } from "./rules/terms.js";
 import { versions } from "./rules/versions.js";
+import { subjectsOf } from "./subjects.js";
 import { upcomingOf } from "./upcoming.js";
 
 export type AuditParameters = AsOf;
@@ -42,7 +45,7 @@ export function audit(
   const law = lawOf(rulebooks, { asOf, asIfAdopted });
   const inquiry = new Inquiry(law);
   const state: Audit = {
-    ...{ law, inquiry, asks: law.inForce.flatMap(asksOf), findings: [] },
+    ...{ law, inquiry, subjects: subjectsOf(law), asks: law.inForce.flatMap(asksOf), findings: [] },
     ...{ resolved: new Map(), agreements: [] },
   };
   const countedApart = counted(state);
@@ -53,6 +56,7 @@ export function audit(
     consequences,
     discretions,
     definitions,
+    claims,
     terms,
     dead,
     versions,

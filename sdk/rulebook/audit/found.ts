@@ -61,6 +61,14 @@ export const witnessOf = ({ asOf }: Law, found: readonly Found[], asked: readonl
   }),
 });
 
+/** The witness of one cell, to which two asks answer. */
+export const witnessOfTwo = (
+  law: Law,
+  found: readonly Found[],
+  place: Pick<Asked, "activity" | "product">,
+  ...answered: readonly [Answered, Answered]
+): Witness => witnessOf(law, found, [{ ...place, answered }]);
+
 /** The first activity and class that an ask speaks of. */
 export const placeOf = ({ placed }: Ask): Pick<Asked, "activity" | "product"> => ({
   activity: placed.provision.scope.activities[0] as ActivityKind,

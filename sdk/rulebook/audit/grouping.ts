@@ -1,13 +1,38 @@
 import type { DeclaredConflicts } from "./documents.js";
 import { groupBy } from "./groupBy.js";
 import type { RawFinding } from "./found.js";
-import type { Law } from "./law.js";
-import type { AuditFinding, AuditGroup, KnownConflict, Severity } from "./report.js";
+import type { Law, Placed } from "./law.js";
+import type { Authority } from "../provision.js";
+import { factInWords, spaced } from "../words/index.js";
+import { type AuditFinding, type AuditGroup, type FindingCode, type KnownConflict, SEVERITIES } from "./report.js";
 
-const GRAVE: readonly Severity[] = ["note", "warning", "error"];
+/** What many texts need, whatever they are about: one story each, with a finding for each authority. */
+const OF_TEXTS: Readonly<Partial<Record<FindingCode, string>>> = {
+  "stale-source": "Texts to read again",
+  "unverified-source": "Provisions that nobody has verified",
+  "not-enforceable-on-chain": "What no program can hold",
+  "undefined-term": "Left to judgement",
+  undecided: "Questions with too many cells",
+};
 
-const storyOf = ({ measure, exposure, authorities, code }: RawFinding): string =>
-  [measure ?? code, exposure ?? "-", authorities.join(", ")].join(" · ");
+const ofTexts = ({ measure, code }: RawFinding) => (measure === null ? OF_TEXTS[code] : undefined);
+
+const storyOf = (finding: RawFinding): string => {
+  const { measure, exposure, authorities, code } = finding;
+  return ofTexts(finding) === undefined ? [measure ?? code, exposure ?? "-", authorities.join(", ")].join(" · ") : code;
+};
+
+/** What a story is about, in words: "Initial margin, price of stocks: FRB, SEC". */
+function titleOf(finding: RawFinding, authorities: readonly Authority[]): string {
+  const { measure, exposure, code } = finding;
+  const texts = ofTexts(finding);
+  if (texts !== undefined) return texts;
+  const named = measure?.includes(".") === true ? factInWords(measure) : spaced(measure ?? code.replaceAll("-", " "));
+  const about = code === "gap" ? `no rule found: ${named}` : named;
+  const whole = [about, ...(exposure === null ? [] : [exposure])].join(", ");
+  const title = `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
+  return authorities.length === 0 ? title : `${title}: ${authorities.join(", ")}`;
+}
 
 /** Adds to each finding the story that it is part of, and what somebody has recorded of it. */
 export function grouped(
@@ -27,17 +52,16 @@ export function grouped(
   });
   const all = [...recorded, ...underived(recorded, law)];
   const stories = groupBy(all, storyOf);
-  const findings = all.map((finding) => {
-    const story = storyOf(finding);
-    return { ...finding, group: (stories.get(story)?.length ?? 0) > 1 ? story : null };
-  });
+  const findings = all.map((finding) => ({ ...finding, group: storyOf(finding) }));
   const groups = [...stories].flatMap(([id, list]): readonly AuditGroup[] => {
     const [first] = list;
-    if (first === undefined || list.length < 2) return [];
-    const { measure, exposure, authorities } = first;
-    const severity = GRAVE[Math.max(...list.map((one) => GRAVE.indexOf(one.severity)))] ?? "note";
+    if (first === undefined) return [];
+    const { measure, exposure } = first;
+    const authorities = [...new Set(list.flatMap((one) => one.authorities))].sort();
+    const title = titleOf(first, authorities);
+    const severity = SEVERITIES.find((grave) => list.some((one) => one.severity === grave)) ?? "note";
     const codes = [...new Set(list.map(({ code }) => code))].sort();
-    return [{ id, measure, exposure, authorities, codes, severity, findings: list.length }];
+    return [{ id, title, measure, exposure, authorities, codes, severity, findings: list.length }];
   });
   return { findings, groups };
 }
@@ -57,6 +81,7 @@ function underived(
   return declared
     .flatMap(({ conflicts }) => conflicts)
     .filter(({ id, provisions }) => !derived.has(id) && provisions.every((one) => byId.has(one)))
+    .filter(({ provisions }) => !provisions.some((one) => goesBefore(byId.get(one), provisions)))
     .map((known) => {
       const { code, provisions, what, kind, meanwhile, decision } = known;
       const severity = kind === "contradictory" && decision === undefined ? "error" : "note";
@@ -74,3 +99,7 @@ function underived(
       };
     });
 }
+
+/** Whether a text says that it prevails over one of the others: what is settled is no conflict. */
+const goesBefore = (placed: Placed | undefined, others: readonly string[]): boolean =>
+  placed?.provision.over?.some(({ provision }) => others.includes(provision)) === true;

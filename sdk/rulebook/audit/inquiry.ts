@@ -1,9 +1,10 @@
+import { scopeOf } from "./asks.js";
 import { type Cell, type CellValue, dayNumber, dayText, decimalText, solve, truth, Variables } from "./cells/index.js";
 import type { Apart, Formula, Variable } from "./cells/formula.js";
 import type { FactValue } from "../assess/index.js";
 import type { Meter, Predicate } from "../predicates.js";
 import { ACTIVITY_DAY } from "../values/wellKnown.js";
-import { ALWAYS, type Law, type Placed, productsOf } from "./law.js";
+import { type Law, type Placed, productsOf } from "./law.js";
 
 /** One thing that must be so, or must not, of the first question or of the second. */
 export type Wish = { readonly predicate: Predicate; readonly holds: boolean; readonly apart?: Apart | undefined };
@@ -37,9 +38,9 @@ export class Inquiry {
     this.#day = dayNumber(law.asOf);
     this.variables = new Variables(law.facts, law.calendars);
     for (const placed of law.inForce) {
-      const { effect, scope } = placed.provision;
+      const { effect } = placed.provision;
       if (effect.type !== "define") continue;
-      const [when, as] = [this.variables.formula(scope.when ?? ALWAYS), this.variables.formula(effect.as)];
+      const [when, as] = [this.variables.formula(scopeOf(placed)), this.variables.formula(effect.as)];
       const list = this.#definitions.get(effect.fact) ?? [];
       list.push({ placed, when, as, excludes: this.neverHolds(effect.as) });
       this.#definitions.set(effect.fact, list);

@@ -42,6 +42,8 @@ export type KnownConflict = {
 
 /** `error`: whoever keeps the rulebooks must resolve it. `warning`: the law itself differs, and people should know. `note`: worth knowing. */
 export type Severity = "error" | "warning" | "note";
+/** From the gravest. */
+export const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
 
 /** What a provision answers to a question; as `assess` calls it. */
 export type Answer = "met" | "failed" | "unknown";
@@ -78,8 +80,8 @@ export type FindingSide = {
 export type AuditFinding = {
   readonly code: FindingCode;
   readonly severity: Severity;
-  /** Findings of one story share it; of a story of its own it is null. */
-  readonly group: string | null;
+  /** The story that it is part of. */
+  readonly group: string;
   readonly measure: string | null;
   readonly exposure: string | null;
   readonly authorities: readonly Authority[];
@@ -136,11 +138,17 @@ export type Upcoming = {
   readonly status: Provision["status"];
 };
 
-/** Findings that are one story: of one measure and exposure, between the same authorities. */
+/**
+ * Findings that are one story, which one reader settles by one decision: of one measure and exposure, between the same authorities; or what texts need,
+ * with a finding for each authority.
+ */
 export type AuditGroup = {
   readonly id: string;
+  /** What it is about, in words. */
+  readonly title: string;
   readonly measure: string | null;
   readonly exposure: string | null;
+  /** Of all its findings. */
   readonly authorities: readonly Authority[];
   readonly codes: readonly FindingCode[];
   /** The gravest of its findings. */

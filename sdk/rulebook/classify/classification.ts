@@ -10,6 +10,8 @@ export const CLASSES = [
   ...(["eventContract", "retailCommodity", "notSecurity", "restricted", "ambiguous"] as const),
 ] as const;
 
+const AGENCIES = distinct(z.enum(["SEC", "CFTC", "JOINT", "STATES", "ALL", "OTHER"]));
+
 /** One row of the table: what a product is if a test of its facts holds. */
 export const ClassificationRow = z.strictObject({
   id: Id,
@@ -17,7 +19,7 @@ export const ClassificationRow = z.strictObject({
   /** The step of the table that it follows. */
   step: Prose,
   /** Whose product it then is. */
-  agencies: distinct(z.enum(["SEC", "CFTC", "JOINT", "STATES", "ALL", "OTHER"])),
+  agencies: AGENCIES,
   summary: Prose,
   when: Predicate,
   /** The texts that it rests on. */
@@ -26,7 +28,17 @@ export const ClassificationRow = z.strictObject({
   over: z.array(z.strictObject({ row: Id, because: Prose })).optional(),
   /** What it is for persons of a state where courts of appeals disagree; of other states nobody knows. */
   states: z
-    .array(z.strictObject({ states: distinct(z.string().regex(/^[A-Z]{2}$/)), class: z.enum(CLASSES), because: Prose }))
+    .array(
+      z.strictObject({
+        states: distinct(z.string().regex(/^[A-Z]{2}$/)),
+        class: z.enum(CLASSES),
+        because: Prose,
+        /** The provision that says so: on days on which it is not in force nobody knows there, either. */
+        provision: Id,
+        /** Whose product it is there; left out: theirs whose it is elsewhere. */
+        agencies: AGENCIES.optional(),
+      }),
+    )
     .optional(),
 });
 export type ClassificationRow = DeepReadonly<z.infer<typeof ClassificationRow>>;

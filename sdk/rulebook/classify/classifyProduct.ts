@@ -8,6 +8,7 @@ import type { LawDocument } from "../packs/lawDocument.js";
 import type { DeepReadonly } from "../text.js";
 import { compilePredicate } from "../values/compilePredicate.js";
 import { distinct, type Missing, type Truth } from "../values/context.js";
+import { holdingsOf, rowIn, type StateHolding, statesOf } from "./byState.js";
 import type { Classification, ClassificationRow } from "./classification.js";
 import { type Status, statusesOf } from "./statuses.js";
 
@@ -27,8 +28,8 @@ export type ProductMatch = Pick<ClassificationRow, "class" | "step" | "agencies"
   readonly row: string;
   /** Rows that prevail over it, and the text that says so. Empty: it prevails itself. */
   readonly displacedBy: readonly { readonly row: string; readonly because: string }[];
-  /** By state, where courts of appeals disagree. */
-  readonly states: NonNullable<ClassificationRow["states"]>;
+  /** By state, where courts of appeals disagree, and by which text of the day. */
+  readonly states: readonly StateHolding[];
 };
 
 export type ClassifyProductReturnType = {
@@ -44,6 +45,15 @@ export type ClassifyProductReturnType = {
   }[];
   /** Classes that prevail, by agency. */
   readonly agencies: Readonly<Record<string, readonly string[]>>;
+  /** The state that the facts name, as the table asks for it: the class and the agencies are those of persons there. Undefined: none is known. */
+  readonly state: string | undefined;
+  /** Class and agencies for persons of each state for which a text says something else; together where it is the same text. Empty: no state matters. */
+  readonly byState: readonly {
+    readonly states: readonly string[];
+    readonly class: ClassificationRow["class"];
+    readonly agencies: Readonly<Record<string, readonly string[]>>;
+    readonly holdings: readonly StateHolding[];
+  }[];
   /** A proposal, not law. Listed one by one, never added up. */
   readonly wagerLikeFactors: readonly {
     readonly id: string;
@@ -59,7 +69,8 @@ export type ClassifyProductErrorType = ActivityInvalidError | RulebookInvalidErr
 const factorResult = (truth: Truth) => (truth === undefined ? "unknown" : truth ? "present" : "absent");
 
 /**
- * Says what a product is, and whose: every row of the decision table that matches, which of them prevails under which text, and what is not known.
+ * Says what a product is, and whose: every row of the decision table that matches, which of them prevails under which text, and what is not known. Where
+ * courts of appeals disagree, it says so state by state; the class is that of persons of the state that the facts name, and without one that of no state.
  * Pure: reads no clock, file or chain.
  *
  * @throws {ActivityInvalidError} when a fact is not declared, of another type or without provenance.
@@ -82,6 +93,14 @@ export function classifyProduct(
     const truth = compilePredicate(when, prepared.facts)(judge);
     return { truth, missing: truth === undefined ? judge.missing.since(0) : [] };
   };
+  const stateOf = (fact: Classification["stateFact"]) => {
+    judge.missing.length = 0;
+    const slot = prepared.facts.get(fact);
+    const value = slot === undefined ? undefined : judge.fact(slot);
+    return typeof value === "string"
+      ? { state: value, missing: [] }
+      : { state: undefined, missing: judge.missing.since(0) };
+  };
 
   const asked = table.rows.map((row) => ({ row, ...ask(row.when) }));
   const matching = new Set(asked.filter(({ truth }) => truth === true).map(({ row }) => row.id));
@@ -91,25 +110,33 @@ export function classifyProduct(
     );
   const matches = asked.flatMap(({ row, truth }): readonly ProductMatch[] => {
     if (truth !== true) return [];
-    const { id, step, agencies, summary, citations, states = [] } = row;
+    const { id, step, agencies, summary, citations } = row;
+    const states = holdingsOf(row, law);
     return [{ row: id, class: row.class, step, agencies, summary, citations, displacedBy: prevailing(id), states }];
   });
   const unknown = asked.filter(({ row, truth }) => truth === undefined && prevailing(row.id).length === 0);
   const open = unknown.map(({ row, missing }) => ({ row: row.id, class: row.class, missing }));
   const winners = matches.filter(({ displacedBy }) => displacedBy.length === 0);
+  const stated = statesOf(winners);
+  const { state, missing } = stated.length === 0 ? { state: undefined, missing: [] } : stateOf(table.stateFact);
+  const inState = (where: string | undefined) => {
+    const rows = winners.map((row) => rowIn(row, where));
+    return { class: classOf(rows, open), agencies: byAgency(rows) };
+  };
   return {
     asOf: day,
-    class: classOf(winners, open),
+    ...inState(state),
     matches,
     open,
-    agencies: byAgency(winners),
+    state,
+    byState: stated.map(({ states, holdings }) => ({ states, ...inState(states[0]), holdings })),
     wagerLikeFactors: table.factors.map(({ id, summary, when }) => ({
       id,
       summary,
       result: factorResult(ask(when).truth),
     })),
     definitions: statusesOf(judge, law, "product"),
-    missing: distinct(open.flatMap(({ missing }) => missing)),
+    missing: distinct([...missing, ...open.flatMap((one) => one.missing)]),
   };
 }
 

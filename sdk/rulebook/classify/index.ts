@@ -1,3 +1,4 @@
+export type { StateHolding } from "./byState.js";
 export { Classification, ClassificationRow } from "./classification.js";
 export {
   classifyInvestor,

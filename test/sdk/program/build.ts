@@ -2,6 +2,7 @@ import type { Address, Hex } from "viem";
 import { packWord, RECORD_WORD, type Rule, ruleMovements, WALLET_STATE_WORD } from "../../../sdk/kinds/index.js";
 import type { Facts, ProgramParts } from "../../../sdk/program/index.js";
 import type { Movement } from "../../../sdk/verdict/index.js";
+import { someRule, type SomeRule } from "../../fixtures/rules.js";
 
 // Builders of what the pure functions take: each gives a passing case, and its argument breaks it.
 
@@ -23,22 +24,8 @@ export const TRANSFER = 1;
 export const MINT = 2;
 export const BURN = 4;
 
-export const rule = (some: Partial<Rule> & Pick<Rule, "kind">): Rule => ({
-  movements: ruleMovements(some.side ?? "receiver"),
-  side: "receiver",
-  path: 0,
-  provision: 0,
-  modes: 0,
-  lanes: 0,
-  countrySet: null,
-  liftedBy: 0,
-  otherLanes: 0,
-  otherCountrySet: null,
-  otherBits: 0,
-  window: 0,
-  limit: 1n,
-  ...some,
-});
+export const rule = (some: SomeRule): Rule =>
+  someRule({ movements: ruleMovements(some.side ?? "receiver"), limit: 1n, ...some });
 
 export const parts = (rules: readonly Rule[], countrySets: readonly (readonly number[])[] = []): ProgramParts => ({
   rules,

@@ -24,7 +24,7 @@ export function byClass(audit: Audit): void {
     placed.provision.scope.exposure === undefined ? [] : [`${measure} ${placed.provision.scope.exposure}`];
   eachPair(limits, keys, (first, second) => {
     const products = shared(productsOf(first.placed.provision), productsOf(second.placed.provision));
-    if (products.length === 0) compare(audit, ...inOrder(first, second));
+    if (products.length === 0 && audit.subjects.same(first, second)) compare(audit, ...inOrder(first, second));
   });
 }
 

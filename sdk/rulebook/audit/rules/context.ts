@@ -3,11 +3,13 @@ import type { RawFinding } from "../found.js";
 import type { Inquiry } from "../inquiry.js";
 import type { Law, Placed } from "../law.js";
 import type { Agreement, Resolved } from "../report.js";
+import type { Subjects } from "../subjects.js";
 
 /** What every rule of the audit reads, and where it writes. */
 export type Audit = {
   readonly law: Law;
   readonly inquiry: Inquiry;
+  readonly subjects: Subjects;
   /** Of everything in force. */
   readonly asks: readonly Ask[];
   readonly findings: RawFinding[];

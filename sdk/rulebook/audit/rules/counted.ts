@@ -1,9 +1,11 @@
 import { type Ask, partsOf, scopeOf } from "../asks.js";
-import { aboutAsks, placeOf, type RawFinding, witnessOf } from "../found.js";
+import { aboutAsks, placeOf, witnessOf } from "../found.js";
 import { common } from "../inquiry.js";
 import type { Law } from "../law.js";
 import { eachPair } from "../pairs.js";
+import { exposuresDiffer } from "../subjects.js";
 import { type Audit, inOrder, precedence } from "./context.js";
+import { merge } from "./merge.js";
 
 /** How something is counted. */
 type Count = {
@@ -88,14 +90,15 @@ export function counted(audit: Audit): (one: Ask, other: Ask) => boolean {
     },
   );
   eachPair(
-    asks.filter((ask) => clocksOf(ask).length > 0),
-    ({ placed }) => placed.provision.scope.activities.map((activity) => `clock ${activity}`),
+    asks.filter((ask) => ask.measure !== undefined && clocksOf(ask).length > 0),
+    // Days of two measures are two things, as a day of delivery and a day on which a form was filed.
+    ({ placed, measure }) => placed.provision.scope.activities.map((activity) => `${measure} ${activity}`),
     (first, second) => {
       const [one, other] = inOrder(first, second);
       const [mine, theirs] = [clocksOf(one)[0], clocksOf(other)[0]];
       if (mine === undefined || theirs === undefined || mine.start === theirs.start) return;
       if (common(one.placed, other.placed).products.length === 0) return;
-      if (note(audit, one, other, "time", `clock: from ${mine.start} against from ${theirs.start}`))
+      if (note(audit, one, other, one.measure ?? "", `clock: from ${mine.start} against from ${theirs.start}`))
         found.add(keyOf(one, other));
     },
   );
@@ -103,6 +106,7 @@ export function counted(audit: Audit): (one: Ask, other: Ask) => boolean {
 }
 
 function note(audit: Audit, one: Ask, other: Ask, family: string, how: string): boolean {
+  if (family !== AGGREGATION && exposuresDiffer(one, other)) return false;
   const { activities, products } = common(one.placed, other.placed);
   const [activity, product] = [activities[0], products[0]];
   // Who is aggregated with whom differs for one person also where the products differ.
@@ -116,43 +120,18 @@ function note(audit: Audit, one: Ask, other: Ask, family: string, how: string): 
     product === undefined
       ? [one, other].map((ask) => ({ ...placeOf(ask), activity, answered: [] }))
       : [{ activity, product, answered: [] }];
-  merge(audit, {
+  const about = aboutAsks([one, other]);
+  // Of whom counts as one with whom the products are no part.
+  const exposure = family === AGGREGATION ? null : about.exposure;
+  merge(audit, ["counted", family, how, exposure, ...about.authorities].join("|"), {
     code: "counted-differently",
     severity: "note",
     measure: family,
-    ...aboutAsks([one, other]),
-    // Of whom counts as one with whom the products are no part.
-    ...(family === AGGREGATION ? { exposure: null } : {}),
+    ...about,
+    exposure,
     witness: witnessOf(audit.law, product === undefined ? [...cells, ...cells] : cells, questions),
     what: `Both apply, and they count differently (${how}).`,
     suggestion: "Keep a counter for each; never read one for the other.",
   });
   return true;
-}
-
-/** Of each audit, where the finding of a story is, and which paths it has. */
-const stories = new WeakMap<Audit, Map<string, { readonly index: number; readonly paths: Set<string> }>>();
-
-/** The same difference between the same authorities is one finding, with every provision that has it; the witness is that of the first two. */
-function merge(audit: Audit, finding: RawFinding): void {
-  const { code, measure, what, authorities, exposure, sides, paths } = finding;
-  const known = stories.get(audit) ?? new Map<string, { readonly index: number; readonly paths: Set<string> }>();
-  stories.set(audit, known);
-  const key = [code, measure, what, exposure, ...authorities].join("|");
-  const story = known.get(key);
-  if (story === undefined) {
-    known.set(key, { index: audit.findings.length, paths: new Set(paths) });
-    audit.findings.push(finding);
-    return;
-  }
-  const fresh = sides.filter(({ path }) => !story.paths.has(path));
-  const former = audit.findings[story.index];
-  if (fresh.length === 0 || former === undefined) return;
-  for (const { path } of fresh) story.paths.add(path);
-  audit.findings[story.index] = {
-    ...former,
-    sides: [...former.sides, ...fresh],
-    provisions: [...former.provisions, ...fresh.map(({ provision }) => provision)],
-    paths: [...former.paths, ...fresh.map(({ path }) => path)],
-  };
 }

@@ -1,7 +1,8 @@
-import { type Ask, scopeOf } from "../asks.js";
+import { type Ask, partsOf, scopeOf } from "../asks.js";
 import { aboutAsks, type Answered, authoritiesOf, exposureOf, witnessOf } from "../found.js";
 import { common, type Found } from "../inquiry.js";
-import { productsOf } from "../law.js";
+import { type Law, productsOf } from "../law.js";
+import { exposuresDiffer } from "../subjects.js";
 import { eachPair } from "../pairs.js";
 import { type Audit, inOrder, precedence } from "./context.js";
 
@@ -21,7 +22,8 @@ export function sameMeasure(audit: Audit, skip: (one: Ask, other: Ask) => boolea
       placed.provision.scope.activities.map((activity) => `${measure} ${activity} ${product}`),
     );
   eachPair(limits, keys, (first, second) => {
-    if ((isLimit(first) || isLimit(second)) && !skip(first, second)) compare(audit, ...inOrder(first, second));
+    if (exposuresDiffer(first, second) || skip(first, second)) return;
+    if (isLimit(first) || isLimit(second)) compare(audit, ...inOrder(first, second));
   });
 }
 
@@ -38,6 +40,7 @@ function compare(audit: Audit, one: Ask, other: Ask): void {
   const group = [measure, exposureOf([one, other]) ?? "-", authoritiesOf([one, other]).join(", ")].join(" · ");
   if (precedence(audit, one.placed, other.placed, group)) return;
   const contradicts = isLimit(one) && isLimit(other) && wish(true, true) === null;
+  if (!contradicts && !audit.subjects.same(one, other) && !bothAreNumbers(law, one, other)) return;
   const { activities, products } = common(one.placed, other.placed);
   const [activity, product] = [activities[0], products[0]];
   if (activity === undefined || product === undefined) return;
@@ -66,6 +69,14 @@ function compare(audit: Audit, one: Ask, other: Ask): void {
       : "If a text says which prevails, state it (`over`); otherwise the stricter one binds.",
   });
 }
+
+/** Whether both tests compare numbers in the unit of their measure: two numbers for one thing, whatever each of them is read from. */
+const bothAreNumbers = ({ facts, measures }: Law, one: Ask, other: Ask): boolean => {
+  const unit = one.measure === undefined ? undefined : measures.get(one.measure)?.unit;
+  // What a meter counts ends with its unit.
+  const isIn = (quantity: string) => (facts.get(quantity)?.unit ?? quantity.split(" ").at(-1)) === unit;
+  return unit !== undefined && [one, other].every(({ test }) => partsOf(test).quantities.some(isIn));
+};
 
 const cells = (found: readonly Found[] | null | "tooMany") =>
   found === null || found === "tooMany" ? undefined : found;

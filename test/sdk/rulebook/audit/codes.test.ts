@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { audit } from "../../../../sdk/rulebook/index.js";
+import { audit, FINDING_CODES } from "../../../../sdk/rulebook/index.js";
 import { amount, AS_OF, count, documents, is, limit, provision } from "../../../fixtures/smallPacks.js";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -131,6 +131,11 @@ describe("audit: codes", () => {
       expect(codes(...near)).not.to.include(code);
     });
   }
+
+  it("behavior: every code is planted: here, or beside the coverage matrix and what it takes to decide", () => {
+    const elsewhere = ["gap", "not-enforceable-on-chain", "undecided"];
+    expect([...Object.keys(CASES), ...elsewhere]).to.have.members([...FINDING_CODES]);
+  });
 
   it("behavior: two clocks that start on other days are counted differently", () => {
     const clock = (start: string) => ({ effect: limit("time", after(start, 6)) });

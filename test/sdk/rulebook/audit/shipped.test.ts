@@ -13,6 +13,7 @@ import {
   questionActivity,
   type SharedVocabulary,
 } from "../../../../sdk/rulebook/index.js";
+import { factsRead } from "../../../../sdk/rulebook/values/reads.js";
 import { CONFLICTS } from "../../../fixtures/conflicts.js";
 import { AS_OF } from "../../../fixtures/smallPacks.js";
 
@@ -143,6 +144,20 @@ describe("audit: what is shipped", () => {
     );
     const vocabularies = shipped.filter((one) => one.format === "weighbridge.vocabulary/1");
     const [first] = shipped.filter((one): one is Pack => one.format === "weighbridge.pack/1");
+    const definitions = [...byId.values()].filter(
+      ({ effect, status }) => effect.type === "define" && status === "in_force",
+    );
+    /** What the facts that provisions name are made of, without what goes before it. */
+    const madeOf = (pair: readonly Provision[]): readonly Provision[] => {
+      const found = new Map(pair.map((one) => [one.id, one] as const));
+      for (const one of found.values()) {
+        const named = new Set(factsRead(one.effect));
+        for (const definition of definitions)
+          if (definition.effect.type === "define" && named.has(definition.effect.fact) && !found.has(definition.id))
+            found.set(definition.id, { ...definition, over: undefined });
+      }
+      return [...found.values()];
+    };
     const OF_VALUES = ["contradiction", "overlap-without-precedence", "differs-by-class"];
     const indexOf = (path: string | undefined) => Number(/requires\[(\d+)\]$/.exec(path ?? "")?.[1]);
     let tried = 0;
@@ -156,7 +171,7 @@ describe("audit: what is shipped", () => {
       if (test === undefined) continue;
       const requires = other.effect.requires.map((row, index) => (index === theirs ? { ...row, test } : row));
       const found = (pair: readonly Provision[]) =>
-        audit([...vocabularies, { ...(first as Pack), provisions: pair }], { asOf: AS_OF }).findings.some(
+        audit([...vocabularies, { ...(first as Pack), provisions: madeOf(pair) }], { asOf: AS_OF }).findings.some(
           (finding) =>
             OF_VALUES.includes(finding.code) &&
             finding.paths[0]?.endsWith(`[0].effect.requires[${mine}]`) === true &&
