@@ -102,7 +102,8 @@ export function lawOf({ prepared, terms, reliesOn }: Law, story: Story): (one: E
       );
     const speaking = of(false);
     const against = speaking.find(refuses);
-    const before = against !== undefined && counts ? of(true).find(refuses) : undefined;
+    const before =
+      against !== undefined && counts ? of(true).find((one) => one.result !== "unknown" && refuses(one)) : undefined;
     if (before !== undefined && text(before.requirements) === text(against?.requirements)) return undefined;
     return against ?? speaking.find(({ binds }) => binds !== false);
   };

@@ -18,7 +18,7 @@ function holderLines(story: Story, listed: readonly string[]): readonly Entry[] 
   // Of those whom the story only counts: so many live where the receiver does, so many more elsewhere in the listed countries.
   let there = total(holdersThere) - known.filter(({ of }) => of.country === to.country).length;
   let elsewhere = total(holdersTogether) - known.filter(({ of }) => isListed(of)).length - (isListed(to) ? there : 0);
-  const country = () => (there-- > 0 ? to.country : elsewhere-- > 0 ? listed.find((one) => one !== to.country)! : "ZA");
+  const country = () => (there-- > 0 ? to.country : elsewhere-- > 0 ? listed.find((one) => one !== to.country)! : "CH");
   return [
     ...known.map(({ party, of, left }) => line(party, of.lane, of.country, left)),
     ...Object.entries(holders).flatMap(([lane, count]) =>

@@ -28,6 +28,9 @@ const ABROAD: Story = withParty(SALE, "to", {
   has: ["qualifiedPurchaser", "screened", "certifiedNonUS"],
 });
 
+/** As the notice to investors lists them. */
+const OFFERED = "AE AU CA CH DE FR GB HK IE IT JP KR LU NL NO SE SG".split(" ");
+
 /** Unix seconds: the initial closing, the end of the offering and the dissolution, at five in the afternoon in New York. */
 const [CLOSING, ISSUED_UNTIL, DISSOLVED] = [1_727_730_000, 1_948_568_400, 2_043_262_800] as const;
 const time = ({ day, seconds }: Story): number => day * 86_400 + seconds;
@@ -95,7 +98,7 @@ export const privateFund: Offering = {
       ...{ "offering.offeringRestrictions": true, "offering.legendsAndStopTransfer": true },
       ...{ "activity.offshore": true, "activity.directedSellingEfforts": false, "activity.buyerAware144A": true },
       ...{ "product.listedClassFungible": false, "activity.issuersForm144AInformation": true },
-      "offering.jurisdictions": ["BM", "CH", "DE", "FR", "GB", "HK", "JP", "KY", "LU", "NL", "SG", "AE", "AU", "CA"],
+      "offering.jurisdictions": OFFERED,
     },
     factsOf: (story) => ({
       "counterparty.verifiedAccredited": story.to.has.includes("accredited"),

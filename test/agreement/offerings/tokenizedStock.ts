@@ -64,7 +64,7 @@ export const tokenizedStock: Offering = {
     factsOf: (story) => {
       const passed = story.throughVenues + (VENUE(story) ? story.amount : 0n);
       return {
-        "venue.type": VENUE(story) ? "tokenisedSecuritiesVenue" : "other",
+        "venue.type": VENUE(story) ? "tokenisedSecuritiesVenue" : "offExchange",
         "product.stoppedOnPrimary": story.halted,
         "product.averageWeeklyVolume": String(story.weekly),
         "actor.sentToday": String(story.sent + story.amount),

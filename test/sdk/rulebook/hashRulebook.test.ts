@@ -27,10 +27,10 @@ describe("hashRulebook", () => {
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
       "private-fund": "0xd5a5a160a1665a42fa18d03e1a5804259d78a85aea68326a6d16cf312d91b30f",
-      "startup-506b": "0x6d6d2cd241b68881aa3608fe89c645ead1a438937a058d9305b829ebad8837ec",
-      crowdfunding: "0x5197d20e6651667134b4a4f277c832e7cbea9dbc608951effae14d86803ed058",
+      "startup-506b": "0x05b43458350af0f97872faf4d20d5269e14a34f11be9dc12968267af0db7136e",
+      crowdfunding: "0x0186f53255a6ba3a9ef595287702193b479053f813cb9b10199887cf3ae82d3f",
       "tokenized-stock": "0x48db5d89a45ed5cd22859c9a0c718efe755a1fa0af7cb361c1b7e6803de60c3e",
-      "feeder-fund": "0xd6974e9468e23dc94cce5325393e2639c4259d3e3a13e3a07e85eaecb43f59ef",
+      "feeder-fund": "0x99c44c69d39e0f86167cc3cdd58e73b8c60cb48107406c9d24a9290efa7253f2",
     });
   });
 
