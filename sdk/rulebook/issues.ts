@@ -82,6 +82,10 @@ function ofIssue(issue: ZodIssue, input: unknown): readonly Issue[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: "is not a field here" }));
   }
+  if (issue.code === "invalid_key") {
+    const name = String(issue.path.at(-1));
+    return [{ path: pathText(issue.path), message: issue.issues[0]?.message ?? issue.message, value: name }];
+  }
   const value = valueAt(input, issue.path);
   const long = typeof value === "string" && value.length > MOST_SHOWN;
   const shown = typeof value === "object" || long ? undefined : value;
