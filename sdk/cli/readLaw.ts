@@ -12,8 +12,9 @@ import {
   parseVocabulary,
   type SharedVocabulary,
 } from "../rulebook/index.js";
+import { tooLong } from "../rulebook/size.js";
 import { readJson } from "./readFiles.js";
-import { inFile } from "./report.js";
+import { InFile, inFile } from "./report.js";
 
 /** The law that Weighbridge ships: packs, their vocabulary and calendars. */
 export const SHIPPED_LAW = fileURLToPath(new URL("../../rulebooks/us/", import.meta.url));
@@ -72,6 +73,8 @@ function parseDocument(input: unknown, vocabularies: ReadonlyMap<string, SharedV
  */
 export function readLaw(paths: readonly string[]): readonly LawDocument[] {
   const inputs = paths.map((path) => ({ path, input: readJson(path, "pack, rulebook, vocabulary or calendars") }));
+  const long = tooLong(...inputs.map(({ input }) => input));
+  if (long.length > 0) throw new InFile(paths.join(", "), new RulebookInvalidError({ issues: long }));
   const shared = inputs.map(({ path, input }) =>
     formatOf(input) === "weighbridge.vocabulary/1" ? inFile(path, () => parseVocabulary(input)) : undefined,
   );

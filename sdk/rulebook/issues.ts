@@ -49,6 +49,9 @@ function misfit(issues: readonly ZodIssue[], value: unknown): number {
   }, 0);
 }
 
+/** JSON's own numbers lose digits, and are what people write first. */
+const remedyOf = (value: unknown) => (typeof value === "number" ? `: a number is written as text, as "${value}"` : "");
+
 function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, input: unknown): readonly Issue[] {
   const value = valueAt(input, path);
   if (issue.errors.length === 0) {
@@ -66,7 +69,7 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, input: unknown
     return [
       {
         path: pathText(path),
-        message: value === undefined ? "is missing" : "has none of the forms that are possible here",
+        message: value === undefined ? "is missing" : `has none of the forms that are possible here${remedyOf(value)}`,
         value,
       },
     ];
@@ -78,6 +81,10 @@ function ofIssue(issue: ZodIssue, input: unknown): readonly Issue[] {
   if (issue.code === "invalid_union") return ofUnion(issue, issue.path, input);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: "is not a field here" }));
+  }
+  if (issue.code === "invalid_key") {
+    const name = String(issue.path.at(-1));
+    return [{ path: pathText(issue.path), message: issue.issues[0]?.message ?? issue.message, value: name }];
   }
   const value = valueAt(input, issue.path);
   const long = typeof value === "string" && value.length > MOST_SHOWN;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Issue, RulebookInvalidError } from "../errors/index.js";
 import { checkDraft } from "./checks/index.js";
-import { tooDeep } from "./depth.js";
+import { unreadable } from "./depth.js";
 import { draftOf } from "./draft.js";
 import { issuesOf } from "./issues.js";
 import { Pack, Rulebook } from "./rulebook.js";
@@ -13,7 +13,7 @@ export type ParseRulebookErrorType = RulebookInvalidError;
 
 function parse<T>(schema: z.ZodType<T>, input: unknown, shared?: SharedVocabulary): T {
   const long = tooLong(input);
-  const bad = long.length > 0 ? long : tooDeep(input);
+  const bad = long.length > 0 ? long : unreadable(input);
   if (bad.length > 0) throw new RulebookInvalidError({ issues: bad });
   const result = schema.safeParse(input);
   const found: readonly Issue[] = [

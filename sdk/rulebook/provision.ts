@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Citation } from "./citation.js";
 import { Day } from "./dates.js";
 import { Effect } from "./effects.js";
 import { Predicate } from "./predicates.js";
@@ -41,7 +42,7 @@ export type Source = DeepReadonly<z.infer<typeof Source>>;
 export const Provision = z.strictObject({
   id: Id,
   /** As lawyers cite it. */
-  citation: Prose,
+  citation: Citation,
   /** What it says, in one or two plain sentences. */
   summary: Prose,
   authority: Authority,

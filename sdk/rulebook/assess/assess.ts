@@ -65,20 +65,20 @@ export function assess(
 }
 
 function requireKnown({ byId }: PreparedRulebooks, claims: readonly string[], adopted: readonly string[]): void {
-  const issues = claims.flatMap((id, index) => {
-    const type = byId.get(id)?.provision.effect.type;
-    if (type === "exempt") return [];
-    return [
-      {
-        path: `claims[${index}]`,
-        message:
-          type === undefined ? "names no provision of these rulebooks" : `is no exemption, but of effect ${type}`,
-        value: id,
-      },
-    ];
-  });
-  const unknown = adopted.flatMap((id) =>
-    byId.has(id) ? [] : [{ path: "asIfAdopted", message: "names no provision of these rulebooks", value: id }],
-  );
-  if (issues.length + unknown.length > 0) throw new ActivityInvalidError({ issues: [...issues, ...unknown] });
+  if (claims.length + adopted.length === 0) return;
+  const issues = [
+    ...claims.flatMap((id, index) => {
+      const type = byId.get(id)?.type;
+      const wrong = type === undefined ? NO_PROVISION : `is no exemption, but of effect ${type}`;
+      return type === "exempt" ? [] : [{ path: `claims[${index}]`, message: wrong, value: id }];
+    }),
+    ...adopted.flatMap((id) => {
+      const status = byId.get(id)?.provision.status;
+      const wrong = status === undefined ? NO_PROVISION : `is no proposal, but ${status.replace("_", " ")}`;
+      return status === "proposed" ? [] : [{ path: "asIfAdopted", message: wrong, value: id }];
+    }),
+  ];
+  if (issues.length > 0) throw new ActivityInvalidError({ issues });
 }
+
+const NO_PROVISION = "names no provision of these rulebooks";

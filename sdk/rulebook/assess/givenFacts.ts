@@ -68,6 +68,12 @@ export const knownBy = ({ asOf, until, source, evidence }: Provenance, on: strin
   current: asOf <= on && (until === undefined || on <= until),
 });
 
+/** A provenance that ends before it begins holds on no day. */
+export const endsEarly = (path: string, { asOf, until }: Provenance): readonly Issue[] =>
+  until === undefined || until >= asOf
+    ? []
+    : [{ path: `${path}.until`, message: `is before ${asOf}, the day as of which it is true`, value: until }];
+
 /** A fact with its own provenance. */
 type Stated = Extract<GivenFact, { readonly source: string }>;
 const isStated = (fact: GivenFact): fact is Stated => typeof fact === "object" && "source" in fact;
@@ -76,6 +82,8 @@ const isStated = (fact: GivenFact): fact is Stated => typeof fact === "object" &
 export function givenFact(fact: GivenFact, slot: FactSlot, on: string, shared: Known | undefined): Given | Issue {
   const stated = isStated(fact) ? fact.value : fact;
   const known = isStated(fact) ? knownBy(fact, on) : shared;
+  const [early] = isStated(fact) ? endsEarly(`facts["${slot.id}"]`, fact) : [];
+  if (early !== undefined) return early;
   if (known !== undefined && isValueOf(stated, slot))
     return { slot, value: valueOf(stated, slot), stated, known, read: false };
   const path = `facts["${slot.id}"]`;

@@ -15,7 +15,7 @@ import type { CalendarBook } from "../values/periods.js";
 import { ACTIVITY_DAY } from "../values/wellKnown.js";
 import type { FactId } from "../vocabulary.js";
 import type { Activity } from "./activity.js";
-import { type Given, givenFact, knownBy, undeclared } from "./givenFacts.js";
+import { endsEarly, type Given, givenFact, knownBy, undeclared } from "./givenFacts.js";
 import type { Candidates, LawOnDay, Precedence } from "./lawOnDay.js";
 import { inTwoGroups } from "./groups.js";
 import { booksOf } from "./ledgers.js";
@@ -83,6 +83,7 @@ export class Judge implements Context {
     this.given = given;
     this.books = booksOf(activity, on, facts, issues);
     issues.push(...inTwoGroups(activity));
+    if (activity.provenance !== undefined) issues.push(...endsEarly("provenance", activity.provenance));
     if (issues.length > 0) throw new ActivityInvalidError({ issues });
   }
 

@@ -89,6 +89,6 @@ export function lawOnDay(
   }
   const reaches = new Array<Reach | undefined>(all.length).fill(undefined);
   for (const one of inForce)
-    if (one.defines !== undefined) reaches[one.index] = reachOf(one, { definitions, precedence }, facts);
+    if (one.defines !== undefined) reaches[one.index] = reachOf(one, { definitions, precedence });
   return { inForce, candidates, definitions, precedence, reaches };
 }

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { ActivityInvalidError } from "../../errors/index.js";
-import { tooDeep } from "../depth.js";
+import { unreadable } from "../depth.js";
 import { issuesOf } from "../issues.js";
 import { Activities, Activity } from "./activity.js";
 
 export type ParseActivityErrorType = ActivityInvalidError;
 
 function parse<T>(schema: z.ZodType<T>, input: unknown): T {
-  const deep = tooDeep(input);
+  const deep = unreadable(input);
   if (deep.length > 0) throw new ActivityInvalidError({ issues: deep });
   const result = schema.safeParse(input);
   if (!result.success) throw new ActivityInvalidError({ issues: issuesOf(result.error, input) });

@@ -5,6 +5,7 @@ import { compilePredicate, type Test } from "../values/compilePredicate.js";
 import { type FactSlot, type FactSlots, nothingGiven } from "../values/context.js";
 import type { Predicate } from "../predicates.js";
 import { factsRead } from "../values/reads.js";
+import { ACTIVITY_DAY } from "../values/wellKnown.js";
 import { EVIDENCE } from "./activity.js";
 import type { AssessFinding } from "./assessment.js";
 
@@ -28,6 +29,8 @@ export type PreparedProvision = {
   /** The id of the pack or rulebook that it stands in. */
   readonly book: string;
   readonly citation: string;
+  /** Of a definition: the facts that it names; undefined: it asks for more, as for a ledger, the day, or who takes part. */
+  readonly reads: readonly FactSlot[] | undefined;
   /** Whether it decides: an unverified one does not, unless a named person has accepted it; an unverified exemption never does. */
   readonly decides: boolean;
   readonly when: Test | undefined;
@@ -54,6 +57,12 @@ const NOTHING: FactSlots = new Map();
 const neverHolds = (predicate: Predicate): boolean =>
   factsRead(predicate).length === 0 && compilePredicate(predicate, NOTHING)(nothingGiven()) === false;
 
+function readsOf(predicates: readonly unknown[], facts: FactSlots): readonly FactSlot[] | undefined {
+  if (JSON.stringify(predicates).includes('"meter":')) return undefined;
+  const slots = [...new Set(factsRead(predicates))].flatMap((id) => facts.get(id) ?? []);
+  return slots.some(({ id, name }) => id === ACTIVITY_DAY || name === "id") ? undefined : slots;
+}
+
 export function preparedProvision(
   provision: Provision,
   place: { readonly index: number; readonly book: string; readonly accepted: boolean },
@@ -71,6 +80,7 @@ export function preparedProvision(
       type: effect.type,
       citation: cite(provision),
     },
+    reads: effect.type === "define" ? readsOf([scope.when, effect.as], facts) : undefined,
     decides: verified || (place.accepted && effect.type !== "exempt"),
     when: scope.when === undefined ? undefined : compilePredicate(scope.when, facts),
     requires: ("requires" in effect ? effect.requires : []).map((requirement) => ({

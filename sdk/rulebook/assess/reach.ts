@@ -1,6 +1,4 @@
-import type { FactSlots, Missing } from "../values/context.js";
-import { factsRead } from "../values/reads.js";
-import { ACTIVITY_DAY } from "../values/wellKnown.js";
+import type { Missing } from "../values/context.js";
 import type { AssessFinding } from "./assessment.js";
 import type { LawOnDay } from "./lawOnDay.js";
 import type { PreparedProvision } from "./preparedProvision.js";
@@ -18,8 +16,6 @@ export type Reach = { readonly slots: readonly number[]; readonly idle: Idle };
 /** Definitions that one may rest on to be looked through: of more it is seldom that nothing is given. */
 const MOST_SEEN = 200;
 
-const readsLedger = (predicate: unknown) => JSON.stringify(predicate).includes('"meter":');
-
 /**
  * Every fact that a definition may ask for, also through definitions that it rests on or gives way to. Undefined: it may ask for more than facts that
  * are given, as for a ledger, the day, who takes part, or what is claimed.
@@ -27,7 +23,6 @@ const readsLedger = (predicate: unknown) => JSON.stringify(predicate).includes('
 export function reachOf(
   definition: PreparedProvision,
   { definitions, precedence }: Pick<LawOnDay, "definitions" | "precedence">,
-  facts: FactSlots,
 ): Reach | undefined {
   const slots = new Set<number>();
   const seen = new Set<PreparedProvision>();
@@ -36,16 +31,10 @@ export function reachOf(
     if (seen.has(one)) continue;
     seen.add(one);
     if (seen.size > MOST_SEEN) return undefined;
-    const { scope, effect } = one.provision;
-    if (effect.type !== "define") return undefined;
-    const read = [scope.when, effect.as];
-    if (readsLedger(read)) return undefined;
-    for (const id of factsRead(read)) {
-      const slot = facts.get(id);
-      if (slot?.id === ACTIVITY_DAY || slot?.name === "id") return undefined;
-      if (slot === undefined) continue;
-      slots.add(slot.slot);
-      rest.push(...(definitions[slot.slot] ?? []));
+    if (one.reads === undefined) return undefined;
+    for (const { slot } of one.reads) {
+      slots.add(slot);
+      rest.push(...(definitions[slot] ?? []));
     }
     for (const { by } of precedence[one.index] ?? []) rest.push(by);
   }

@@ -2,18 +2,24 @@ import type { Issue } from "../../errors/index.js";
 import type { Draft, Entry } from "../draft.js";
 import { repeats } from "./repeats.js";
 
-type Found = { readonly path: string; readonly fact: string };
+type Found = {
+  readonly path: string;
+  readonly fact: string;
+  /** Whether a meter reads it, line by line. */
+  readonly metered: boolean;
+};
 
 /** Every place at which a value names a fact: `{ fact }`, the `per` of a meter, the start of a duty's time. */
-function factsIn(value: unknown, path: string): readonly Found[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => factsIn(item, `${path}[${index}]`));
+function factsIn(value: unknown, path: string, metered = false): readonly Found[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => factsIn(item, `${path}[${index}]`, metered));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]): readonly Found[] => {
     const at = `${path}.${key}`;
-    if (key === "fact" && typeof inner === "string") return [{ path: at, fact: inner }];
-    if (key === "due") return [{ path: `${at}.from`, fact: (inner as { readonly from: string }).from }];
-    if (key === "per") return (inner as readonly string[]).map((fact, index) => ({ path: `${at}[${index}]`, fact }));
-    return factsIn(inner, at);
+    if (key === "fact" && typeof inner === "string") return [{ path: at, fact: inner, metered }];
+    if (key === "due") return [{ path: `${at}.from`, fact: (inner as { readonly from: string }).from, metered }];
+    if (key === "per")
+      return (inner as readonly string[]).map((fact, index) => ({ path: `${at}[${index}]`, fact, metered: true }));
+    return factsIn(inner, at, metered || key === "meter");
   });
 }
 
@@ -42,6 +48,12 @@ function originsTwice({ lots }: Draft): readonly Issue[] {
   ];
 }
 
+/** Outside of a meter there is no line of a ledger whose fact it could be. */
+const ofNoLine = ({ path, fact, metered }: Found): readonly Issue[] =>
+  metered || !fact.startsWith("entry.")
+    ? []
+    : [{ path, message: "is a fact of a ledger's line, which only a meter reads", value: fact }];
+
 /** Ids that occur twice, and names of provisions, facts and measures that nothing declares. */
 export function references(draft: Draft): readonly Issue[] {
   const ids = (entries: readonly Entry<unknown>[]) => new Set(entries.map(({ id }) => id));
@@ -64,7 +76,10 @@ export function references(draft: Draft): readonly Issue[] {
       const { effect, scope } = value;
       const requirements = effect !== undefined && "requires" in effect ? effect.requires : [];
       return [
-        ...factsIn({ scope, effect }, path).flatMap((found) => unknown("fact", found.fact, found.path)),
+        ...factsIn({ scope, effect }, path).flatMap((found) => [
+          ...unknown("fact", found.fact, found.path),
+          ...ofNoLine(found),
+        ]),
         ...requirements.flatMap(({ measure }, index) =>
           unknown("measure", measure, `${path}.effect.requires[${index}].measure`),
         ),

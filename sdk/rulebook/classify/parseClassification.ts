@@ -1,6 +1,7 @@
 import { type Issue, RulebookInvalidError } from "../../errors/index.js";
 import { repeats } from "../checks/repeats.js";
 import { TypeCheck } from "../checks/types.js";
+import { unreadable } from "../depth.js";
 import { issuesOf } from "../issues.js";
 import { factsRead } from "../values/reads.js";
 import type { SharedVocabulary } from "../vocabulary.js";
@@ -55,6 +56,8 @@ export function parseClassification(
   input: unknown,
   { vocabulary }: { readonly vocabulary: SharedVocabulary },
 ): ParseClassificationReturnType {
+  const deep = unreadable(input);
+  if (deep.length > 0) throw new RulebookInvalidError({ issues: deep });
   const result = Classification.safeParse(input);
   const issues = result.success ? checked(result.data, vocabulary) : issuesOf(result.error, input);
   if (!result.success || issues.length > 0) throw new RulebookInvalidError({ issues });

@@ -27,11 +27,11 @@ export function businessDays({
   };
   const add = (day: string, n: number): string | undefined => {
     const step = n < 0 ? -1 : 1;
-    let found = day;
+    let found: string | undefined = day;
     for (let left = Math.abs(n); left > 0;) {
       found = addDays(found, step);
-      const business = isBusinessDay(found);
-      if (business === undefined) return undefined;
+      const business = found === undefined ? undefined : isBusinessDay(found);
+      if (found === undefined || business === undefined) return undefined;
       if (business) left -= 1;
     }
     return found;

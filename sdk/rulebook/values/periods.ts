@@ -9,6 +9,8 @@ export type CalendarBook = ReadonlyMap<string, BusinessDays>;
 export const calendarBook = (calendars: readonly BusinessCalendar[]): CalendarBook =>
   new Map(calendars.map((calendar) => [calendar.id, businessDays(calendar)]));
 
+/** Of any calendar here: nothing is before it. */
+const FIRST_DAY = "0000-01-01";
 const MONTHS_IN_YEAR = 12;
 const DAYS_IN_WEEK = 7;
 
@@ -38,9 +40,11 @@ function endOf(day: string, n: number, unit: Period["unit"], book: BusinessDays 
  * after the same day 3 months before. Business days: so many of them, with that day the last if it is one.
  */
 export function firstDayOf(last: string, { n, unit, calendar }: Period, calendars: CalendarBook): string | undefined {
-  if (unit === "month" || unit === "year")
-    return addDays(addMonths(last, unit === "year" ? -n * MONTHS_IN_YEAR : -n), 1);
-  if (unit !== "businessDay") return addDays(last, 1 - (unit === "week" ? n * DAYS_IN_WEEK : n));
+  if (unit === "month" || unit === "year") {
+    const before = addMonths(last, unit === "year" ? -n * MONTHS_IN_YEAR : -n);
+    return before === undefined ? FIRST_DAY : addDays(before, 1);
+  }
+  if (unit !== "businessDay") return addDays(last, 1 - (unit === "week" ? n * DAYS_IN_WEEK : n)) ?? FIRST_DAY;
   const book = calendar === undefined ? undefined : calendars.get(calendar);
   const business = book?.isBusinessDay(last);
   if (book === undefined || business === undefined) return undefined;
@@ -50,5 +54,5 @@ export function firstDayOf(last: string, { n, unit, calendar }: Period, calendar
 /** First and last day of the calendar month before. */
 export function monthBefore(day: string): { readonly first: string; readonly last: string } {
   const thisMonth = `${day.slice(0, 8)}01`;
-  return { first: addMonths(thisMonth, -1), last: addDays(thisMonth, -1) };
+  return { first: addMonths(thisMonth, -1) ?? FIRST_DAY, last: addDays(thisMonth, -1) ?? FIRST_DAY };
 }

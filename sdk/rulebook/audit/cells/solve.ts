@@ -95,7 +95,10 @@ const beside = (value: CellValue): readonly CellValue[] => {
 function staticPool(variable: Variable, leaves: readonly Leaf[], days: readonly number[]): readonly CellValue[] {
   const { number, declaration, meter } = variable;
   const literals = leaves.filter(({ variables }) => variables.includes(number)).flatMap((leaf) => leaf.literals);
-  const texts = literals.flatMap((one) => (typeof one === "string" ? [one] : Array.isArray(one) ? one : []));
+  // A choice between values may speak of several facts: of each only the values that it can have.
+  const texts = literals
+    .flatMap((one) => (typeof one === "string" ? [one] : Array.isArray(one) ? (one as readonly string[]) : []))
+    .filter((one) => declaration?.values?.includes(one) ?? true);
   const type = meter === undefined ? (declaration?.type ?? typeOf(literals)) : "number";
   if (type === "bool") return [true, false];
   if (type === "enum" || type === "text") {

@@ -20,7 +20,7 @@ export function sources(audit: Audit): void {
   const unverified = inForce.filter(({ provision }) => provision.verification === "unverified");
   const stale = inForce.filter(
     (placed) =>
-      placed.provision.verification !== "unverified" && newestCopy(placed) < addMonths(asOf, -12 * STALE_YEARS),
+      placed.provision.verification !== "unverified" && newestCopy(placed) < (addMonths(asOf, -12 * STALE_YEARS) ?? ""),
   );
   each(audit, unverified, "unverified-source", {
     what: (count) =>

@@ -48,7 +48,7 @@ export function versions(audit: Audit): void {
     const later = successors.get(ask) ?? [];
     const next = addDays(end, 1);
     const first = later.map((one) => datesOf(one)?.from ?? "").sort()[0];
-    if (first !== undefined && later.every((one) => (datesOf(one)?.from ?? "") > next))
+    if (next !== undefined && first !== undefined && later.every((one) => (datesOf(one)?.from ?? "") > next))
       hole(audit, ask, later, next, first);
     for (const newer of later)
       if ((datesOf(newer)?.from ?? "") <= end && differs(audit, ask, newer)) overlap(audit, ask, newer, end);

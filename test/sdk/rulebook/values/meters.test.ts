@@ -31,10 +31,10 @@ describe("meters", () => {
   });
 
   it("behavior: a ledger that is not given is unknown, and an empty one is not", () => {
-    expect(measured(meter())).to.equal("ledger purchasers/purchase");
+    expect(measured(meter())).to.equal("ledger purchasers/purchase in person");
     expect(measured(meter(), { ledgers: [ledger([])] })).to.equal("0");
     expect(measured(meter(), { ledgers: [ledger([], { base: "holders", basis: "record" })] })).to.equal(
-      "ledger purchasers/purchase",
+      "ledger purchasers/purchase in person",
     );
   });
 
@@ -46,7 +46,7 @@ describe("meters", () => {
   it("behavior: a ledger that does not reach so far back is unknown", () => {
     const since = (completeSince: string) => measured(meter(), { ledgers: [ledger([], { completeSince })] });
     expect(since("2026-03-18")).to.equal("0");
-    expect(since("2026-03-19")).to.equal("ledger purchasers/purchase from 2026-03-18");
+    expect(since("2026-03-19")).to.equal("ledger purchasers/purchase in person from 2026-03-18");
   });
 
   it("behavior: counts what the activity itself adds, once", () => {
@@ -54,7 +54,7 @@ describe("meters", () => {
     const metered = meter({ withThis: true });
     expect(measured(metered, { ledgers: [ledger([purchase("ann")], { adds })] })).to.equal("1");
     expect(measured(metered, { ledgers: [ledger([purchase("bob")], { adds })] })).to.equal("2");
-    expect(measured(metered, { ledgers: [ledger([])] })).to.equal("ledger purchasers/purchase: what the activity adds");
+    expect(measured(metered, { ledgers: [ledger([])] })).to.equal("ledger purchasers/purchase in person: what the activity adds");
   });
 
   it("behavior: who has sold everything is no holder", () => {
