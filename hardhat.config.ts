@@ -4,7 +4,7 @@ import hardhatEthersChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matc
 import hardhatMocha from "@nomicfoundation/hardhat-mocha";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
-import { defineConfig } from "hardhat/config";
+import { defineConfig, overrideTask } from "hardhat/config";
 
 /**
  * How often the optimizer expects each opcode to run over a contract's life: a token is called far more often than deployed. At 10,000 a transfer costs
@@ -37,6 +37,11 @@ export default defineConfig({
     // The in-process chain that is used unless another is named keeps the real caps on gas and code size.
     default: { type: "edr-simulated" },
   },
+  tasks: [
+    overrideTask(["test", "mocha"])
+      .setAction(() => import("./scripts/hardhat/testMocha.js"))
+      .build(),
+  ],
   typechain: { outDir: "types", tsNocheck: true },
   test: {
     // A correctness test has no time limit of its own. Every file has its own chain, so files run beside each other, in one process for each core.

@@ -11,7 +11,7 @@ import { type Random, seeded } from "../test/differential/random.js";
 import { compileReaching, overlay } from "./mutants/artifacts.js";
 import { generateMutants, inRules, type Mutant, readSources } from "./mutants/generate.js";
 import { byFuzz, byMocha, byUnits, type Killer } from "./mutants/killers.js";
-import { mutatedCodes } from "./mutants/mutatedCodes.js";
+import { leavesCode } from "./mutants/leavesCode.js";
 import { reachedFrom, readSources as readFiles } from "./mutants/solc.js";
 import { explanationOf } from "./mutants/survivors.js";
 import { unitTestOf } from "./mutants/testsOf.js";
@@ -44,7 +44,7 @@ const chosen = shuffled(generated, seeded(seed)).slice(0, sample + 4 + Math.ceil
 const tests = values.rules ? [] : [...new Set(chosen.flatMap(({ file }) => unitTestOf(file) ?? []))];
 const woven = weave({ ...readFiles(tests), ...sources }, chosen);
 say(`${generated.length} mutants, ${woven.mutants.size} of ${chosen.length} compile`);
-const contracts = compileReaching(woven.sources, [...new Set(chosen.map(({ file }) => file))], tests);
+const contracts = await compileReaching(woven.sources, [...new Set(chosen.map(({ file }) => file))], tests);
 say("compiled");
 const fuzz = byFuzz(contracts, seed, values.rules ? CASES_FOR_RULES : undefined);
 if (await fuzz(0, "")) throw new Error("the woven engine differs from the SDK while every mutant sleeps");
@@ -92,7 +92,7 @@ async function work(): Promise<void> {
     const [number, mutant] = next;
     const killer = await killerOf(number, mutant);
     if (killer !== undefined) killedBy[killer] = (killedBy[killer] ?? 0) + 1;
-    else if (mutatedCodes(sources, mutant) === null && !isOfToken(mutant)) sampled--;
+    else if (!isOfToken(mutant) && (await leavesCode(sources, mutant))) sampled--;
     else survivors.push(mutant);
     say(`${mutant.name}: ${mutant.from} -> ${mutant.to}: ${killer ?? "survives"}`);
   }

@@ -1,7 +1,11 @@
 import { cpSync, globSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { CODE, compile, type Contract, reachedFrom, ROOT, type Selection, type Sources } from "./solc.js";
+import { compileApart } from "./compileApart.js";
+import { CODE, type Contract, reachedFrom, ROOT, type Sources } from "./solc.js";
+
+/** Beside each other. */
+const COMPILERS = 2;
 
 /** Fewer steps of the optimizer: it compiles in half the time, and the code does the same for more gas. */
 const QUICK = {
@@ -16,29 +20,54 @@ const QUICK = {
 } as const;
 
 /** Compiles, in a hurry, the contracts of the project that are deployed, and the Solidity tests that are named, as far as they reach a file. */
-export function compileReaching(
+export async function compileReaching(
   sources: Sources,
   files: readonly string[],
   tests: readonly string[],
-): Readonly<Record<string, Contract>> {
+): Promise<Readonly<Record<string, Contract>>> {
   const deployed = globSync("artifacts/contracts/{,token/}*.sol/*.json", { cwd: ROOT })
-    .map((path) => ({ file: path.split("/").slice(1, -1).join("/"), name: basename(path, ".json") }))
+    .map((path) => ({ path, file: path.split("/").slice(1, -1).join("/"), name: basename(path, ".json") }))
     .filter(
       ({ file, name }) =>
         file.endsWith(`/${name}.sol`) && new RegExp(`^contract ${name}\\b`, "m").test(sources[file] ?? ""),
     );
-  const reaching = [...deployed.map(({ file }) => file), ...tests].filter((name) => {
+  // About what it costs to compile each: bytes of its code; of a test, which may not have been built, those of its text.
+  const costs = new Map([
+    ...deployed.map(({ path, file }) => [file, codeLength(path)] as const),
+    ...tests.map((test) => [test, sources[test]?.length ?? 0] as const),
+  ]);
+  const reaching = [...costs.keys()].filter((name) => {
     const reached = reachedFrom(sources, name);
     return files.some((file) => reached.has(file));
   });
-  const selection: Selection = Object.fromEntries(reaching.map((name) => [name, { "*": CODE }]));
-  const { errors = [], contracts = {} } = compile(sources, selection, QUICK);
-  if (errors[0] !== undefined) throw new Error(errors[0].formattedMessage);
-  return Object.fromEntries(
-    reaching.flatMap((name) =>
-      Object.entries(contracts[name] ?? {}).map(([contract, one]) => [`${name}:${contract}`, one]),
-    ),
+  const compiled = await Promise.all(
+    shared(reaching, COMPILERS, (name) => costs.get(name) ?? 0).map(async (names) => {
+      const selection = Object.fromEntries(names.map((name) => [name, { "*": CODE }]));
+      const { errors = [], contracts = {} } = await compileApart({ sources, selection, settings: QUICK });
+      if (errors[0] !== undefined) throw new Error(errors[0].formattedMessage);
+      return names.flatMap((name) =>
+        Object.entries(contracts[name] ?? {}).map(([contract, one]) => [`${name}:${contract}`, one] as const),
+      );
+    }),
   );
+  return Object.fromEntries(compiled.flat());
+}
+
+/** The items in so many parts of about equal cost: each, the dearest first, goes to the part that costs least so far. */
+function shared<Item>(items: readonly Item[], count: number, costOf: (item: Item) => number): readonly Item[][] {
+  const parts = Array.from({ length: count }, () => ({ cost: 0, items: [] as Item[] }));
+  for (const item of [...items].sort((one, other) => costOf(other) - costOf(one))) {
+    const least = parts.reduce((one, other) => (other.cost < one.cost ? other : one));
+    least.cost += costOf(item);
+    least.items.push(item);
+  }
+  return parts.map((part) => part.items).filter((part) => part.length > 0);
+}
+
+/** Bytes of the code that `hardhat build` made. */
+function codeLength(path: string): number {
+  const { bytecode } = JSON.parse(readFileSync(join(ROOT, path), "utf8")) as { readonly bytecode: string };
+  return bytecode.length / 2;
 }
 
 /** A copy of what `hardhat build` made, with other code in the contracts that are given. Returns the folder; the caller removes it. */

@@ -37,7 +37,8 @@ export function weave(sources: Sources, mutants: readonly Mutant[]): Woven {
   const numbered = new Map(mutants.map((mutant, index) => [index + 1, mutant]));
   for (;;) {
     const { woven, branches } = wovenIn(sources, numbered);
-    const { errors = [] } = compile(woven, { "*": { "": ["ast"] } });
+    // Nothing more is asked for than what makes solc check the types.
+    const { errors = [] } = compile(woven, { "*": { "*": ["abi"] } });
     if (errors.length === 0) return { sources: woven, mutants: numbered };
     const broken = new Set(errors.flatMap((error) => numberOf(error, branches)));
     if (broken.size === 0) throw new Error(`the woven sources do not compile: ${errors[0]?.formattedMessage ?? ""}`);
