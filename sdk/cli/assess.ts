@@ -6,7 +6,7 @@ import type { Io } from "./io.js";
 import { jsonText } from "./json.js";
 import { type Page, pageOf } from "./page.js";
 import { readJson } from "./readFiles.js";
-import { lawFiles, readLaw, SHIPPED_LAW } from "./readLaw.js";
+import { readLaw, shippedLaw } from "./readLaw.js";
 import { inFile } from "./report.js";
 import type { Outcome } from "./run.js";
 import { several } from "./values.js";
@@ -29,7 +29,7 @@ export const LAW_OPTION =
   "a pack, rulebook, vocabulary or calendars, instead of the law that Weighbridge ships; may be given several times";
 
 /** The files named, or those that Weighbridge ships. */
-export const lawOf = (paths: readonly string[]) => readLaw(paths.length > 0 ? paths : lawFiles(SHIPPED_LAW));
+export const lawOf = (paths: readonly string[]) => (paths.length > 0 ? readLaw(paths) : shippedLaw());
 
 export function addAssess(program: Command, io: Io, outcome: Outcome): void {
   program

@@ -79,6 +79,9 @@ function ofIssue(issue: ZodIssue, input: unknown): readonly Issue[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: "is not a field here" }));
   }
+  if (issue.code === "invalid_key") {
+    return [{ path: pathText(issue.path), message: issue.issues[0]?.message ?? "is no name that is possible here" }];
+  }
   const value = valueAt(input, issue.path);
   const long = typeof value === "string" && value.length > MOST_SHOWN;
   const shown = typeof value === "object" || long ? undefined : value;

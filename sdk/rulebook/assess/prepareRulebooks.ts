@@ -34,13 +34,15 @@ function slotsOf(documents: readonly LawDocument[], issues: Issue[]): ReadonlyMa
     const known = slots.get(fact.id);
     if (known === undefined) {
       const [bearer, name = ""] = fact.id.split(".") as [Bearer, string];
-      const { id, type, unit } = fact;
+      const { id, type, unit, values } = fact;
       const openTexture = fact.openTexture === true;
       const absent = { name: id, why: "absent" as const };
-      slots.set(id, { slot: slots.size, id, bearer, name, type, unit, openTexture, absent });
+      slots.set(id, { slot: slots.size, id, bearer, name, type, unit, values, openTexture, absent });
     } else if (!same(known, fact)) {
       const message = `"${document.id}" declares it as another type or unit than a document before`;
       issues.push({ path: fact.id, message });
+    } else if (known.values !== undefined && fact.values !== undefined) {
+      slots.set(fact.id, { ...known, values: [...new Set([...known.values, ...fact.values])] });
     }
   }
   return slots;
@@ -51,7 +53,9 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
   const issues: Issue[] = [...repeatedProvisions(books)];
   const facts = slotsOf(documents, issues);
   const accepted = new Set(
-    books.flatMap((book) => ("decisions" in book ? book.decisions.map(({ provision }) => provision) : [])),
+    books
+      .flatMap((book) => ("decisions" in book ? book.decisions : []))
+      .flatMap((one) => ("provision" in one ? [one.provision] : [])),
   );
   const provisions = books
     .flatMap((book) => book.provisions.map((provision) => ({ book: book.id, provision })))

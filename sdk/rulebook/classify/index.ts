@@ -1,4 +1,4 @@
-export { Classification, ClassificationRow } from "./classification.js";
+export { Classification, ClassificationRow, CLASSES } from "./classification.js";
 export {
   classifyInvestor,
   type ClassifyInvestorErrorType,
@@ -19,4 +19,11 @@ export {
   type ParseClassificationErrorType,
   type ParseClassificationReturnType,
 } from "./parseClassification.js";
+export {
+  type ProductReview,
+  reviewProduct,
+  type ReviewProductErrorType,
+  type ReviewProductParameters,
+  type ReviewProductReturnType,
+} from "./reviewProduct.js";
 export type { Status, StatusRoute } from "./statuses.js";

@@ -34,6 +34,8 @@ export type FactSlot = {
   readonly name: string;
   readonly type: FactDeclaration["type"];
   readonly unit: FactDeclaration["unit"];
+  /** Of an enum or set: all that it may be. */
+  readonly values: FactDeclaration["values"];
   readonly openTexture: boolean;
   /** What is noted where it is asked for and was not given. */
   readonly absent: Missing;

@@ -26,11 +26,11 @@ describe("hashRulebook", () => {
     expect(
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
-      "private-fund": "0x0a4548ef7cb27ef3e1f6dd0d99f1cdafcddd5c70290659f8dda28ad6be3c5532",
-      "startup-506b": "0x82ed8031aa95bee1e2dd0b379843875e96fb257f86d7c2c5893995bbc0ccb180",
-      crowdfunding: "0xb6b234816a05c817fccad0ec919e8cf6ec551d6bd207dfd97df5fc13fc73e84f",
-      "tokenized-stock": "0x6a5303b1aaf76f44a7e24624fb2d66d95c09ef68eabe7a3a2d17321994e6177b",
-      "feeder-fund": "0xf63c85a1b7f4c2717131fe92e005626a77d7b49049d213d4e2f8778c9453d88c",
+      "private-fund": "0xfccb3534155baf0f5c77e4e2bcbcefcbf2080c668224b1a6e8fb693a8ff42fed",
+      "startup-506b": "0xfb51fe600d055d8fa7ced57eab3a189686192c3858a8bfa9b363523a4c2cb9f0",
+      crowdfunding: "0xf067f078f414cbb54136a4148112445b4f521a261c41f5bd1d851755a1cd06cf",
+      "tokenized-stock": "0xb17c7faa46b68162f4e4565516a53be55e002ae2187aee1e0db1c68f0211532c",
+      "feeder-fund": "0x0221e328f325c74e2fd979722d2344a0255dc9513f65d10d262ac24c23c50fa5",
     });
   });
 
