@@ -25,26 +25,25 @@ const WANTED = {
   bool: "true or false",
   number: 'a decimal number as a string, as "0.25"',
   day: "a day of the calendar, as 2026-02-28",
-  set: "a list of",
-  enum: "one of",
+  set: "a list of values",
+  enum: "text",
   text: "text",
 } as const;
 
-/** A value as the fact's declaration has it; undefined: it is of another type, or none of its values. */
-export function valueOf(value: FactValue, { type, values }: FactSlot): Value | undefined {
-  const isKnown = (one: string) => values === undefined || values.includes(one);
+/** A value as the fact's declaration has it; undefined: it is of another type. */
+export function valueOf(value: FactValue, { type }: FactSlot): Value | undefined {
   if (type === "bool") return typeof value === "boolean" ? value : undefined;
-  if (type === "set") return typeof value === "object" && value.every(isKnown) ? value : undefined;
+  if (type === "set") return typeof value === "object" ? value : undefined;
   if (typeof value !== "string") return undefined;
-  if (type === "enum") return isKnown(value) ? value : undefined;
   if (type === "number") return NUMBER.test(value) && Num.safeParse(value).success ? decimal(value) : undefined;
   return type !== "day" || isDay(value) ? value : undefined;
 }
 
-export const wrongType = (path: string, value: unknown, { type, values }: FactSlot): Issue => {
-  const which = type === "set" || type === "enum" ? ` ${values?.join(", ") ?? "texts"}` : "";
-  return { path, message: `must be ${WANTED[type]}${which}`, value };
-};
+export const wrongType = (path: string, value: unknown, { type }: FactSlot): Issue => ({
+  path,
+  message: `must be ${WANTED[type]}`,
+  value,
+});
 
 const isRecord = (fact: GivenFact): fact is Extract<GivenFact, { readonly source: string }> =>
   typeof fact === "object" && "source" in fact;

@@ -6,6 +6,7 @@ import { type PreparedRulebooks, prepareRulebooks } from "../assess/prepareRuleb
 import { dayOf } from "../dates.js";
 import type { LawDocument } from "../packs/lawDocument.js";
 import type { DeepReadonly } from "../text.js";
+import { checkValues } from "./checkValues.js";
 import { type Status, statusesOf } from "./statuses.js";
 
 /** What is known of an investor: facts of the bearer `counterparty`, and whatever else its statuses depend on. */
@@ -23,7 +24,7 @@ export type ClassifyInvestorErrorType = ActivityInvalidError | RulebookInvalidEr
  * Says which statuses an investor has, natural person or entity: each that the rulebooks define, by each route, with what was measured beside what
  * limit. What is missing is named and never guessed; an unverified definition says nothing. Pure: reads no clock, file or chain.
  *
- * @throws {ActivityInvalidError} when a fact is not declared, of another type or without provenance.
+ * @throws {ActivityInvalidError} when a fact is not declared, of another type, none of its values or without provenance.
  * @throws {RulebookInvalidError} when the rulebooks contradict each other in form: see `prepareRulebooks`.
  * @example
  * const { statuses } = classifyInvestor([vocabulary, ...packs], profile, { asOf: 1795651200n });
@@ -34,6 +35,7 @@ export function classifyInvestor(
   { asOf }: ClassifyInvestorParameters,
 ): ClassifyInvestorReturnType {
   const prepared = "books" in rulebooks ? rulebooks : prepareRulebooks(rulebooks);
+  checkValues(profile.facts, prepared.facts);
   const day = dayOf(asOf);
   const law = prepared.on(day);
   const activity = { ...profile, kind: "hold" as const, product: { classes: [] }, claims: [] };

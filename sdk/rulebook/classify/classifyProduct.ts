@@ -9,6 +9,7 @@ import type { LawDocument } from "../packs/lawDocument.js";
 import type { DeepReadonly } from "../text.js";
 import { compilePredicate } from "../values/compilePredicate.js";
 import type { Missing, Truth } from "../values/context.js";
+import { checkValues } from "./checkValues.js";
 import type { Classification, ClassificationRow } from "./classification.js";
 import { type Status, statusesOf } from "./statuses.js";
 
@@ -63,7 +64,7 @@ const factorResult = (truth: Truth) => (truth === undefined ? "unknown" : truth 
  * Says what a product is, and whose: every row of the decision table that matches, which of them prevails under which text, and what is not known.
  * Pure: reads no clock, file or chain.
  *
- * @throws {ActivityInvalidError} when a fact is not declared, of another type or without provenance.
+ * @throws {ActivityInvalidError} when a fact is not declared, of another type, none of its values or without provenance.
  * @throws {RulebookInvalidError} when the rulebooks contradict each other in form: see `prepareRulebooks`.
  * @example
  * const { class: found, matches } = classifyProduct([vocabulary, ...packs], product, { asOf: 1795651200n, table });
@@ -74,6 +75,7 @@ export function classifyProduct(
   { asOf, table }: ClassifyProductParameters,
 ): ClassifyProductReturnType {
   const prepared = "books" in rulebooks ? rulebooks : prepareRulebooks(rulebooks);
+  checkValues(product.facts, prepared.facts);
   const day = dayOf(asOf);
   const law = prepared.on(day);
   const activity = { ...product, kind: "hold" as const, product: { classes: [] }, claims: [] };

@@ -89,13 +89,11 @@ function issuesOf({ class: one, matches, open }: ClassifyProductReturnType): rea
   const [only, ...others] = new Set(winners.map((row) => row.class));
   const isClear = only !== "ambiguous" && others.length === 0;
   const rows = one === "restricted" ? winners.filter((row) => row.class === one) : isClear ? [] : winners;
-  const said = rows.map(
-    (row): Issue => ({
-      path: "product",
-      message: `is ${row.class} by ${row.citations.join("; ")}: ${row.summary}`,
-      value: row.row,
-    }),
-  );
+  const said = rows.map((row): Issue => ({
+    path: "product",
+    message: `is ${row.class} by ${row.citations.join("; ")}: ${row.summary}`,
+    value: row.row,
+  }));
   if (one === "restricted") return said;
   // What is ambiguous by law no fact makes clear; it may be restricted beside that. What would be the same class again changes nothing.
   const telling = open.filter((row) => (isClear ? row.class !== only : row.class === "restricted"));

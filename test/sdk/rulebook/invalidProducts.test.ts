@@ -37,7 +37,11 @@ const CASES: readonly Case[] = [
     decided({ on: "2026-02-30" }),
     ["decisions[0].on: must be a day of the calendar, as 2026-02-28"],
   ],
-  ["a decision of two things", decided({ provision: "terms/most" }), ["decisions[0]: has none of the forms that are possible here"]],
+  [
+    "a decision of two things",
+    decided({ provision: "terms/most" }),
+    ["decisions[0]: has none of the forms that are possible here"],
+  ],
 ];
 
 describe("parseRulebook, of products", () => {
