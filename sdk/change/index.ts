@@ -70,6 +70,7 @@ export * from "./planDeployment.js";
 export * from "./planEnrolment.js";
 export * from "./planFreeze.js";
 export * from "./planMint.js";
+export { type PlannedProduct } from "./plannedProduct.js";
 export { type Change, type Plan, type PlannedBreach, type PlannedImpact, type RuleEffect } from "./planned.js";
 export * from "./planRecovery.js";
 export * from "./programAddressOf.js";

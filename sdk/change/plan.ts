@@ -1,15 +1,17 @@
 import { type Address, type Hex, zeroAddress } from "viem";
-import { ParameterInvalidError, type RoleMissingError } from "../errors/index.js";
+import { ParameterInvalidError, type ProductNotAcceptedError, type RoleMissingError } from "../errors/index.js";
 import { type Program, type RuleWords } from "../program/index.js";
 import { NEEDS } from "../kinds/index.js";
 import { needsOf } from "../program/needsOf.js";
 import { type Impact } from "../register/index.js";
+import { type ProductReview } from "../rulebook/index.js";
 import { moment } from "../verdict/index.js";
 import { duration } from "../verdict/words.js";
 import { cancelProgram } from "./cancelProgram.js";
 import { type Observed, type RoleHolder } from "./observed.js";
 import { type Change, planned, type PlannedImpact, type Plan } from "./planned.js";
 import { isInForce, isScheduled, programsAre, published } from "./probes.js";
+import { type PlannedProduct, plannedProduct } from "./plannedProduct.js";
 import { programAddressOf } from "./programAddressOf.js";
 import { programChanges } from "./programChanges.js";
 import { publishProgram } from "./publishProgram.js";
@@ -29,6 +31,8 @@ export type Wanted = {
   readonly effectiveFrom: bigint;
   /** Who should have which role. Left out: whoever has them. */
   readonly roles?: WantedRoles | undefined;
+  /** What `reviewProduct` says of the rulebook. Left out: nobody asked whether its rules may be planned, and the plan says so. */
+  readonly product?: ProductReview | undefined;
   /** What the program would mean for everybody who holds, of the same register, for whoever approves the plan. */
   readonly impact?: Impact | undefined;
   /** Who signs, where several could. */
@@ -36,7 +40,7 @@ export type Wanted = {
 };
 
 export type PlanReturnType = Plan;
-export type PlanErrorType = ParameterInvalidError | RoleMissingError;
+export type PlanErrorType = ParameterInvalidError | ProductNotAcceptedError | RoleMissingError;
 
 /**
  * Says what has to be signed, by whom and in which order, so that what is wanted becomes what is. Pure: the same two give the same plan.
@@ -45,10 +49,12 @@ export type PlanErrorType = ParameterInvalidError | RoleMissingError;
  *
  * @param observed As `observe` reads it.
  * @throws {ParameterInvalidError} when the program cannot take effect so early: notice and delays come first.
+ * @throws {ProductNotAcceptedError} when a program would be put in force whose product is restricted or ambiguous, and nobody accepted that.
  * @throws {RoleMissingError} when nobody has the role that a step needs.
  * @example
  * const compiled = compile(rulebook, { asOf });
- * const changes = plan(await observe(client, { token }), { program: compiled, words: compiled, effectiveFrom });
+ * const product = reviewProduct(rulebook, law, { asOf, table });
+ * const changes = plan(await observe(client, { token }), { program: compiled, words: compiled, effectiveFrom, product });
  */
 export function plan(observed: Observed, wanted: Wanted): PlanReturnType {
   const { at, engine, token, symbol } = observed;
@@ -59,7 +65,7 @@ export function plan(observed: Observed, wanted: Wanted): PlanReturnType {
   const title = steps.length === 0 ? `nothing to change of ${symbol}` : `change the rules or the roles of ${symbol}`;
   const impact =
     ofProgram.steps.length > 0 && wanted.impact !== undefined ? impactPart(wanted.impact, observed) : undefined;
-  return planned({ title, seen: at, engine, token, changes, impact, steps });
+  return planned({ title, seen: at, engine, token, product: ofProgram.product, changes, impact, steps });
 }
 
 function impactPart({ asOf, holders, over, counts }: Impact, { decimals, symbol }: Observed): PlannedImpact {
@@ -75,9 +81,14 @@ function impactPart({ asOf, holders, over, counts }: Impact, { decimals, symbol 
   };
 }
 
-type Part = { readonly changes: readonly Change[]; readonly steps: readonly Step[] };
+type Part = {
+  readonly changes: readonly Change[];
+  readonly steps: readonly Step[];
+  /** Only where a program is put in force: whoever withdraws one or changes roles offers nothing. */
+  readonly product?: PlannedProduct | null | undefined;
+};
 
-function programPart(observed: Observed, { program, words, effectiveFrom, signers }: Wanted): Part {
+function programPart(observed: Observed, { program, words, effectiveFrom, product, signers }: Wanted): Part {
   const { engine, token, next, symbol } = observed;
   const current = observed.program;
   const isCurrent = current !== null && current.id === program.id;
@@ -101,6 +112,7 @@ function programPart(observed: Observed, { program, words, effectiveFrom, signer
   // What is in force stays so: the one that waited is withdrawn, and that is all.
   if (isCurrent) return { changes: withdrawal, steps: withdraw === undefined ? [] : [withdraw] };
 
+  const offered = plannedProduct(product);
   const author = signerFor(observed, "ruleAuthor", signers);
   const earliest = observed.at.time + (current === null ? 0n : observed.notice) + author.delay;
   if (effectiveFrom <= earliest) throw tooEarly(effectiveFrom, earliest, observed, author);
@@ -126,6 +138,7 @@ function programPart(observed: Observed, { program, words, effectiveFrom, signer
     notAfter: effectiveFrom - (current === null ? 0n : observed.notice),
   });
   return {
+    product: offered,
     changes: [...withdrawal, ...programChanges({ current, wanted: program, words })],
     steps: [...(withdraw === undefined ? [] : [withdraw]), publish, schedule, ...settles([schedule.id])],
   };

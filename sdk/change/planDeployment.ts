@@ -1,7 +1,8 @@
 import { type Address, type Hex, isAddressEqual, zeroAddress } from "viem";
 import { accessManagerAbi } from "../abis/index.js";
-import { ParameterInvalidError } from "../errors/index.js";
+import { ParameterInvalidError, type ProductNotAcceptedError } from "../errors/index.js";
 import { type Program, type RuleWords } from "../program/index.js";
+import { type ProductReview } from "../rulebook/index.js";
 import { moment, type Pinned } from "../verdict/index.js";
 import { duration } from "../verdict/words.js";
 import { admitToken } from "./admitToken.js";
@@ -15,6 +16,7 @@ import { deployManager } from "./deployManager.js";
 import { deployToken } from "./deployToken.js";
 import { MANAGER_ROLE_NAMES, MANAGER_ROLES, type ManagerRole } from "./managerRoles.js";
 import { type Change, planned, type Plan } from "./planned.js";
+import { plannedProduct } from "./plannedProduct.js";
 import * as probes from "./probes.js";
 import { programAddressOf } from "./programAddressOf.js";
 import { programChanges } from "./programChanges.js";
@@ -54,6 +56,8 @@ export type PlanDeploymentParameters = {
   readonly words: RuleWords;
   /** Unix seconds from which it is in force. */
   readonly effectiveFrom: bigint;
+  /** What `reviewProduct` says of the rulebook. Left out: nobody asked whether its rules may be planned, and the plan says so. */
+  readonly product?: ProductReview | undefined;
 };
 export type PlanDeploymentReturnType = {
   readonly plan: Plan;
@@ -62,17 +66,19 @@ export type PlanDeploymentReturnType = {
   readonly manager: Address;
   readonly token: Address;
 };
-export type PlanDeploymentErrorType = ParameterInvalidError;
+export type PlanDeploymentErrorType = ParameterInvalidError | ProductNotAcceptedError;
 
 /**
  * Plans everything between an empty chain and a token whose rules are in force: the engine, unless it is there, the issuer's manager and roles, a
  * registry, the token, its program. Pure. Addresses are known beforehand; what stands already has a step that is done.
  *
  * @throws {ParameterInvalidError} when the program is to take effect before the plan can be done, or nobody is rule author.
+ * @throws {ProductNotAcceptedError} when the product is restricted or ambiguous, and nobody accepted that.
  */
 export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploymentReturnType {
   const { seen, creationCode, salt, deployer, admin, name, symbol, decimals, notice, program, words } = parameters;
   const { effectiveFrom, registry, members } = parameters;
+  const product = plannedProduct(parameters.product);
   const author = members.find(({ role }) => role === "ruleAuthor");
   if (author === undefined)
     throw new ParameterInvalidError({ parameter: "roles", value: "nobody as ruleAuthor", wanted: "at least one" });
@@ -210,7 +216,7 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
     ...programChanges({ current: null, wanted: program, words }),
   ];
   const title = `deploy ${name} (${symbol}), and put its rules in force`;
-  const plan = planned({ title, seen, engine, token: token.address, changes, steps });
+  const plan = planned({ title, seen, engine, token: token.address, product, changes, steps });
   return { plan, engine, manager, token: token.address };
 }
 

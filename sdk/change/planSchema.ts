@@ -1,6 +1,7 @@
 import { type Address, type Hex, isAddress, size } from "viem";
 import { z } from "zod";
 import { REASON_NAMES, RULE_KIND_NAMES, type Unit, UNITS } from "../kinds/index.js";
+import { CLASSES, ProductClass, ProductDecision } from "../rulebook/index.js";
 import { type FindingKind } from "../verdict/index.js";
 import { MANAGER_ROLE_NAMES, type ManagerRole } from "./managerRoles.js";
 
@@ -113,6 +114,15 @@ const ImpactText = z.strictObject({
   counts: z.record(z.string(), CountText),
 });
 
+const ProductText = z.strictObject({
+  asOf: z.iso.date(),
+  class: z.enum(CLASSES),
+  offeredAs: z.array(ProductClass),
+  agencies: z.record(z.string(), z.array(z.string())),
+  because: z.array(z.string()),
+  decision: ProductDecision.optional(),
+});
+
 export const PlanText = z.strictObject({
   format: z.literal("weighbridge.plan/1"),
   id: Hash,
@@ -120,6 +130,7 @@ export const PlanText = z.strictObject({
   seen: z.strictObject({ chainId: z.int().min(1), number: Whole, hash: Hash, time: Whole }),
   engine: AddressText,
   token: AddressText.nullable(),
+  product: ProductText.nullable().optional(),
   changes: z.array(ChangeText),
   impact: ImpactText.optional(),
   steps: z.array(StepText),

@@ -2,6 +2,7 @@ import { type Address, type Hex } from "viem";
 import { type CountImpact, type Over } from "../register/index.js";
 import { hashJson } from "../rulebook/canonicalJson.js";
 import { type Pinned } from "../verdict/index.js";
+import { type PlannedProduct } from "./plannedProduct.js";
 import { type Step } from "./step.js";
 
 /** One difference that a plan makes, for whoever must answer for it. */
@@ -52,6 +53,8 @@ export type Plan = {
   readonly engine: Address;
   /** Null: the plan makes it. */
   readonly token: Address | null;
+  /** Of a plan that puts rules in force; null: nobody classified what is offered. Left out: the plan puts none in force. */
+  readonly product?: PlannedProduct | null | undefined;
   readonly changes: readonly Change[];
   /** Left out: nobody looked. */
   readonly impact?: PlannedImpact | undefined;
@@ -63,9 +66,11 @@ export type Plan = {
  * A plan with its id.
  */
 export function planned(parts: Omit<Plan, "format" | "id">): Plan {
-  const { title, seen, engine, token, changes, impact, steps } = parts;
+  const { title, seen, engine, token, product, changes, impact, steps } = parts;
+  const offered = product === undefined ? {} : { product };
   const found = impact === undefined ? {} : { impact };
-  const rest = { format: "weighbridge.plan/1" as const, title, seen, engine, token, changes, ...found, steps };
+  const head = { format: "weighbridge.plan/1" as const, title, seen, engine, token, ...offered };
+  const rest = { ...head, changes, ...found, steps };
   return { ...rest, id: hashJson(plainJson(rest)) };
 }
 

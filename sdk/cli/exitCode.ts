@@ -12,6 +12,7 @@ import {
   ParameterInvalidError,
   PlanInvalidError,
   PlanOutdatedError,
+  ProductNotAcceptedError,
   ProgramUnknownError,
   ProvisionUnknownError,
   ReaderError,
@@ -61,7 +62,7 @@ const INPUT = [
 /** The exit code of a command that ended with this error. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (CHAIN.some((Class) => error instanceof Class)) return EXIT.chain;
-  if (error instanceof PlanOutdatedError) return EXIT.no;
+  if (error instanceof PlanOutdatedError || error instanceof ProductNotAcceptedError) return EXIT.no;
   if (error instanceof TransactionPendingError) return EXIT.waiting;
   return INPUT.some((Class) => error instanceof Class) ? EXIT.input : EXIT.fault;
 }

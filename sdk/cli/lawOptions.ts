@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parseAsOf } from "./compile.js";
-import { lawFiles, readLaw, SHIPPED_LAW } from "./readLaw.js";
+import { readLaw, shippedLaw } from "./readLaw.js";
 import { several } from "./values.js";
 
 // Options that commands which read law share.
@@ -39,4 +39,4 @@ export const lawArgument = (command: Command): Command =>
   command.argument("[files...]", "packs, rulebooks, vocabularies; default: everything that Weighbridge ships");
 
 /** The files named, or those that Weighbridge ships. */
-export const lawOf = (paths: readonly string[]) => readLaw(paths.length > 0 ? paths : lawFiles(SHIPPED_LAW));
+export const lawOf = (paths: readonly string[]) => (paths.length > 0 ? readLaw(paths) : shippedLaw());

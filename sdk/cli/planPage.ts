@@ -1,6 +1,7 @@
 import { type NextAct, nextActs, type Plan, type StepState } from "../change/index.js";
 import { moment } from "../verdict/words.js";
 import type { Page } from "./page.js";
+import { productLines } from "./planning/productLines.js";
 
 const NUMBER = 4;
 
@@ -10,6 +11,7 @@ export function planLines(plan: Plan, states: readonly StepState[], page: Page):
   return [
     page.rule(),
     page.text(plan.title),
+    ...productLines(plan.product, page),
     page.field("plan", plan.id),
     page.field("chain", String(plan.seen.chainId)),
     page.field("engine", plan.engine),

@@ -84,6 +84,11 @@ export function readLaw(paths: readonly string[]): readonly LawDocument[] {
   );
 }
 
+let shipped: readonly LawDocument[] | undefined;
+
+/** The law that Weighbridge ships, read once: its files do not change while a command runs. */
+export const shippedLaw = (): readonly LawDocument[] => (shipped ??= readLaw(lawFiles(SHIPPED_LAW)));
+
 /** The table by which products are classified, and the vocabulary that it names among these documents. */
 export function readClassification(path: string, documents: readonly LawDocument[]): Classification {
   const input = readJson(path, "table of classes");

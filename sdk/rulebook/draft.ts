@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { Enforcement } from "./enforcement.js";
 import { Provision } from "./provision.js";
-import { CountrySet, LotTerms, Path, Power, RecordedDecision, RegionSet, TokenTerms, Use } from "./rulebook.js";
+import {
+  CountrySet,
+  LotTerms,
+  Path,
+  Power,
+  ProductDecision,
+  ProvisionDecision,
+  type RecordedDecision,
+  RegionSet,
+  TokenTerms,
+  Use,
+} from "./rulebook.js";
 import type { Scheme } from "./scheme.js";
 import { schemeNamed } from "./schemeNamed.js";
 import { FactDeclaration, MeasureDeclaration, type SharedVocabulary } from "./vocabulary.js";
@@ -138,6 +149,8 @@ export function draftOf(input: unknown, shared?: SharedVocabulary): Draft {
     packs: entries(packs, "packs", () => ({ id: z.string() })),
     uses: entries(document["uses"], "uses", () => Use.shape),
     rules,
-    decisions: entries(document["decisions"], "decisions", () => RecordedDecision.shape),
+    decisions: entries(document["decisions"], "decisions", (item) =>
+      "product" in item ? ProductDecision.shape : ProvisionDecision.shape,
+    ),
   };
 }

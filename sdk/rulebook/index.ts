@@ -15,9 +15,20 @@ export {
   type ParseRulebookReturnType,
 } from "./parseRulebook.js";
 export { type Comparison, Expression, Meter, Predicate } from "./predicates.js";
+export { ProductTerms } from "./product.js";
 export { Authority, LAW_LEVELS, Level, Provision, Source } from "./provision.js";
 export { HolderQuantity, PercentQuantity, scaled, UnitQuantity } from "./quantities.js";
-export { CountrySet, How, Pack, Power, RecordedDecision, Rulebook, Use } from "./rulebook.js";
+export {
+  CountrySet,
+  How,
+  Pack,
+  Power,
+  ProductDecision,
+  ProvisionDecision,
+  RecordedDecision,
+  Rulebook,
+  Use,
+} from "./rulebook.js";
 export { Scheme, type SchemeBits, schemeBits } from "./scheme.js";
 export { schemeNamed, type SchemeNamedReturnType } from "./schemeNamed.js";
 export { SCHEMES } from "./schemes.js";

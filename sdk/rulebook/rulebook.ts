@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Day } from "./dates.js";
 import { Enforcement } from "./enforcement.js";
+import { ProductTerms } from "./product.js";
 import { Provision } from "./provision.js";
 import { type DeepReadonly, distinct, Hash, Id, Name, Prose } from "./text.js";
 import { Vocabulary } from "./vocabulary.js";
@@ -57,8 +58,17 @@ export type How = DeepReadonly<z.infer<typeof How>>;
 export const Use = z.strictObject({ provision: Id, power: Id, how: How, note: Prose.optional() });
 export type Use = DeepReadonly<z.infer<typeof Use>>;
 
+const ACCEPTED = { by: Prose, on: Day, what: Prose } as const;
+
 /** A named person's dated acceptance of a provision that is unverified or ambiguous. */
-export const RecordedDecision = z.strictObject({ provision: Id, by: Prose, on: Day, what: Prose });
+export const ProvisionDecision = z.strictObject({ provision: Id, ...ACCEPTED });
+export type ProvisionDecision = DeepReadonly<z.infer<typeof ProvisionDecision>>;
+
+/** A named person's dated acceptance that the product is classified so. */
+export const ProductDecision = z.strictObject({ product: z.enum(["restricted", "ambiguous"]), ...ACCEPTED });
+export type ProductDecision = DeepReadonly<z.infer<typeof ProductDecision>>;
+
+export const RecordedDecision = z.union([ProvisionDecision, ProductDecision]);
 export type RecordedDecision = DeepReadonly<z.infer<typeof RecordedDecision>>;
 
 /** A published set of provisions; rulebooks refer to it by its hash. */
@@ -85,6 +95,8 @@ export const Rulebook = z.strictObject({
   /** By its id: `us`. */
   scheme: z.string(),
   token: TokenTerms,
+  /** Left out: what is offered is not classified, and `plan` asks for a decision. */
+  product: ProductTerms.optional(),
   packs: z.array(z.strictObject({ id: Id, hash: Hash })),
   countrySets: z.array(CountrySet),
   regionSets: z.array(RegionSet).optional(),

@@ -61,7 +61,8 @@ function partyFacts(who: "actor" | "counterparty", party: Party, unitsAfter: big
 
 /** Statuses of the receiver that hold until their evidence is stale. */
 function lapsing({ has, statusesUntil }: Party, day: number): Facts {
-  const provenance = { asOf: dayText(day - 1), until: dayText(statusesUntil - 1), source: "the register" } as const;
+  const last = statusesUntil - 1;
+  const provenance = { asOf: dayText(Math.min(day, last)), until: dayText(last), source: "the register" } as const;
   const statuses = { accredited: "accredited", qib: "qib", qualifiedPurchaser: "qualifiedPurchaser" } as const;
   return Object.fromEntries(
     Object.entries(statuses).map(([fact, status]) => [

@@ -96,6 +96,7 @@ describe("the law that is shipped", function () {
       "product.instrument": "swap",
       "product.reference": "singleSecurity",
       "product.alsoOtherReference": true,
+      "offering.toEligibleContractParticipantsOnly": true,
     });
     expect(mixed.class).to.equal("mixedSwap");
     expect(mixed.matches.map(({ row }) => row)).to.include.members(["security-based-swap", "mixed-swap"]);
@@ -141,6 +142,25 @@ describe("the law that is shipped", function () {
     expect(swap("rate", true)).to.deep.equal(["swap"]);
     expect(swap("singleSecurity", false)).to.deep.equal(["security-based-swap", "security-based-swap-public"]);
     expect(swap("rate", false)).to.deep.equal(["swap", "swap-public"]);
+  });
+
+  it("behavior: swaps off their markets are restricted for the public, and not for eligible contract participants only", () => {
+    const swap = (reference: string, only: boolean, type: string, registered = false) =>
+      product({
+        "product.instrument": "swap",
+        "product.reference": reference,
+        "product.alsoOtherReference": false,
+        "product.registrationStatementFor10a": registered,
+        "offering.toEligibleContractParticipantsOnly": only,
+        "venue.type": type,
+      }).class;
+    expect(swap("singleSecurity", false, "offExchange", true)).to.equal("restricted");
+    expect(swap("singleSecurity", false, "nationalExchange")).to.equal("restricted");
+    expect(swap("singleSecurity", false, "nationalExchange", true)).to.equal("securityBasedSwap");
+    expect(swap("singleSecurity", true, "offExchange")).to.equal("securityBasedSwap");
+    expect(swap("rate", false, "offExchange")).to.equal("restricted");
+    expect(swap("rate", false, "dcm")).to.equal("swap");
+    expect(swap("rate", true, "offExchange")).to.equal("swap");
   });
 
   it("behavior: courts of appeals disagree by state on sports", () => {

@@ -11,9 +11,10 @@ import {
   impact,
   readRegister,
 } from "../../register/index.js";
-import type { Pack, Rulebook } from "../../rulebook/index.js";
+import { type Pack, reviewProduct, type Rulebook } from "../../rulebook/index.js";
 import type { Movement } from "../../verdict/index.js";
 import { accountSigner } from "../applying.js";
+import { readClassification, SHIPPED_CLASSIFICATION, shippedLaw } from "../readLaw.js";
 import { amendedRulebook, leastOf } from "./amend.js";
 import type { AttemptParameters } from "./attempt.js";
 import { NOTICE, passTime, type StagedToken } from "./stage.js";
@@ -50,7 +51,10 @@ export async function amend({ reader, sender, stage }: AttemptParameters, on: St
   const rulebook = amendedRulebook(on.rulebook, aboveAQuarter(register.holders, leastOf(on.rulebook)), at.time);
   const program = compile(rulebook, { asOf: effectiveFrom, packs: on.packs });
   const found = impact(register, observed.program, program, { asOf: effectiveFrom });
-  const planned = plan(observed, { program, words: program, effectiveFrom, impact: found });
+  const law = shippedLaw();
+  const table = readClassification(SHIPPED_CLASSIFICATION, law);
+  const product = reviewProduct(rulebook, law, { asOf: effectiveFrom, decidedBy: at.time, table });
+  const planned = plan(observed, { program, words: program, effectiveFrom, product, impact: found });
   const signer = accountSigner(ruleAuthor, reader, planned);
   for await (const { step, state } of apply(reader, signer, planned, { poll: POLL })) void [step, state];
   sender.recount(ruleAuthor.address);

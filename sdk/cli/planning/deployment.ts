@@ -25,6 +25,7 @@ import type { ProjectEnvironment } from "../project/readProject.js";
 import { writeAddresses } from "../project/writeAddresses.js";
 import { inFile } from "../report.js";
 import { leewayOf, type PlanOptions } from "./plan.js";
+import { reviewOffer } from "./reviewOffer.js";
 
 /** Whether the project's token is there, and its engine knows it. */
 export async function isAdmitted(reader: Reader, { token, chainId }: ProjectEnvironment): Promise<boolean> {
@@ -76,14 +77,16 @@ export async function planOfDeployment(
     throw new RoleMissingError({ role: "admin", account: admin, manager: deploy.manager });
   const delays = members.filter(({ role }) => role === "ruleAuthor").map(({ delay }) => delay);
   const effectiveFrom = options.effectiveFrom ?? seen.time + leewayOf(delays[0] ?? 0n);
-  const compiled = inFile(path, () => compile(rulebook, { asOf: options.asOf ?? effectiveFrom, packs }));
+  const asOf = options.asOf ?? effectiveFrom;
+  const product = reviewOffer(environment, rulebook, options, { asOf, decidedBy: seen.time });
+  const compiled = inFile(path, () => compile(rulebook, { asOf, packs }));
   const creationCode = creationCodes();
   const scheme = hashScheme(compiled.scheme);
   const engine = deployEngine({ creationCode }).engine.address;
   const parameters = {
     ...{ seen, creationCode, admin, members, deployer: deploy.deployer ?? admin, manager: deploy.manager, adminDelay },
     ...{ name: deploy.name, symbol: deploy.symbol, decimals: compiled.decimals, notice: deploy.notice },
-    ...{ program: compiled, words: compiled, effectiveFrom },
+    ...{ program: compiled, words: compiled, effectiveFrom, product },
     salt: keccak256(stringToHex(`${rulebook.id} ${deploy.symbol} ${environmentName}`)),
   };
   const book = (number: number, exists: boolean) => ({ number, exists, scheme });

@@ -10,6 +10,7 @@ import { inFile } from "../report.js";
 import { parseTime } from "../values.js";
 import { isAdmitted, planOfDeployment } from "./deployment.js";
 import { requireToken } from "./requireToken.js";
+import { type LawOptions, lawOptions, reviewOffer } from "./reviewOffer.js";
 import { type SaveOptions, savePlan, saveOptions } from "./savePlan.js";
 
 const [HOUR, DAY] = [3_600n, 86_400n];
@@ -17,7 +18,8 @@ const [HOUR, DAY] = [3_600n, 86_400n];
 export const leewayOf = (delay: bigint): bigint => delay + (delay === 0n ? HOUR : DAY);
 
 export type PlanOptions = ProjectOptions &
-  SaveOptions & { readonly effectiveFrom?: bigint; readonly asOf?: bigint; readonly impact: boolean };
+  SaveOptions &
+  LawOptions & { readonly effectiveFrom?: bigint; readonly asOf?: bigint; readonly impact: boolean };
 
 export function addPlan(program: Command, io: Io): void {
   const command = program
@@ -30,7 +32,7 @@ export function addPlan(program: Command, io: Io): void {
     )
     .option("--as-of <time>", "compile what is in force then; left out: when it takes effect", parseTime("--as-of"))
     .option("--no-impact", "do not look at who holds");
-  saveOptions(projectOptions(command)).action(async (options: PlanOptions) => {
+  saveOptions(lawOptions(projectOptions(command))).action(async (options: PlanOptions) => {
     const { environment, reader } = openProject(options, io);
     const deploys = environment.deploy !== undefined && !(await isAdmitted(reader, environment));
     const made = await (deploys ? planOfDeployment : planOfChange)(reader, environment, options, io);
@@ -49,12 +51,14 @@ async function planOfChange(
   const packs = environment.packs(rulebook);
   const observed = await observe(reader, { token, engine, fromBlock, chainId });
   const soonest = options.effectiveFrom ?? soonestOf(observed);
-  const compiled = inFile(path, () => compile(rulebook, { asOf: options.asOf ?? soonest, packs }));
+  const asOf = options.asOf ?? soonest;
+  const product = reviewOffer(environment, rulebook, options, { asOf, decidedBy: observed.at.time });
+  const compiled = inFile(path, () => compile(rulebook, { asOf, packs }));
   // What waits already is what is wanted, unless somebody asks for another time.
   const waits = options.effectiveFrom === undefined && observed.next?.programId === compiled.id;
   const effectiveFrom = waits ? (observed.next?.from ?? soonest) : soonest;
   return plan(observed, {
-    ...{ program: compiled, words: compiled, effectiveFrom, roles: rolesOf(environment) },
+    ...{ program: compiled, words: compiled, effectiveFrom, product, roles: rolesOf(environment) },
     signers: signerAddresses(environment, io),
     impact: options.impact ? await impactOf(reader, observed, compiled, { effectiveFrom, fromBlock }) : undefined,
   });

@@ -1,6 +1,7 @@
 import type { Change, Plan, PlannedBreach, Step } from "../../change/index.js";
 import { duration, grouped, moment, tokens } from "../../verdict/words.js";
 import type { Page } from "../page.js";
+import { productLines } from "./productLines.js";
 
 /** Breaches that a page lists; the file has all. */
 const MOST_LISTED = 12;
@@ -21,13 +22,14 @@ const CURE = {
 
 /** A plan for whoever must answer for it: what changes, who is over, what is signed by whom. Pure. */
 export function planPage(plan: Plan, path: string, page: Page): string {
-  const { title, seen, engine, token, changes, impact, steps } = plan;
+  const { title, seen, engine, token, product, changes, impact, steps } = plan;
   const word = steps.length === 0 ? "NOTHING TO DO" : `${steps.length} STEP${steps.length === 1 ? "" : "S"}`;
   return [
     page.rule(),
     page.ends("WEIGHBRIDGE · PLAN", word, steps.length === 0 ? "green" : "cyan"),
     page.rule(),
     page.text(`${title.charAt(0).toUpperCase()}${title.slice(1)}.`),
+    ...productLines(product, page),
     page.field("plan", plan.id),
     page.field("chain", `${seen.chainId}, as of block ${seen.number}, ${moment(seen.time)}`),
     ...(token === null ? [] : [page.field("token", token)]),

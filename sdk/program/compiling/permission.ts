@@ -21,7 +21,7 @@ export function whyNotUsable(
   const restricts = effect.type === "prohibit" || effect.type === "limit";
   const ambiguous = effect.type === "discretion" && enforced;
   if (!(unverified && (restricts || enforced)) && !ambiguous) return undefined;
-  if (decisions.some(({ provision, on }) => provision === id && on <= day)) return undefined;
+  if (decisions.some((one) => "provision" in one && one.provision === id && one.on <= day)) return undefined;
   const what = unverified ? "is unverified" : "is at an agency's discretion, and so ambiguous";
   return `${what}: verify it, or let a named person accept it in \`decisions\`, dated ${day} or before`;
 }

@@ -53,7 +53,9 @@ function prepare(documents: readonly LawDocument[]): PreparedRulebooks {
   const issues: Issue[] = [...repeatedProvisions(books)];
   const facts = slotsOf(documents, issues);
   const accepted = new Set(
-    books.flatMap((book) => ("decisions" in book ? book.decisions.map(({ provision }) => provision) : [])),
+    books
+      .flatMap((book) => ("decisions" in book ? book.decisions : []))
+      .flatMap((one) => ("provision" in one ? [one.provision] : [])),
   );
   const provisions = books
     .flatMap((book) => book.provisions.map((provision) => ({ book: book.id, provision })))

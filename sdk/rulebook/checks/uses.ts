@@ -28,7 +28,9 @@ function unknownNames(draft: Draft): readonly Issue[] {
           : [{ path: `${path}.how.builtIn`, message: `must be one of ${REASON_NAMES.join(", ")}`, value: reason }]),
       ];
     }),
-    ...draft.decisions.flatMap(({ path, value }) => unknownProvision(value.provision, `${path}.provision`)),
+    ...draft.decisions.flatMap(({ path, value }) =>
+      "provision" in value ? unknownProvision(value.provision, `${path}.provision`) : [],
+    ),
   ];
 }
 

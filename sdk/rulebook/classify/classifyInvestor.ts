@@ -23,7 +23,7 @@ export type ClassifyInvestorErrorType = ActivityInvalidError | RulebookInvalidEr
  * Says which statuses an investor has, natural person or entity: each that the rulebooks define, by each route, with what was measured beside what
  * limit. What is missing is named and never guessed; an unverified definition says nothing. Pure: reads no clock, file or chain.
  *
- * @throws {ActivityInvalidError} when a fact is not declared, of another type or without provenance.
+ * @throws {ActivityInvalidError} when a fact is not declared, of another type, none of its values or without provenance.
  * @throws {RulebookInvalidError} when the rulebooks contradict each other in form: see `prepareRulebooks`.
  * @example
  * const { statuses } = classifyInvestor([vocabulary, ...packs], profile, { asOf: 1795651200n });

@@ -73,7 +73,7 @@ const factorResult = (truth: Truth) => (truth === undefined ? "unknown" : truth 
  * courts of appeals disagree, it says so state by state; the class is that of persons of the state that the facts name, and without one that of no state.
  * Pure: reads no clock, file or chain.
  *
- * @throws {ActivityInvalidError} when a fact is not declared, of another type or without provenance.
+ * @throws {ActivityInvalidError} when a fact is not declared, of another type, none of its values or without provenance.
  * @throws {RulebookInvalidError} when the rulebooks contradict each other in form: see `prepareRulebooks`.
  * @example
  * const { class: found, matches } = classifyProduct([vocabulary, ...packs], product, { asOf: 1795651200n, table });

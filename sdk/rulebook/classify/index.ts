@@ -1,5 +1,5 @@
 export type { StateHolding } from "./byState.js";
-export { Classification, ClassificationRow } from "./classification.js";
+export { Classification, ClassificationRow, CLASSES } from "./classification.js";
 export {
   classifyInvestor,
   type ClassifyInvestorErrorType,
@@ -20,4 +20,11 @@ export {
   type ParseClassificationErrorType,
   type ParseClassificationReturnType,
 } from "./parseClassification.js";
+export {
+  type ProductReview,
+  reviewProduct,
+  type ReviewProductErrorType,
+  type ReviewProductParameters,
+  type ReviewProductReturnType,
+} from "./reviewProduct.js";
 export type { Status, StatusRoute } from "./statuses.js";

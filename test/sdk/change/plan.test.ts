@@ -9,6 +9,7 @@ import {
   type BaseError,
   ParameterInvalidError,
   PlanOutdatedError,
+  ProductNotAcceptedError,
   RoleMissingError,
 } from "../../../sdk/errors/index.js";
 import { SCHEMES } from "../../../sdk/rulebook/index.js";
@@ -70,6 +71,22 @@ describe("plan", () => {
       change.plan(observed, { program: someProgram(most(9n)), words: WORDS, effectiveFrom });
     expect(at(observed.at.time + NOTICE)).to.throw(ParameterInvalidError, "notice of 1 day");
     expect(at(observed.at.time + NOTICE + 1n)().steps.length).to.equal(2);
+  });
+
+  it("args: product, what may not be planned is not put in force; what somebody accepted is, and the plan says so", async () => {
+    const w = await fresh();
+    const common = { asOf: "2026-11-26", offeredAs: ["equity"], found: undefined } as const;
+    const issues = [{ path: "product", message: "is missing" }];
+    const open = { ...common, class: "ambiguous", issues, decision: undefined, mayPlan: false } as const;
+    await thrown(wanting(w, 100n, { product: open }), ProductNotAcceptedError);
+    const decision = { product: "ambiguous", by: "Ada Counsel", on: "2026-11-26", what: "Accepted." } as const;
+    const { product } = await wanting(w, 100n, { product: { ...open, decision, mayPlan: true } });
+    const said = { asOf: "2026-11-26", class: "ambiguous", offeredAs: ["equity"], agencies: {}, decision } as const;
+    expect(product).to.deep.equal({ ...said, because: ["product is missing"] });
+    expect((await wanting(w, 100n)).product).to.equal(null);
+    // Who puts no rules in force offers nothing.
+    const revoked = await wanting(w, null, { product: open, ...roles("guardian") });
+    expect([revoked.product, revoked.steps.length > 0]).to.deep.equal([undefined, true]);
   });
 
   it("behavior: a program that the guardian withdrew is not scheduled again by the same plan", async () => {

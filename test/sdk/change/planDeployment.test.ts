@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type Address, type Hex } from "viem";
 import { planDeployment, type PlanDeploymentParameters } from "../../../sdk/change/index.js";
-import { PlanOutdatedError } from "../../../sdk/errors/index.js";
+import { PlanOutdatedError, ProductNotAcceptedError } from "../../../sdk/errors/index.js";
 import { pin } from "../../../sdk/reader/index.js";
 import { SCHEMES } from "../../../sdk/rulebook/index.js";
 import { applied } from "../../fixtures/applied.js";
@@ -47,6 +47,15 @@ describe("planDeployment", () => {
     const w = await fresh();
     const { plan } = await further(w);
     expect(plan.changes.map(({ path }) => path)).to.include(`roles.admin.${w.admin.address}`);
+  });
+
+  it("error: ProductNotAcceptedError, of a product that may not be planned", async () => {
+    const w = await fresh();
+    const common = { asOf: "2026-11-26", offeredAs: [], found: undefined, decision: undefined } as const;
+    const product = { ...common, class: "restricted", issues: [], mayPlan: false } as const;
+    const error = await errorOf(further(w, { product }));
+    expect(error).to.be.instanceOf(ProductNotAcceptedError);
+    expect((await further(w)).plan.product).to.equal(null);
   });
 
   it("error: PlanOutdatedError, the time at which the program takes effect passed before it was applied", async () => {

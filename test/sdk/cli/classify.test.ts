@@ -49,6 +49,9 @@ describe("weighbridge classify", () => {
     const value = JSON.parse(fraud.out) as { readonly wagerLikeFactors: readonly Json[] };
     expect(value).to.deep.include({ format: "weighbridge.classify/1", what: "product", class: "restricted" });
     expect(value.wagerLikeFactors).not.to.deep.equal([]);
+    const misspelt = await product({ "product.tokenModel": "synthetik" });
+    expect(misspelt.code).to.equal(2);
+    expect(misspelt.err).to.include('facts["product.tokenModel"]: must be one of issuerSponsored, custodial');
     const open = await product({});
     expect(open.code).to.equal(3);
     expect(open.out).to.match(/^─+\nWEIGHBRIDGE +ambiguous\n/);

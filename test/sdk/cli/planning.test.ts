@@ -226,6 +226,10 @@ describe("weighbridge init, plan, apply, enrol, mint, freeze, recover", () => {
     const rulebook = fundOfTest({
       uses: [enforce(mostUnits({ most: { num: "200", unit: "unit" } })), fundOfTest().uses[1]],
     });
+    // Other rules of a product of which nobody says what it is.
+    write("rulebook.json", { ...rulebook, product: undefined });
+    const { code, err } = await run("plan", "--out", at("strict.json"));
+    expect([code, existsSync(at("strict.json"))], err).to.deep.equal([3, false]);
     write("rulebook.json", rulebook);
     const { out } = await run("plan", "--out", at("strict.json"));
     expect(out).to.match(/Who would be over/);

@@ -26,11 +26,11 @@ describe("hashRulebook", () => {
     expect(
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
-      "private-fund": "0xd5a5a160a1665a42fa18d03e1a5804259d78a85aea68326a6d16cf312d91b30f",
-      "startup-506b": "0x05b43458350af0f97872faf4d20d5269e14a34f11be9dc12968267af0db7136e",
-      crowdfunding: "0x0186f53255a6ba3a9ef595287702193b479053f813cb9b10199887cf3ae82d3f",
-      "tokenized-stock": "0x48db5d89a45ed5cd22859c9a0c718efe755a1fa0af7cb361c1b7e6803de60c3e",
-      "feeder-fund": "0x99c44c69d39e0f86167cc3cdd58e73b8c60cb48107406c9d24a9290efa7253f2",
+      "private-fund": "0xc9b8730ec68ee52845d1f02ff1eabc7ace090b1ab89937e247d300040a96a9a0",
+      "startup-506b": "0x1a97cc067be699b6f6e78eac1006a180138234e9bbd023e0bd05a3bea3a0a115",
+      crowdfunding: "0xea6930b7e7c322164aad62ecdd2ba176f017ef891fb8451885702fa166a7c626",
+      "tokenized-stock": "0xecfa21396b342cbef03b41bcbd5099264437bcb12ed49bc9e695d2eeba53e3d2",
+      "feeder-fund": "0xf6427384161fb26119d08e27148bd1e96ee00b89cd2832ecc693ae1ca99cc167",
     });
   });
 

@@ -93,6 +93,23 @@ export const small = (some: Json = {}): Json => ({
   ...some,
 });
 
+/** What a rulebook of tests offers: units of a fund, of which the shipped law says that they are a security, with nothing open. */
+export const product = (some: Json = {}): Json => ({
+  classes: ["fundInterest"],
+  provenance: { asOf: "2024-01-01", source: "Terms", evidence: "attested" },
+  facts: {
+    "product.instrument": "fundInterest",
+    "product.tokenModel": "issuerSponsored",
+    "product.sameRights": true,
+    "product.nmsStock": false,
+    "product.marginEquity": false,
+    "product.partyBlocked": false,
+    "product.fraud": false,
+    "product.retailCommodityTransaction": false,
+  },
+  ...some,
+});
+
 /** The same with these rules, and with country sets if they name any. */
 export const withRules = (...rules: Json[]): Json => small({ uses: [enforce(...rules)] });
 
