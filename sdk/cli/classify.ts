@@ -9,6 +9,7 @@ import {
   prepareRulebooks,
   type ProductProfile,
 } from "../rulebook/index.js";
+import { unreadable } from "../rulebook/depth.js";
 import { issuesOf } from "../rulebook/issues.js";
 import { EXIT } from "./exitCode.js";
 import type { Io } from "./io.js";
@@ -28,6 +29,8 @@ type ClassifyOptions = AsOfOptions & {
 
 /** Both have the same form. */
 function profileOf(input: unknown): InvestorProfile & ProductProfile {
+  const bad = unreadable(input);
+  if (bad.length > 0) throw new ActivityInvalidError({ issues: bad });
   const result = InvestorProfile.safeParse(input);
   if (!result.success) throw new ActivityInvalidError({ issues: issuesOf(result.error, input) });
   return result.data;

@@ -4,23 +4,28 @@ import { decimal } from "../values/decimal.js";
 import type { Activity, Ledger, LedgerEntry } from "./activity.js";
 import { isNumber, isValueOf, undeclared, valueOf, wrongValue } from "./givenFacts.js";
 
-/** A ledger as it was given. Its lines are read when a meter first asks for them. */
+/** A ledger as it was given. Its lines are read when a meter first asks for them, and so after they were checked. */
 class GivenBook implements LineBook {
   readonly completeSince: string | undefined;
-  readonly adds: Line | undefined;
-  readonly #entries: Ledger["entries"];
+  readonly #ledger: Ledger;
+  readonly #on: string;
   readonly #facts: FactSlots;
   #lines: readonly Line[] | undefined;
 
-  constructor({ completeSince, entries, adds }: Ledger, on: string, facts: FactSlots) {
-    this.completeSince = completeSince;
-    this.adds = adds === undefined ? undefined : lineOf(adds, on, facts);
-    this.#entries = entries;
+  constructor(ledger: Ledger, on: string, facts: FactSlots) {
+    this.completeSince = ledger.completeSince;
+    this.#ledger = ledger;
+    this.#on = on;
     this.#facts = facts;
   }
 
   get lines(): readonly Line[] {
-    return (this.#lines ??= this.#entries.map((entry) => lineOf(entry, entry.on, this.#facts)));
+    return (this.#lines ??= this.#ledger.entries.map((entry) => lineOf(entry, entry.on, this.#facts)));
+  }
+
+  get adds(): Line | undefined {
+    const { adds } = this.#ledger;
+    return adds === undefined ? undefined : lineOf(adds, this.#on, this.#facts);
   }
 }
 

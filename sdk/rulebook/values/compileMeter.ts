@@ -73,7 +73,8 @@ export function compileMeter(meter: Meter, facts: FactSlots): Evaluator {
     const { completeSince } = book;
     if (completeSince !== undefined && (span.first === undefined || span.first < completeSince))
       return miss(context, `ledger ${name} from ${span.first ?? "its beginning"}`, "outOfDate");
-    if (withThis && book.adds === undefined) return miss(context, `ledger ${name}: what the activity adds`);
+    const adds = withThis ? book.adds : undefined;
+    if (withThis && adds === undefined) return miss(context, `ledger ${name}: what the activity adds`);
     const groups = attribution === undefined ? undefined : context.groups(attribution);
     if (attribution !== undefined && groups === undefined) return miss(context, `attribution ${attribution}`);
 
@@ -85,7 +86,7 @@ export function compileMeter(meter: Meter, facts: FactSlots): Evaluator {
     }
     const { first = "", last } = span;
     const lines = book.lines.filter(({ on }) => on >= first && on <= last);
-    if (withThis && book.adds !== undefined) lines.push(book.adds);
+    if (adds !== undefined) lines.push(adds);
     const counted: Line[] = [];
     for (const line of lines) {
       const isOurs = hasKeys(context, { line, keys, wanted, groups, name });

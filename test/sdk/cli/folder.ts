@@ -5,7 +5,7 @@ import { join } from "node:path";
 export type Folder = {
   /** The path of a name in it. */
   readonly path: (name: string) => string;
-  /** Writes a value as JSON, or text as it is, and says where. */
+  /** Writes a value as JSON, or text and bytes as they are, and says where. */
   readonly file: (name: string, value: unknown) => string;
 };
 
@@ -20,7 +20,8 @@ export function folderOfTests(): Folder {
   return {
     path,
     file: (name, value) => {
-      writeFileSync(path(name), typeof value === "string" ? value : JSON.stringify(value));
+      const written = typeof value === "string" || value instanceof Uint8Array ? value : JSON.stringify(value);
+      writeFileSync(path(name), written);
       return path(name);
     },
   };
