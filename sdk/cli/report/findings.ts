@@ -1,6 +1,6 @@
 import type { AuditFinding, FindingCode } from "../../rulebook/audit/index.js";
 import { SEVERITIES } from "../../rulebook/audit/report.js";
-import { nameInWords, spaced } from "../../rulebook/words/index.js";
+import { factInWords, nameInWords, spaced } from "../../rulebook/words/index.js";
 import { findingCard } from "./findingCard.js";
 import { findingTable } from "./findingTable.js";
 import { findingWords } from "./findingWords.js";
@@ -61,7 +61,7 @@ const gravity = ({ finding }: Numbered) => SEVERITIES.indexOf(finding.severity);
 function groupsOf(all: readonly Numbered[]): readonly (readonly [Numbered, ...Numbered[]])[] {
   const groups = new Map<string, [Numbered, ...Numbered[]]>();
   for (const one of all) {
-    const key = one.finding.group ?? `/${one.index}`;
+    const key = one.finding.group;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
@@ -75,7 +75,7 @@ function groupsOf(all: readonly Numbered[]): readonly (readonly [Numbered, ...Nu
 function groupTitle([{ finding }]: readonly [Numbered, ...Numbered[]], { measures }: Shown): string {
   const { measure, exposure, code } = finding;
   if (measure === null) return exposure ?? findingWords(code).title;
-  const name = spaced(measure);
+  const name = measure.includes(".") ? factInWords(measure) : spaced(measure);
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const meaning = measures.get(measure)?.meaning.replace(/\.$/, "");
   return meaning === undefined || meaning.length > 90
