@@ -96,7 +96,7 @@ describe("auditPage in Chromium", () => {
       expect(await focused("textContent")).to.include("1/1");
     }));
 
-  it("behavior: filters by words, kind and severity", () =>
+  it("behavior: filters by words, kind, severity and authority", () =>
     look(LOOKS["light"]!, async (page) => {
       const shown = () => page.locator("#filter-count").innerText();
       expect(await shown()).to.equal("4 findings shown");
@@ -109,6 +109,11 @@ describe("auditPage in Chromium", () => {
       expect(await shown()).to.equal("2 findings shown");
       await page.selectOption("#filter-code", "gap");
       expect(await shown()).to.equal("0 findings shown");
+      await page.fill("#filter-words", "");
+      await page.selectOption("#filter-code", "");
+      const of = async (authority: string) => (await page.selectOption("#filter-authority", authority), shown());
+      expect(await of("CFTC")).to.equal("2 findings shown");
+      expect(await of("")).to.equal("4 findings shown");
     }));
 
   it("behavior: without scripts all findings are there, and no filter that would do nothing", () =>

@@ -15,7 +15,7 @@ export function auditText(
   report: AuditReport,
   { upcoming, page }: { readonly upcoming: boolean; readonly page: Page },
 ): string {
-  const { asOf, provisions, inForce, findings, resolved, agreements, coverage, asIfAdopted } = report;
+  const { asOf, provisions, inForce, findings, groups, resolved, agreements, coverage, asIfAdopted } = report;
   if (upcoming) return [...head(page, asOf, "UPCOMING"), ...comingLines(report.upcoming, page), ""].join("\n");
   const counts = SEVERITIES.map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
@@ -26,15 +26,18 @@ export function auditText(
     page.field("provisions", `${provisions}, of which ${inForce} in force`),
     ...(asIfAdopted.length === 0 ? [] : [page.field("as if", `adopted: ${asIfAdopted.join(", ")}`)]),
     page.field("findings", counts.join(", ")),
+    page.field("stories", `${groups.length}, each with a decision of its own`),
     page.field("settled", `${resolved.length} by a precedence that a text states`),
     page.field("alike", `${agreements.length} said by two authorities in the same words: they must move together`),
     ...(coverage === null
       ? []
       : [page.field("coverage", `${coverage.covered} of ${coverage.expected} cells that expect a rule`)]),
     ...SEVERITIES.flatMap((severity) =>
-      findingLines(
-        findings.filter((finding) => finding.severity === severity),
-        page,
+      groups.flatMap(({ id }) =>
+        findingLines(
+          findings.filter((finding) => finding.severity === severity && finding.group === id),
+          page,
+        ),
       ),
     ),
     "",

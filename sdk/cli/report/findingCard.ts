@@ -12,12 +12,15 @@ export function findingCard(
   finding: AuditFinding,
   { index, shown }: { readonly index: number; readonly shown: Shown },
 ): Markup {
-  const { code, severity, declared } = finding;
+  const { code, severity, declared, authorities } = finding;
   const from = `/findings/${index}`;
   const id = `finding/${index + 1}`;
   return h(
     "article",
-    { class: "finding", id, "aria-labelledby": `${id}/title`, "data-severity": severity, "data-code": code },
+    {
+      ...{ class: "finding", id, "aria-labelledby": `${id}/title`, "data-severity": severity, "data-code": code },
+      "data-authorities": authorities.join(" "),
+    },
     h(
       "header",
       {},

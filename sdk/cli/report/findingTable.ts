@@ -22,10 +22,13 @@ export const findingTable = (code: string, rows: readonly Numbered[], shown: Sho
       h(
         "tbody",
         {},
-        rows.map(({ finding: { severity, provisions, what, suggestion }, index }) =>
+        rows.map(({ finding: { severity, provisions, what, suggestion, authorities }, index }) =>
           h(
             "tr",
-            { id: `finding/${index + 1}`, class: "finding-row", "data-severity": severity, "data-code": code },
+            {
+              ...{ id: `finding/${index + 1}`, class: "finding-row", "data-severity": severity, "data-code": code },
+              "data-authorities": authorities.join(" "),
+            },
             h("td", {}, severityBadge(severity)),
             h(
               "td",

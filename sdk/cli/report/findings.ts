@@ -1,6 +1,6 @@
 import type { AuditFinding, FindingCode } from "../../rulebook/audit/index.js";
-import { SEVERITIES } from "../../rulebook/audit/report.js";
-import { nameInWords, spaced } from "../../rulebook/words/index.js";
+import { FINDING_CODES, SEVERITIES } from "../../rulebook/audit/report.js";
+import { factInWords, nameInWords, spaced } from "../../rulebook/words/index.js";
 import { findingCard } from "./findingCard.js";
 import { findingTable } from "./findingTable.js";
 import { findingWords } from "./findingWords.js";
@@ -61,7 +61,7 @@ const gravity = ({ finding }: Numbered) => SEVERITIES.indexOf(finding.severity);
 function groupsOf(all: readonly Numbered[]): readonly (readonly [Numbered, ...Numbered[]])[] {
   const groups = new Map<string, [Numbered, ...Numbered[]]>();
   for (const one of all) {
-    const key = one.finding.group ?? `/${one.index}`;
+    const key = one.finding.group;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
@@ -75,7 +75,7 @@ function groupsOf(all: readonly Numbered[]): readonly (readonly [Numbered, ...Nu
 function groupTitle([{ finding }]: readonly [Numbered, ...Numbered[]], { measures }: Shown): string {
   const { measure, exposure, code } = finding;
   if (measure === null) return exposure ?? findingWords(code).title;
-  const name = spaced(measure);
+  const name = measure.includes(".") ? factInWords(measure) : spaced(measure);
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const meaning = measures.get(measure)?.meaning.replace(/\.$/, "");
   return meaning === undefined || meaning.length > 90
@@ -99,6 +99,10 @@ const severities = (group: readonly Numbered[]): Markup =>
     SEVERITIES.filter((severity) => group.some(({ finding }) => finding.severity === severity)).map(severityBadge),
   );
 
+/** The kinds that there are, what must be resolved first. */
+const codesOf = (all: readonly Numbered[]): readonly FindingCode[] =>
+  FINDING_CODES.filter((code) => all.some(({ finding }) => finding.code === code));
+
 /** How many of each kind, and what the kind says. */
 const kinds = (all: readonly Numbered[]): Markup =>
   h(
@@ -121,7 +125,7 @@ const kinds = (all: readonly Numbered[]): Markup =>
     h(
       "tbody",
       {},
-      [...new Set(all.map(({ finding }) => finding.code))].map((code) => {
+      codesOf(all).map((code) => {
         const { title, meaning } = findingWords(code);
         return h(
           "tr",
@@ -132,7 +136,7 @@ const kinds = (all: readonly Numbered[]): Markup =>
             const count = all.filter(({ finding }) => finding.code === code && finding.severity === severity).length;
             return h(
               "td",
-              { class: "number" },
+              { class: "number", "data-of": SEVERITY_WORDS[severity].several },
               count === 0 ? "–" : datum(count, `/findings#code=${code}&severity=${severity}`),
             );
           }),
@@ -143,7 +147,8 @@ const kinds = (all: readonly Numbered[]): Markup =>
 
 /** Hidden until a script that can use them is there. */
 function filters(all: readonly Numbered[]): Markup {
-  const codes = [...new Set(all.map(({ finding }) => finding.code))];
+  const codes = codesOf(all);
+  const authorities = [...new Set(all.flatMap(({ finding }) => finding.authorities))].sort();
   return h(
     "form",
     { class: "filters", id: "filters", hidden: true, role: "search", "aria-label": "Filter the findings" },
@@ -176,6 +181,17 @@ function filters(all: readonly Numbered[]): Markup {
       ),
     ),
     h(
+      "label",
+      {},
+      "Authority ",
+      h(
+        "select",
+        { id: "filter-authority" },
+        h("option", { value: "" }, "all"),
+        authorities.map((one) => h("option", { value: one }, one)),
+      ),
+    ),
+    h(
       "span",
       { class: "folds" },
       h("button", { type: "button", id: "unfold" }, "Open all"),
@@ -183,7 +199,7 @@ function filters(all: readonly Numbered[]): Markup {
     ),
     h(
       "output",
-      { id: "filter-count", for: "filter-words filter-code filter-severity", "aria-live": "polite" },
+      { id: "filter-count", for: "filter-words filter-code filter-severity filter-authority", "aria-live": "polite" },
       `${counted(all.length, "finding")} shown`,
     ),
   );

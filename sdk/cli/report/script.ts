@@ -1,11 +1,12 @@
-/** Filters findings by words, kind and severity. The page reads as well without it: the filters are hidden until it runs. */
+/** Filters findings by words, kind, severity and authority. The page reads as well without it: the filters are hidden until it runs. */
 export const SCRIPT = `
 (() => {
   const form = document.getElementById("filters");
   const byId = (id) => document.getElementById(id);
   for (const card of document.querySelectorAll("[popover] a")) card.addEventListener("click", () => card.closest("[popover]").hidePopover());
+  for (const drawn of document.querySelectorAll("svg.history")) drawn.parentElement.scrollLeft = drawn.parentElement.scrollWidth;
   if (form === null) return;
-  const [words, code, severity, count] = ["filter-words", "filter-code", "filter-severity", "filter-count"].map(byId);
+  const [words, code, severity, authority, count] = ["words", "code", "severity", "authority", "count"].map((name) => byId("filter-" + name));
   const findings = [...document.querySelectorAll("[data-severity][data-code]")].map((element) => ({ element, text: element.textContent.toLowerCase() }));
   const parents = [...document.querySelectorAll("details.group, details.kind")];
   const fold = (open) => {
@@ -20,12 +21,13 @@ export const SCRIPT = `
       const fits =
         (code.value === "" || element.dataset.code === code.value) &&
         (severity.value === "" || element.dataset.severity === severity.value) &&
+        (authority.value === "" || element.dataset.authorities.split(" ").includes(authority.value)) &&
         wanted.every((word) => text.includes(word));
       element.classList.toggle("away", !fits);
       shown += fits ? 1 : 0;
     }
     for (const parent of parents) parent.classList.toggle("away", parent.querySelector("[data-code]:not(.away)") === null);
-    const asked = wanted.length > 0 || code.value !== "" || severity.value !== "";
+    const asked = wanted.length > 0 || [code, severity, authority].some(({ value }) => value !== "");
     if (asked && shown <= 40) fold(true);
     count.textContent = shown + (shown === 1 ? " finding shown" : " findings shown");
   };

@@ -12,7 +12,7 @@ const LABELS = 430;
 const ROW = 26;
 const HEAD = 34;
 /** Characters that fit beside the bars. */
-const MOST_LETTERS = 62;
+const MOST_LETTERS = 56;
 
 const shift = (day: string, years: number) => `${Number(day.slice(0, 4)) + years}${day.slice(4, 8)}01`;
 const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);

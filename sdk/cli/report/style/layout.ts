@@ -37,6 +37,9 @@ main > section + section { border-top: 1px solid var(--line); }
   .list tbody tr { padding: 0.6rem 0; border-top: 1px solid var(--line); }
   .list tbody tr + tr > * { border-top: 0; }
   .list td, .list th { padding: 0.15rem 0; }
+  .list caption { display: block; }
+  .matrix caption { max-width: calc(100vw - 2rem); }
   .list .number { display: inline-block; padding-right: 1rem; }
+  .list .number[data-of]::before { content: attr(data-of) " "; color: var(--quiet); }
 }
 `;
