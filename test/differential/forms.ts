@@ -21,7 +21,7 @@ export function someForm(random: Random, { bytes, rules, countrySets }: Program)
   const words = Array.from({ length: (bytes.length - 2) / 64 }, (_, i) => BigInt(slice(bytes, 32 * i, 32 * i + 32)));
   // Equal bytes are published already.
   words[words.length - 1] = 3n;
-  const firstRule = 1 + 4 * countrySets.length;
+  const firstRule = 1 + 4 * countrySets.length + Number(readField(words[0] ?? 0n, HEADER_WORD.guards));
   const someRule = () => firstRule + random.int(rules.length);
   const at = (place: number) => words[place] ?? 0n;
   switch (random.int(11)) {
