@@ -5,6 +5,7 @@ import {
   RULE_KIND_NAMES,
   RULE_KINDS,
   RULE_WORD,
+  type RuleKind,
   type RuleKindEntry,
   ruleKindOf,
   writeField,
@@ -20,10 +21,10 @@ export function someForm(random: Random, { bytes, rules, countrySets }: Program)
   const words = Array.from({ length: (bytes.length - 2) / 64 }, (_, i) => BigInt(slice(bytes, 32 * i, 32 * i + 32)));
   // Equal bytes are published already.
   words[words.length - 1] = 3n;
-  const firstRule = 1 + 4 * countrySets.length;
+  const firstRule = 1 + 4 * countrySets.length + Number(readField(words[0] ?? 0n, HEADER_WORD.guards));
   const someRule = () => firstRule + random.int(rules.length);
   const at = (place: number) => words[place] ?? 0n;
-  switch (random.int(10)) {
+  switch (random.int(11)) {
     case 0:
       break;
     case 1:
@@ -48,6 +49,11 @@ export function someForm(random: Random, { bytes, rules, countrySets }: Program)
       break;
     }
     case 8: {
+      const place = someRule();
+      words[place] = namingASet(random, at(place), countrySets.length);
+      break;
+    }
+    case 9: {
       const place = 1 + random.int(words.length - 1);
       words[place] = random.pick([0n, 2n ** 256n - 1n, at(place) ^ (1n << BigInt(random.int(256))), at(place - 1)]);
       break;
@@ -85,4 +91,18 @@ function atABound(random: Random, from: bigint): bigint {
     return writeField(from, RULE_WORD.window, value);
   }
   return writeField(from, RULE_WORD.limit, around(random.pick([limit.least, limit.most]), RULE_WORD.limit.bits));
+}
+
+const NAMING_SETS: readonly RuleKind[] = ["countryIn", "countryNotIn", "regionIn", "regionNotIn"];
+
+/** A rule that names a set about the last one, which is none where a program has no sets, for the movements and the provision of the given rule. */
+function namingASet(random: Random, from: bigint, sets: number): bigint {
+  const kept = (["movements", "provision"] as const).reduce(
+    (word, name) => writeField(word, RULE_WORD[name], readField(from, RULE_WORD[name])),
+    0n,
+  );
+  const kind = BigInt(RULE_KINDS[random.pick(NAMING_SETS)].id);
+  const set = BigInt(Math.max(0, sets - 1 + random.int(3)));
+  const judging = writeField(writeField(kept, RULE_WORD.kind, kind), RULE_WORD.side, BigInt(random.int(2)));
+  return writeField(judging, RULE_WORD.limit, set);
 }
