@@ -98,18 +98,15 @@ describe("the limits, where they are nearer than what was let pass", () => {
     const run = await Run.open(await openWorld(await fresh()));
     let seed = SEED;
     const seeds = () => seed++;
-    const isInForce = (kind: RuleKind, path: number) =>
-      run.state.tokens[0]!.program!.rules.some((rule) => rule.kind === kind && rule.path === path);
-    const enforce = async (kind: RuleKind, path = 0) => {
+    const isInForce = (kind: RuleKind, path?: number) =>
+      run.state.tokens[0]!.program!.rules.some((rule) => rule.kind === kind && rule.path === (path ?? rule.path));
+    const enforce = async (kind: RuleKind, path?: number) => {
       for (let i = 0; i < TRIES && !isInForce(kind, path); i++) await attempt(run, enforcing(kind), seeds);
     };
     const move = (i: number) => attempt(run, MOVES[i % MOVES.length]!, seeds);
     for (const kind of Object.keys(LIMITS) as RuleKind[]) {
       if (found.has(kind)) continue;
-      await enforce(
-        kind,
-        kind === "mostPerMovement" ? 1 : kind === "leastPerMovement" || kind === "spenderRegistered" ? 2 : 0,
-      );
+      await enforce(kind);
       // What is bought now is then old enough.
       if (kind === "holdingPeriod") await run.world.w.networkHelpers.time.increase(100n * DAY);
       for (let i = 0; i < STEPS && !found.has(kind); i++) {

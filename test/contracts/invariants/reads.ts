@@ -13,7 +13,7 @@ type View = Waiting<Hex> & { readonly to: Address; readonly data: Hex };
  * Runs in place of the code of whatever contract is read, and gives the words at the places that it is told:
  * `for (i = 0; i < calldatasize; i += 32) memory[i] = sload(calldata[i])`, and that memory.
  */
-const LOADER: Hex = ("0x5f5b368110156014578035548152602001600156" + "5b365ff3") as Hex;
+const LOADER: Hex = "0x5f5b3681101560145780355481526020016001565b365ff3";
 const WORD_BYTES = 32;
 /** Views in one question: each takes far less than a fortieth of what a transaction may. */
 const AT_ONCE = 40;
@@ -21,7 +21,7 @@ const VIEWS = new Interface(["function ask(address[] to, bytes[] data) view retu
 
 /**
  * Reads of the last block. What is asked for in one turn of the event loop goes to the chain together: a state is some
- * hundreds of words, and a question costs ten times what its answer does.
+ * hundreds of words.
  */
 export class Reads {
   #words: Word[] = [];

@@ -1,4 +1,4 @@
-import * as change from "../../../../sdk/change/index.js";
+import type * as change from "../../../../sdk/change/index.js";
 import { someFacts } from "../../../fixtures/walk.js";
 import { COUNTRIES } from "../world.js";
 import { type Chosen, freeWallet, someTime } from "./step.js";
