@@ -1,6 +1,6 @@
 import { type Address } from "viem";
 import { type RawAttempt, type RawFinding, rawMovement } from "../../fixtures/raw.js";
-import { askAt } from "./state.js";
+import { askNext } from "./chain.js";
 import { ENGINE, type World } from "./world.js";
 
 export type Asked = { readonly allowed: boolean; readonly first: RawFinding; readonly program: Address };
@@ -8,14 +8,14 @@ export type Asked = { readonly allowed: boolean; readonly first: RawFinding; rea
 /** What the engine says of a movement in the second in which it would happen next. */
 export async function checkOf(world: World, token: Address, attempt: RawAttempt): Promise<Asked> {
   const movement = rawMovement(world.w, attempt, token);
-  const [allowed, first, program] = await askAt(world, "pending", world.w.at.engine, ENGINE, "check", [movement]);
+  const [allowed, first, program] = await askNext(world, world.w.at.engine, ENGINE, "check", [movement]);
   return { allowed, first: plain(first), program } as Asked;
 }
 
 /** Everything that stands against it. */
 export async function explainOf(world: World, token: Address, attempt: RawAttempt): Promise<readonly RawFinding[]> {
   const movement = rawMovement(world.w, attempt, token);
-  const [findings] = await askAt(world, "pending", world.w.at.engine, ENGINE, "explain", [movement]);
+  const [findings] = await askNext(world, world.w.at.engine, ENGINE, "explain", [movement]);
   return [...(findings as Iterable<RawFinding>)].map(plain);
 }
 

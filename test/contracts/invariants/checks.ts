@@ -1,5 +1,6 @@
 import { TOKEN_FLAGS } from "../../../sdk/kinds/index.js";
 import { DAY } from "../../fixtures/walk.js";
+import { purchasersSince, unitsSince } from "./log.js";
 import { type RecordFields, type State, type TokenState } from "./state.js";
 import { type Memory, type World } from "./world.js";
 
@@ -166,12 +167,19 @@ const lotsMakeUpTheHolding = perToken((state, token) =>
 );
 
 const metersAreWithin = perToken((state, token, memory) =>
-  token.meters.flatMap(({ key, flows, all, keptDays }) => {
+  token.meters.flatMap(({ rule: index, flows, all, keptDays }) => {
+    const [program, rule] = [token.program!, token.program!.rules[index]!];
+    const asked = { memory, program, rule, token };
     const today = Number(state.time / DAY);
     const lists = [...flows, [0n, all] as const];
     return lists.flatMap(([investor, list]) => {
       const first = today + 1 - Number(keptDays);
-      const sold = (memory.sold.get(soldKey(token.at, key, investor)) ?? []).filter(({ day }) => day >= first);
+      const moved =
+        rule.kind !== "mostPurchasers"
+          ? unitsSince(asked, investor, first)
+          : investor === 0n
+            ? BigInt(purchasersSince(asked, first).size)
+            : 0n;
       const counted = sum(list.filter(({ day }) => day >= first).map(({ units }) => units));
       return [
         ...(list.length > 8 ? [`${list.length} flows of ${investor}`] : []),
@@ -180,14 +188,11 @@ const metersAreWithin = perToken((state, token, memory) =>
             ? [`flow ${i} of ${investor}: ${text(list)}`]
             : [],
         ),
-        ...(counted < sum(sold.map(({ units }) => units))
-          ? [`${investor} has sold ${text(sold)}, and ${text(list)} is counted`]
-          : []),
+        ...(counted < moved ? [`${investor} has moved ${moved}, and ${text(list)} is counted`] : []),
       ];
     });
   }),
 );
-export const soldKey = (token: string, meter: string, investor: bigint) => `${token} ${meter} ${investor}`;
 
 /** What a group holds is what its marks say of the holdings of now, and nobody is left out. */
 const groupSumsAreRight = perToken((state, token) =>

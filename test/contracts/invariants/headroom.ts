@@ -1,5 +1,6 @@
 import { type RawAttempt, rawMovement } from "../../fixtures/raw.js";
-import { ask, type TokenState } from "./state.js";
+import { ask } from "./chain.js";
+import { type TokenState } from "./state.js";
 import { ENGINE, type World } from "./world.js";
 
 type Room = {

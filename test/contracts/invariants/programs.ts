@@ -1,4 +1,4 @@
-import { MODES, MOVEMENTS } from "../../../sdk/kinds/index.js";
+import { MODES, MOVEMENTS, SPAN_MONTHS, STRICTLY } from "../../../sdk/kinds/index.js";
 import { type CountrySet, type Program } from "../../../sdk/program/index.js";
 import { PLANS } from "../../fixtures/groupShares.js";
 import { ALL_ORIGINS, TERMS } from "../../fixtures/lots.js";
@@ -17,13 +17,13 @@ export function programs(now: bigint, plugIn: string): readonly Program[] {
     { kind: "mostShare", limit: 200n, window: 4_000 },
     { kind: "leastHolding", limit: 3n },
     { kind: "leastHolding", side: "sender", limit: 2n },
-    { kind: "mostHolders", limit: 6n },
+    { kind: "mostHolders", limit: 12n },
   ];
   const counted: readonly SomeRule[] = [
     { kind: "requiredStatuses", limit: 1n, lanes: 0x82 },
-    { kind: "mostHolders", limit: 2n, modes: 1 << MODES.together, countrySet: inSet },
+    { kind: "mostHolders", limit: 6n, modes: 1 << MODES.together, countrySet: inSet },
     { kind: "mostHolders", limit: 3n, modes: 1 << MODES.perCountry, lanes: 0xa4 },
-    { kind: "mostHolders", limit: 9n, modes: 1 << MODES.beneficial },
+    { kind: "mostHolders", limit: 13n, modes: 1 << MODES.beneficial },
     { kind: "fewestHolders", side: "sender", limit: 2n },
   ];
   const timed: readonly SomeRule[] = [
@@ -44,6 +44,17 @@ export function programs(now: bigint, plugIn: string): readonly Program[] {
     { kind: "mostInflow", window: 20, limit: 70n },
     { kind: "mostPurchasers", window: 20, limit: 3n },
   ];
+  const shared: readonly SomeRule[] = [
+    { kind: "mostOutflowShare", side: "sender", window: 30, limit: 1_000n },
+    { kind: "mostOutflowShareOrVolume", side: "sender", window: SPAN_MONTHS + 1, limit: 500n },
+    { kind: "mostVenueVolume", side: "token", movements: 1 << MOVEMENTS.transfer, limit: 1_000n },
+  ];
+  // One path is for small buyers of a window, the other for those who hold much.
+  const ways: readonly SomeRule[] = [
+    { kind: "mostUnits", limit: 300n },
+    { kind: "mostInflow", path: 1, window: 5, limit: 40n },
+    { kind: "leastHolding", path: 2, limit: 60n },
+  ];
   return [
     someProgram([]),
     someProgram(holdings),
@@ -51,7 +62,12 @@ export function programs(now: bigint, plugIn: string): readonly Program[] {
     someProgram(timed),
     someProgram(lots, [], TERMS),
     someProgram(metered),
-    someProgram([PLANS, { kind: "wholeHoldingOnly", side: "sender", lanes: 0x80 }]),
+    someProgram(shared),
+    someProgram(ways),
+    someProgram([
+      { ...PLANS, window: STRICTLY + 8_000 },
+      { kind: "wholeHoldingOnly", side: "sender", lanes: 0x86 },
+    ]),
     someProgram([{ kind: "plugIn", side: "token", limit: BigInt(plugIn) }, ...holdings.slice(0, 3)]),
   ];
 }

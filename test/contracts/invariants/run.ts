@@ -1,17 +1,18 @@
 import { type Address, type Hex, numberToHex } from "viem";
 import { seeded } from "../../differential/random.js";
 import { revertDataOf } from "../../fixtures/raw.js";
-import { DAY } from "../../fixtures/walk.js";
 import { type Asked, checkOf, explainOf } from "./asked.js";
-import { broken, soldKey, text } from "./checks.js";
+import { broken, text } from "./checks.js";
 import { errorName } from "./errors.js";
 import { wrongAgainstExit, wrongAgainstSender } from "./exits.js";
 import { wrongFrozen } from "./frozen.js";
 import { type Made, overLimits } from "./increases.js";
+import { note } from "./log.js";
+import { wrongLots } from "./lots.js";
 import { readState, type State } from "./state.js";
 import { EVENTS } from "./steps/events.js";
 import { type Choice, type Chosen, type Step, STEPS } from "./steps/index.js";
-import { type Actors, ENGINE, freshMemory, type Memory, TOKEN, type World } from "./world.js";
+import { type Actors, ENGINE, forgetFlows, freshMemory, type Memory, TOKEN, type World } from "./world.js";
 
 /** A step of a sequence: which, and from what its parties and numbers are drawn. */
 export type Move = { readonly step: string; readonly seed: number };
@@ -32,6 +33,8 @@ const byName = new Map<string, Step>(STEPS.map((step) => [step.signature, step])
 export class Run {
   readonly memory: Memory = freshMemory();
   readonly lines: string[] = [];
+  /** Single movements that rules let pass, each with the log as it was then. */
+  readonly made: Made[] = [];
   state: State;
 
   private constructor(
@@ -45,23 +48,50 @@ export class Run {
     return new Run(world, await readState(world, freshMemory()));
   }
 
-  async make({ step: name, seed }: Move): Promise<Outcome> {
-    const random = seeded(seed);
-    const token = this.state.tokens[random.oneIn(4) ? 1 : 0]!;
-    const given: Chosen = { world: this.world, memory: this.memory, state: this.state, random, token };
-    const event = EVENTS[name];
-    if (event !== undefined) {
-      const wrong = await event.happen(given);
+  async make(move: Move): Promise<Outcome> {
+    const { step: name, seed } = move;
+    const { given, step, choice, strange } = await this.draw(move);
+    if (step === undefined) {
+      const wrong = await EVENTS[name]!.happen(given);
       this.lines.push(`${name} of ${text(seed)}`);
       await this.look(wrong);
       return { line: name, did: "done" };
     }
-    const step = byName.get(name)!;
-    const choice = await step.choose(given);
     if (choice === undefined) return { line: name, did: "nothing" };
-    const restricted = step.role !== "anyone" && step.role !== "own" && step.role !== "never";
-    const strange = (restricted || step.others !== undefined) && random.oneIn(STRANGERS);
     return strange ? this.refuseStranger(given, step, choice) : this.perform(given, step, choice);
+  }
+
+  /** Whether nothing that a view can tell speaks against a step. Changes nothing that the state shows. */
+  async promises(move: Move): Promise<boolean> {
+    const { given, step, choice, strange } = await this.draw(move);
+    if (step === undefined) return true;
+    if (choice === undefined || strange || choice.expected === false) return false;
+    const { movement, files } = choice;
+    if (movement !== undefined) return (await checkOf(this.world, given.token.at, movement)).allowed;
+    if (files !== undefined) return true;
+    const params = [{ ...this.callOf(given, step, choice), gas: GAS }, "pending"];
+    const asked = this.world.w.connection.provider.request({ method: "eth_call", params });
+    return asked.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** What a step does with this seed in the state that is. */
+  private async draw({ step: name, seed }: Move) {
+    const random = seeded(seed);
+    const token = this.state.tokens[random.oneIn(4) ? 1 : 0]!;
+    const given: Chosen = { world: this.world, memory: this.memory, state: this.state, random, token };
+    const step = byName.get(name);
+    const choice = await step?.choose(given);
+    const restricted = step !== undefined && !["anyone", "own", "never"].includes(step.role);
+    const strange = choice !== undefined && (restricted || step?.others !== undefined) && random.oneIn(STRANGERS);
+    return { given, step, choice, strange };
+  }
+
+  private callOf(given: Chosen, step: Step, { args, from, through }: Choice) {
+    const call = through ?? { to: this.targetOf(given, step), data: dataOf(step, args) };
+    return { from: from ?? this.memberOf(step), to: call.to, data: call.data };
   }
 
   /** Somebody without the role is refused, for that reason, and nothing changes. */
@@ -87,8 +117,9 @@ export class Run {
     await this.file(choice, target, data);
     const index = world.tokens.indexOf(given.token.at);
     const asked = await this.ask(given, choice);
-    const from = choice.from ?? this.memberOf(step);
-    const { reverted, time } = await this.send(from, choice.through?.to ?? target, choice.through?.data ?? data);
+    const call = this.callOf(given, step, choice);
+    const { from } = call;
+    const { reverted, time } = await this.send(from, call.to, call.data);
     const did = reverted === undefined ? "done" : "refused";
     const reason = reverted === undefined ? undefined : errorName(reverted);
     const line = `${step.signature} ${text(choice.args)} by ${from} at ${time}: ${reason ?? "done"}`;
@@ -103,13 +134,16 @@ export class Run {
       ...(asked === undefined ? [] : wrongOutcome(asked, choice, reverted)),
     ];
     const after = await readState(world, memory);
-    if (did === "done" && asked !== undefined && choice.movement!.alone !== false) {
-      const made = { attempt: choice.movement!, index, before, after, program: after.tokens[index]!.program! };
-      wrong.push(...wrongFrozen(made));
+    if (did === "done" && asked !== undefined) {
+      const { rest = [], ...attempt } = choice.movement!;
+      const of = after.tokens[index]!;
+      note(memory, before, after.time, of.at, [attempt, ...rest]);
+      const made = { attempt, index, before, after, program: of.program!, memory };
+      if (rest.length === 0) wrong.push(...wrongFrozen(made));
       // A program that took effect in this very second has no state before.
-      if (after.tokens[index]!.current === before.tokens[index]!.current) {
-        wrong.push(...overLimits(made));
-        noteSold(memory, made);
+      if (rest.length === 0 && of.current === before.tokens[index]!.current) {
+        wrong.push(...overLimits(made), ...wrongLots(made));
+        this.made.push({ ...made, memory: { ...memory, log: [...memory.log] } });
       }
     }
     await this.look(wrong, did === "refused", after);
@@ -126,7 +160,7 @@ export class Run {
     return { ...asked, findings, token, program };
   }
 
-  private async file({ files, args: _args }: Choice, target: Address, data: Hex): Promise<void> {
+  private async file({ files }: Choice, target: Address, data: Hex): Promise<void> {
     const { agent2 } = this.world.actors;
     if (files === "order")
       await this.send(agent2.address, target, TOKEN.encodeFunctionData("fileOrder", [data]) as Hex);
@@ -176,6 +210,8 @@ export class Run {
     const state = read ?? (await readState(this.world, this.memory));
     const all = [...wrong, ...broken(state, this.memory, this.world)];
     if (unchanged && printed(state) !== printed(this.state)) all.push("refusalsChangeNothing: the state is another");
+    for (const [i, { at, current }] of state.tokens.entries())
+      if (current !== this.state.tokens[i]!.current) forgetFlows(this.memory, at);
     this.state = state;
     if (all.length > 0) throw new Error(`${all.join("\n")}\nafter\n${this.lines.join("\n")}`);
   }
@@ -192,19 +228,6 @@ const printed = ({ time: _time, ...state }: State): string =>
 const maySend = ({ role }: Step, actor: keyof Actors): boolean =>
   actor === role || (role === "transferAgent" && actor === "agent2") || (role === "own" && actor === "desk");
 
-/** Adds what an investor has sold under a running meter, which must never count less. */
-function noteSold({ sold }: Memory, { attempt, index, before, after, program }: Made): void {
-  const { investor } = before.records.get(attempt.from as Address) ?? { investor: 0n };
-  const other = before.records.get(attempt.to as Address)?.investor;
-  const sale = attempt.kind === "transfer" || attempt.kind === "burn";
-  if (!sale || attempt.amount === 0n || investor === other) return;
-  for (const { rule, key } of after.tokens[index]!.meters) {
-    if (program.rules[rule]!.kind !== "mostOutflow") continue;
-    const at = soldKey(after.tokens[index]!.at, key, investor);
-    sold.set(at, [...(sold.get(at) ?? []), { day: Number(after.time / DAY), units: attempt.amount }]);
-  }
-}
-
 const dataOf = ({ target, signature }: Step, args: readonly unknown[]): Hex =>
   (target === "engine" ? ENGINE : TOKEN).encodeFunctionData(signature, args) as Hex;
 
@@ -215,7 +238,7 @@ type Answer = Omit<Asked, "program"> & { readonly findings: readonly Asked["firs
 /** `check` is the outcome, and names its reason; `explain` is empty accordingly; nobody is kept from leaving by a limit. */
 function wrongOutcome(asked: Answer, { movement }: Choice, reverted: Hex | undefined): string[] {
   const { allowed, first, findings, program } = asked;
-  const alone = movement!.alone !== false;
+  const alone = (movement!.rest ?? []).length === 0;
   const wrong: string[] = [];
   const say = (name: string) => wrong.push(`${name}: ${text({ movement, allowed, first, findings, reverted })}`);
   if (allowed !== (findings.length === 0)) say("explainIsEmptyIffAllowed");

@@ -5,8 +5,10 @@ import { type Choice, type Chosen, DOCUMENT, fullWallet, knownWallet, type Step 
 const step = (signature: string, role: Step["role"], choose: Step["choose"], rest: Partial<Step> = {}): Step => ({
   ...{ signature, target: "token", role, choose, ...rest },
 });
-const agent = (signature: string, choose: Step["choose"], weight = 1) =>
-  step(signature, "transferAgent", choose, { weight });
+const agent = (signature: string, choose: Step["choose"], weight = 1, after: readonly string[] = []) =>
+  step(signature, "transferAgent", choose, { weight, after });
+const FREEZE = "freezePartialTokens(address,uint256)";
+const HOLD = "hold(address,uint256,bytes32)";
 const frozenOf = ({ token }: Chosen, wallet: Address) => token.bindings.get(wallet)!.frozen;
 
 /** More than there is, now and then. */
@@ -43,14 +45,17 @@ async function pledging(given: Chosen): Promise<Choice> {
   };
 }
 
-const someHold = ({ token, random, memory }: Chosen) => {
-  const placed = memory.holds.get(token.at) ?? 0;
-  return placed === 0 ? undefined : 1 + random.int(placed);
+/** Mostly one that is not released. */
+const someHold = ({ token, random }: Chosen) => {
+  const placed = [...token.holds.keys()];
+  const open = placed.filter((i) => BigInt(token.holds[i]!.pledgee) !== 0n);
+  const some = open.length === 0 || random.oneIn(6) ? placed : open;
+  return some.length === 0 ? undefined : 1 + random.pick(some);
 };
 
 /** What stands on wallets and on the token as a whole, holds, documents. */
 export const brakeSteps: readonly Step[] = [
-  step("pause()", "guardian", () => ({ args: [], expected: true })),
+  step("pause()", "guardian", () => ({ args: [], expected: true }), { after: ["unpause()"] }),
   agent("unpause()", () => ({ args: [], expected: true }), 5),
   agent("setFrozenUnits(address,uint256)", freezing),
   agent("setFrozenTokens(address,uint256)", freezing),
@@ -63,7 +68,7 @@ export const brakeSteps: readonly Step[] = [
     ],
     expected: true,
   })),
-  agent("freezePartialTokens(address,uint256)", (given) => {
+  agent(FREEZE, (given) => {
     const wallet = fullWallet(given);
     return { args: [wallet, units(given, wallet)] };
   }),
@@ -71,31 +76,47 @@ export const brakeSteps: readonly Step[] = [
     const wallet = fullWallet(given);
     return { args: [[wallet], [units(given, wallet)]] };
   }),
-  agent("unfreezePartialTokens(address,uint256)", (given) => {
-    const { wallet, amount, expected } = unfreezing(given);
-    return { args: [wallet, amount], expected };
-  }),
-  agent("batchUnfreezePartialTokens(address[],uint256[])", (given) => {
-    const { wallet, amount, expected } = unfreezing(given);
-    return { args: [[wallet], [amount]], expected };
-  }),
-  step("hold(address,uint256,bytes32)", "own", pledging, { weight: 3 }),
+  agent(
+    "unfreezePartialTokens(address,uint256)",
+    (given) => {
+      const { wallet, amount, expected } = unfreezing(given);
+      return { args: [wallet, amount], expected };
+    },
+    1,
+    [FREEZE],
+  ),
+  agent(
+    "batchUnfreezePartialTokens(address[],uint256[])",
+    (given) => {
+      const { wallet, amount, expected } = unfreezing(given);
+      return { args: [[wallet], [amount]], expected };
+    },
+    1,
+    [FREEZE],
+  ),
+  step(HOLD, "own", pledging, { weight: 3 }),
   step(
     "releaseHold(uint256)",
     "own",
     (given) => {
       const id = someHold(given);
       if (id === undefined) return { args: [1n], from: given.world.w.bob.address, expected: false };
-      return { args: [id], from: given.token.holds[id - 1]!.pledgee };
+      const { pledgee } = given.token.holds[id - 1]!;
+      if (BigInt(pledgee) === 0n) return { args: [BigInt(id)], from: given.world.w.bob.address, expected: false };
+      return { args: [BigInt(id)], from: pledgee };
     },
-    { others: ["PledgeeOnly", "HoldUnknown"] },
+    { others: ["PledgeeOnly", "HoldUnknown"], after: [HOLD] },
   ),
-  agent("releaseHoldByOrder(uint256,bytes32)", (given) => {
-    const id = someHold(given);
-    return id === undefined
-      ? { args: [1n, DOCUMENT], files: "order", expected: false }
-      : { args: [id, DOCUMENT], files: "order" };
-  }),
+  step(
+    "releaseHoldByOrder(uint256,bytes32)",
+    "transferAgent",
+    (given) => {
+      const id = someHold(given);
+      const isOpen = id !== undefined && BigInt(given.token.holds[id - 1]!.pledgee) !== 0n;
+      return { args: [BigInt(id ?? 1), DOCUMENT], files: "order", ...(!isOpen && { expected: false }) };
+    },
+    { after: [HOLD] },
+  ),
   step("setDocument(bytes32,string,bytes32)", "ruleAuthor", () => ({
     args: [DOCUMENT, "ipfs://terms", DOCUMENT],
     expected: true,

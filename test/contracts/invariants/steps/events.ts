@@ -1,12 +1,13 @@
 import { encodeFunctionData, type Hex } from "viem";
 import * as change from "../../../../sdk/change/index.js";
-import { RULE_KINDS } from "../../../../sdk/kinds/index.js";
+import { RULE_KINDS, type RuleKind } from "../../../../sdk/kinds/index.js";
+import { type Program } from "../../../../sdk/program/index.js";
 import { type RawAttempt } from "../../../fixtures/raw.js";
 import { DAY, NOTICE } from "../../../fixtures/walk.js";
 import { explainOf } from "../asked.js";
 import { wrongAgainstExit } from "../exits.js";
 import { wrongHeadroom } from "../headroom.js";
-import { HELD, HOSTILE } from "../world.js";
+import { forgetFlows, HELD, HOSTILE } from "../world.js";
 import { type Chosen, fullWallet, knownWallet } from "./step.js";
 
 /** What is no function of engine or token: time, what others do, a question. Gives what is wrong. */
@@ -24,13 +25,26 @@ async function passTime({ world, state, random, token }: Chosen): Promise<readon
   return [];
 }
 
-/** All that it takes to put another program in force. */
-async function enforce({ world, state, random, token, memory }: Chosen): Promise<readonly string[]> {
-  const { w, actors, programs } = world;
+/** The event that puts the last program with a rule of this kind in force. */
+export const enforcing = (kind: RuleKind): string => `(a program with ${kind} is put in force)`;
+
+const enforceOne = (kind: RuleKind) => (given: Chosen) =>
+  enforce(
+    given,
+    given.world.programs.findLast(({ rules }) => rules.some((rule) => rule.kind === kind))!,
+  );
+
+const enforceSome = (given: Chosen) => enforce(given, given.random.pick(given.world.programs));
+
+/** All that it takes to put a program in force for the token. */
+async function enforce(
+  { world, state, token, memory }: Chosen,
+  { id: programId, rules }: Program,
+): Promise<readonly string[]> {
+  const { w, actors } = world;
   const { engine } = w.at;
   // Meters that end begin anew.
-  memory.sold.clear();
-  const { id: programId, rules } = random.pick(programs);
+  forgetFlows(memory, token.at);
   const tell = async (from: string, { to, data }: change.Call) => {
     const params = [{ from, to, data, gas: "0x7a1200" }];
     await w.connection.provider.request({ method: "eth_sendTransaction", params }).catch(() => undefined);
@@ -118,10 +132,14 @@ async function askExit(given: Chosen): Promise<readonly string[]> {
 
 export const EVENTS: Readonly<Record<string, Event>> = {
   "(time passes)": { weight: 10, happen: passTime },
-  "(another program is put in force)": { weight: 5, happen: enforce },
+  "(another program is put in force)": { weight: 5, happen: enforceSome },
   "(a plug-in answers otherwise)": { weight: 1, happen: changePlugIn },
   "(a hostile token answers otherwise)": { weight: 1, happen: changeAnswers },
   "(units of the imported token move)": { weight: 2, happen: moveHeld },
   "(headroom is asked)": { weight: 12, happen: askHeadroom },
   "(an exit is asked about)": { weight: 4, happen: askExit },
+  // What directed tests ask for: at random it is one of the above.
+  ...Object.fromEntries(
+    (Object.keys(RULE_KINDS) as RuleKind[]).map((kind) => [enforcing(kind), { weight: 0, happen: enforceOne(kind) }]),
+  ),
 };

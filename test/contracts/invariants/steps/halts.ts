@@ -1,6 +1,6 @@
 import { type Hex, hashTypedData } from "viem";
 import * as change from "../../../../sdk/change/index.js";
-import { ask } from "../state.js";
+import { ask } from "../chain.js";
 import { ENGINE } from "../world.js";
 import { type Choice, type Chosen, NOBODY } from "./step.js";
 

@@ -3,7 +3,7 @@ import { securityTokenAbi } from "../../../../sdk/abis/index.js";
 import * as change from "../../../../sdk/change/index.js";
 import { CAUSES, type MovementKind } from "../../../../sdk/kinds/index.js";
 import { BENEFICIARIES, TOKEN } from "../world.js";
-import { ask } from "../state.js";
+import { ask } from "../chain.js";
 import { type Choice, type Chosen, DOCUMENT, fullWallet, knownWallet, partOf, type Step } from "./step.js";
 
 type Pair = { readonly from: Address; readonly to: Address; readonly amount: bigint };
@@ -19,9 +19,10 @@ const pairs = (given: Chosen): readonly Pair[] => Array.from({ length: 1 + given
 const lists = (all: readonly Pair[]) =>
   [all.map(({ from }) => from), all.map(({ to }) => to), all.map(({ amount }) => amount)] as const;
 const firstOf = (all: readonly Pair[], kind: MovementKind, but: "from" | "to" | "both" = "both") => {
-  const { from, to, amount } = all[0]!;
-  const moved = { kind, amount, ...(but !== "to" && { from }), ...(but !== "from" && { to }) };
-  return { ...moved, ...(all.length > 1 && { alone: false as const }) };
+  const [first, ...rest] = all.map(({ from, to, amount }) => ({
+    ...{ kind, amount, ...(but !== "to" && { from }), ...(but !== "from" && { to }) },
+  }));
+  return { ...first!, rest };
 };
 
 const step = (signature: string, role: Step["role"], choose: Step["choose"], rest: Partial<Step> = {}): Step => ({
@@ -32,8 +33,14 @@ const step = (signature: string, role: Step["role"], choose: Step["choose"], res
   ...rest,
 });
 
-const agent = (signature: string, choose: Step["choose"], weight = 1) =>
-  step(signature, "transferAgent", choose, { weight });
+const agent = (signature: string, choose: Step["choose"], weight = 1, after: readonly string[] = []) =>
+  step(signature, "transferAgent", choose, { weight, after });
+const APPROVE = "approve(address,uint256)";
+const FILE_ORDER = "fileOrder(bytes)";
+const TO_SUSPENSE = "forcedTransferToSuspense(address,address,uint256,bytes32)";
+const ANNOUNCE = "announceRecovery(address,address,bytes32)";
+/** Once it is announced, its wait has to pass. */
+const RECOVER = [ANNOUNCE, "(time passes)"];
 
 const forcedArgs = ({ from, to, amount }: Pair) => [from, to, amount, DOCUMENT] as const;
 const filings = (all: readonly Pair[]) => all.map(({ from, to, amount }) => [from, to, amount] as const);
@@ -89,14 +96,8 @@ export const movementSteps: readonly Step[] = [
     (given) => {
       const { from, to, amount } = pair(given);
       const choice = { args: [to, amount], from, movement: { kind: "transfer", from, to, amount } } as const;
-      if (from !== given.world.smart) return choice;
-      // A contract's own transfer, by its owner.
       const data = encodeFunctionData({ abi: securityTokenAbi, functionName: "transfer", args: [to, amount] });
-      return {
-        ...choice,
-        from: given.world.w.alice.address,
-        through: { to: from, data: actData(given.token.at, data) },
-      };
+      return { ...choice, ...given.world.contracts.get(from)?.(given.token.at, data) };
     },
     { weight: 8 },
   ),
@@ -105,10 +106,16 @@ export const movementSteps: readonly Step[] = [
     "own",
     (given) => {
       const { from, to, amount } = pair(given);
-      const spender = given.random.oneIn(6) ? knownWallet(given) : given.world.actors.spender.address;
-      return { args: [from, to, amount], from: spender, movement: { kind: "transfer", spender, from, to, amount } };
+      const { actors, contracts } = given.world;
+      const spender = given.random.oneIn(3)
+        ? given.random.pick([...contracts.keys(), knownWallet(given)])
+        : (actors.spender.address as Address);
+      const args = [from, to, amount] as const;
+      const data = encodeFunctionData({ abi: securityTokenAbi, functionName: "transferFrom", args });
+      const movement = { kind: "transfer", spender, from, to, amount } as const;
+      return { args, from: spender, movement, ...contracts.get(spender)?.(given.token.at, data) };
     },
-    { weight: 4 },
+    { weight: 4, after: [APPROVE] },
   ),
   step("batchTransfer(address[],uint256[])", "own", (given) => {
     const from = fullWallet(given);
@@ -116,10 +123,13 @@ export const movementSteps: readonly Step[] = [
     return { args: [lists(all)[1], lists(all)[2]], from, movement: firstOf(all, "transfer") };
   }),
   step(
-    "approve(address,uint256)",
+    APPROVE,
     "own",
     (given) => ({
-      args: [given.world.actors.spender.address, given.random.amount(100n)],
+      args: [
+        given.random.pick([given.world.actors.spender.address, ...given.world.contracts.keys()]),
+        given.random.amount(100n),
+      ],
       from: knownWallet(given),
       expected: true,
     }),
@@ -172,18 +182,23 @@ export const movementSteps: readonly Step[] = [
     const { from, to, amount } = pair(given);
     return { args: [from, to, amount, DOCUMENT], expected: true };
   }),
-  agent("fileOrder(bytes)", (given) => {
+  agent(FILE_ORDER, (given) => {
     const { from, to, amount } = pair(given);
     const args = [from, to, amount, CAUSES.gift, DOCUMENT] as const;
     const data = encodeFunctionData({ abi: securityTokenAbi, functionName: "transmit", args });
     return { args: [data], expected: true, remember: () => given.memory.orders.push({ token: given.token.at, data }) };
   }),
-  agent("withdrawOrder(bytes)", ({ memory, token, random }) => {
-    const filed = memory.orders.filter((order) => order.token === token.at);
-    if (filed.length === 0) return undefined;
-    const order = random.pick(filed);
-    return { args: [order.data], remember: () => memory.orders.splice(memory.orders.indexOf(order), 1) };
-  }),
+  agent(
+    "withdrawOrder(bytes)",
+    ({ memory, token, random }) => {
+      const filed = memory.orders.filter((order) => order.token === token.at);
+      if (filed.length === 0) return undefined;
+      const order = random.pick(filed);
+      return { args: [order.data], remember: () => memory.orders.splice(memory.orders.indexOf(order), 1) };
+    },
+    1,
+    [FILE_ORDER],
+  ),
   agent(
     "transmit(address,address,uint256,uint8,bytes32)",
     (given) => {
@@ -205,7 +220,7 @@ export const movementSteps: readonly Step[] = [
     const one = pair(given);
     return { args: forcedArgs(one), files: "order", movement: { kind: "licensed", ...one } };
   }),
-  agent("forcedTransferToSuspense(address,address,uint256,bytes32)", (given) => {
+  agent(TO_SUSPENSE, (given) => {
     const { from, amount } = pair(given);
     return { args: [from, given.random.pick(BENEFICIARIES), amount, DOCUMENT], files: "order" };
   }),
@@ -213,13 +228,18 @@ export const movementSteps: readonly Step[] = [
     const { from, amount } = pair(given);
     return { args: [from, given.random.pick(BENEFICIARIES), amount, someCause(given), DOCUMENT], files: "order" };
   }),
-  agent("releaseFromSuspense(address,address,uint256,bytes32)", (given) => {
-    if (given.token.suspended === 0n) return undefined;
-    const amount = given.random.amount(given.token.suspended);
-    return { args: [given.random.pick(BENEFICIARIES), knownWallet(given), amount, DOCUMENT], files: "order" };
-  }),
   agent(
-    "announceRecovery(address,address,bytes32)",
+    "releaseFromSuspense(address,address,uint256,bytes32)",
+    (given) => {
+      if (given.token.suspended === 0n) return undefined;
+      const amount = given.random.amount(given.token.suspended);
+      return { args: [given.random.pick(BENEFICIARIES), knownWallet(given), amount, DOCUMENT], files: "order" };
+    },
+    1,
+    [TO_SUSPENSE],
+  ),
+  agent(
+    ANNOUNCE,
     (given) => {
       const lost = fullWallet(given);
       const its = given.state.people.get(given.state.records.get(lost)!.investor)?.wallets ?? [];
@@ -229,32 +249,27 @@ export const movementSteps: readonly Step[] = [
     },
     2,
   ),
-  agent("cancelRecovery(address)", (given) => {
-    const { memory, token, random } = given;
-    const waiting = memory.recoveries.filter((one) => one.token === token.at);
-    if (waiting.length === 0) return { args: [knownWallet(given)], expected: false };
-    const one = random.pick(waiting);
-    return {
-      args: [one.lost],
-      expected: true,
-      remember: () => memory.recoveries.splice(memory.recoveries.indexOf(one), 1),
-    };
-  }),
-  agent("recover(address)", (given) => recovery(given, (lost) => [lost]), 2),
-  agent("recoveryAddress(address,address,address)", (given) => recovery(given, (lost, to) => [lost, to, to])),
+  agent(
+    "cancelRecovery(address)",
+    (given) => {
+      const { memory, token, random } = given;
+      const waiting = memory.recoveries.filter((one) => one.token === token.at);
+      if (waiting.length === 0) return { args: [knownWallet(given)], expected: false };
+      const one = random.pick(waiting);
+      return {
+        args: [one.lost],
+        expected: true,
+        remember: () => memory.recoveries.splice(memory.recoveries.indexOf(one), 1),
+      };
+    },
+    1,
+    [ANNOUNCE],
+  ),
+  agent("recover(address)", (given) => recovery(given, (lost) => [lost]), 2, RECOVER),
+  agent(
+    "recoveryAddress(address,address,address)",
+    (given) => recovery(given, (lost, to) => [lost, to, to]),
+    1,
+    RECOVER,
+  ),
 ];
-
-const actData = (target: Address, data: `0x${string}`) =>
-  encodeFunctionData({
-    abi: [
-      {
-        ...{ type: "function", name: "act", stateMutability: "nonpayable", outputs: [] },
-        inputs: [
-          { name: "target", type: "address" },
-          { name: "data", type: "bytes" },
-        ],
-      },
-    ] as const,
-    functionName: "act",
-    args: [target, data],
-  });

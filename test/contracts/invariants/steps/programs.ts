@@ -2,15 +2,18 @@ import { type Address, type Hex, keccak256 } from "viem";
 import { LOT_WORD, packWord } from "../../../../sdk/kinds/index.js";
 import { meterKeyOf, packFlow } from "../../../../sdk/program/index.js";
 import { DAY, NOTICE } from "../../../fixtures/walk.js";
-import { HOSTILE, type World } from "../world.js";
+import { METERED } from "../tokens.js";
+import { forgetFlows, HOSTILE } from "../world.js";
+import { enforcing } from "./events.js";
 import { sayHalted } from "./halts.js";
-import { type Chosen, DOCUMENT, fullWallet, knownWallet, someTime, type Step } from "./step.js";
+import { type Chosen, DOCUMENT, fullWallet, knownWallet, someTime, type Step, anyCaller } from "./step.js";
 
-const step = (signature: string, role: Step["role"], choose: Step["choose"], weight = 1): Step => ({
-  ...{ signature, target: "engine", role, choose, weight },
+type Rest = Pick<Step, "after">;
+const step = (signature: string, role: Step["role"], choose: Step["choose"], weight = 1, rest: Rest = {}): Step => ({
+  ...{ signature, target: "engine", role, choose, weight, ...rest },
 });
-const agent = (signature: string, choose: Step["choose"], weight = 1) =>
-  step(signature, "transferAgent", choose, weight);
+const agent = (signature: string, choose: Step["choose"], weight = 1, rest: Rest = {}) =>
+  step(signature, "transferAgent", choose, weight, rest);
 
 /** Keys of all meters that the programs read; mostly one of the program in force. */
 function someMeter({ world, token, random }: Chosen): Hex {
@@ -22,8 +25,6 @@ function someMeter({ world, token, random }: Chosen): Hex {
   const running = token.meters.map(({ key }) => key);
   return random.oneIn(8) || running.length === 0 ? random.pick(all) : random.pick(running);
 }
-/** Kinds that read one. */
-const METERED: ReadonlySet<string> = new Set(["mostOutflow", "mostInflow", "mostPurchasers", "mostGroupShare"]);
 
 /** A call that the hostile token makes, for itself. */
 const told = ({ world }: Chosen, name: string, args: readonly unknown[]) => ({
@@ -73,8 +74,19 @@ const lots = (given: Chosen) => {
   return { args: [token.at, wallet, holding === 0n ? [] : some, DOCUMENT] };
 };
 
-export const someProgramOf = ({ world, random }: { world: World; random: Chosen["random"] }) =>
-  random.pick(world.programs);
+/** Often the one that keeps lots, while none are kept. */
+const someProgramOf = ({ world, random, token }: Chosen) => {
+  const keepsLots = world.programs.find(({ lots: terms }) => terms !== undefined);
+  return token.lotsFrom === 0n && keepsLots !== undefined && random.oneIn(3) ? keepsLots : random.pick(world.programs);
+};
+const SCHEDULE = "schedule(address,bytes32,uint48)";
+const CANCEL = "cancel(address)";
+const HALT = "haltTrading(address,bytes32)";
+const RESUME = "resumeTrading(address,bytes32)";
+const HALT_SOURCE = "setHaltSource(address,address)";
+/** A group's meter runs while a program that reads it is in force, or waits. */
+const GROUP = { after: [enforcing("mostGroupShare")] };
+const METER = { after: [enforcing("mostOutflow")] };
 
 /** What is enforced and by what: programs, lots, meters, groups, halts; and what a token tells of itself. */
 export const programSteps: readonly Step[] = [
@@ -84,7 +96,7 @@ export const programSteps: readonly Step[] = [
     return { args: [broken ? `${bytes.slice(0, -2)}` : bytes], expected: !broken };
   }),
   step(
-    "schedule(address,bytes32,uint48)",
+    SCHEDULE,
     "ruleAuthor",
     (given) => {
       const { token, state, random } = given;
@@ -96,47 +108,70 @@ export const programSteps: readonly Step[] = [
       return { args, ...(waits && state.time + 1n < token.nextFrom && { expected: false }) };
     },
     4,
+    { after: [CANCEL] },
   ),
-  step("cancel(address)", "guardian", ({ token }) => ({
-    args: [token.at],
-    ...(BigInt(token.next) === 0n && { expected: false }),
-  })),
   step(
-    "settle(address)",
-    "anyone",
-    ({ token, memory }) => ({ args: [token.at], remember: () => memory.sold.clear() }),
-    4,
+    CANCEL,
+    "guardian",
+    ({ token }) => ({ args: [token.at], ...(BigInt(token.next) === 0n && { expected: false }) }),
+    1,
+    { after: [SCHEDULE] },
   ),
+  step("settle(address)", "anyone", ({ token }) => ({ args: [token.at] }), 4),
   agent(
     "completeLots(address)",
     ({ token }) => ({ args: [token.at], ...(token.lotsFrom === 0n && { expected: false }) }),
     2,
+    { after: [CANCEL, SCHEDULE] },
   ),
-  agent("setLots(address,address,uint256[],bytes32)", lots),
+  agent("setLots(address,address,uint256[],bytes32)", lots, 1, { after: [CANCEL, SCHEDULE] }),
   agent("closeTranche(address,uint8,uint256,bytes32)", ({ token, state, random }) => {
     const day = random.oneIn(4) ? 0n : state.time / DAY - BigInt(random.int(80)) + (random.oneIn(6) ? 90n : 0n);
     return { args: [token.at, random.int(8), day, DOCUMENT] };
   }),
-  agent("completeMeters(address)", ({ token }) => ({ args: [token.at] }), 3),
-  agent("setFlows(address,bytes32,address,uint128[],bytes32)", (given) => {
-    const { token, state, random } = given;
-    const day = Number(state.time / DAY) - random.int(14);
-    const flows = random.oneIn(3) ? [] : [packFlow({ day, units: random.oneIn(2) ? 1n : random.amount(50n) })];
+  agent("completeMeters(address)", ({ token }) => ({ args: [token.at] }), 3, METER),
+  agent(
+    "setFlows(address,bytes32,address,uint128[],bytes32)",
+    (given) => {
+      const { token, state, random } = given;
+      const day = Number(state.time / DAY) - random.int(14);
+      const flows = random.oneIn(3) ? [] : [packFlow({ day, units: random.oneIn(2) ? 1n : random.amount(50n) })];
+      return {
+        args: [token.at, someMeter(given), knownWallet(given), flows, DOCUMENT],
+        // What the agent says takes the place of what was counted.
+        remember: () => forgetFlows(given.memory, token.at),
+      };
+    },
+    1,
+    METER,
+  ),
+  agent("reportVolumes(address,uint256,uint48,uint256,uint48,bytes32)", (given) => {
+    const { token, memory, random } = given;
+    const weekly = { units: random.pick([10n, 50n]), until: someTime(given) };
+    const daily = { units: random.pick([10n, 200n]), until: someTime(given) };
     return {
-      args: [token.at, someMeter(given), knownWallet(given), flows, DOCUMENT],
-      remember: () => given.memory.sold.clear(),
+      args: [token.at, weekly.units, weekly.until, daily.units, daily.until, DOCUMENT],
+      expected: true,
+      remember: () => memory.volumes.set(token.at, { weekly, daily }),
     };
   }),
-  agent("reportVolumes(address,uint256,uint48,uint256,uint48,bytes32)", (given) => ({
-    args: [given.token.at, 100n, someTime(given), 10n, someTime(given), DOCUMENT],
-    expected: true,
-  })),
-  agent("setPersonalLimit(address,address,uint256,uint48,bytes32)", (given) => ({
-    args: [given.token.at, knownWallet(given), given.random.amount(150n), someTime(given), DOCUMENT],
-  })),
-  agent("setGroupWeight(address,bytes32,address,uint256,bytes32)", (given) => ({
-    args: [given.token.at, someMeter(given), knownWallet(given), BigInt(given.random.int(12_000)), DOCUMENT],
-  })),
+  agent("setPersonalLimit(address,address,uint256,uint48,bytes32)", (given) => {
+    const { token, memory, random, state } = given;
+    const [wallet, units, until] = [knownWallet(given), random.amount(150n), someTime(given)];
+    const key = `${token.at} ${state.records.get(wallet)!.investor}`;
+    return {
+      args: [token.at, wallet, units, until, DOCUMENT],
+      remember: () => memory.personal.set(key, { units, until }),
+    };
+  }),
+  agent(
+    "setGroupWeight(address,bytes32,address,uint256,bytes32)",
+    (given) => ({
+      args: [given.token.at, someMeter(given), knownWallet(given), BigInt(given.random.int(12_000)), DOCUMENT],
+    }),
+    1,
+    GROUP,
+  ),
   step(
     "syncGroup(address,bytes32,address[])",
     "anyone",
@@ -145,17 +180,19 @@ export const programSteps: readonly Step[] = [
       return { args: [given.token.at, groupMeter(given), given.random.oneIn(3) ? [knownWallet(given)] : first] };
     },
     4,
+    GROUP,
   ),
-  step("haltTrading(address,bytes32)", "guardian", ({ token }) => ({ args: [token.at, DOCUMENT] })),
-  agent("resumeTrading(address,bytes32)", ({ token }) => ({ args: [token.at, DOCUMENT] }), 2),
-  step("setHaltSource(address,address)", "admin", ({ world, token, random }) => ({
+  step(HALT, "guardian", ({ token }) => ({ args: [token.at, DOCUMENT] }), 1, { after: [RESUME] }),
+  agent(RESUME, ({ token }) => ({ args: [token.at, DOCUMENT] }), 2, { after: [HALT] }),
+  step(HALT_SOURCE, "admin", ({ world, token, random }) => ({
     args: [token.at, random.oneIn(3) ? NONE : world.signerAt],
     expected: true,
   })),
-  step("haltBySignature(address,bool,uint48,uint48,bytes)", "anyone", sayHalted),
+  step("haltBySignature(address,bool,uint48,uint48,bytes)", "anyone", sayHalted, 1, { after: [HALT_SOURCE] }),
   step("onMovement(uint8,address,address,address,uint256,uint256,uint256)", "own", reporting, 4),
   step("recordFlows((uint8,address,address,address,address,uint256))", "never", (given) => ({
     args: [[0, given.token.at, NONE, knownWallet(given), knownWallet(given), 5n]],
+    from: anyCaller(given),
     expected: false,
   })),
   ofToken("setPaused(bool)", "setPaused", ({ random }) => [random.oneIn(2)]),

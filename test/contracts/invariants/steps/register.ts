@@ -1,34 +1,18 @@
 import { type Address } from "viem";
-import * as change from "../../../../sdk/change/index.js";
 import { someFacts } from "../../../fixtures/walk.js";
-import { ask } from "../state.js";
-import { COUNTRIES, ENGINE } from "../world.js";
-import { type Choice, type Chosen, DOCUMENT, freeWallet, knownWallet, someTime, type Step, tokensOf } from "./step.js";
+import { factsOf, newcomer } from "./newcomers.js";
+import { anyCaller, type Choice, type Chosen, DOCUMENT, freeWallet, knownWallet, type Step, tokensOf } from "./step.js";
+import { attestedEnrolment, attesting, claiming, publishing } from "./vouching.js";
 
-const CHAIN = 31337n;
-const LANES = [0, 1, 2, 5, 7];
-const STATUSES = [0, 1, 1 << 5, 1 << 6, (1 << 5) | 1, 2 ** 24];
+const PUBLISH = "publishRoot(uint32,bytes32,uint64,uint32,uint48)";
+const BIND = "bind(uint32,address,address)";
+const SET_ATTESTER = "setAttester(uint32,address,(uint32,bool))";
 
 const step = (signature: string, role: Step["role"], choose: Step["choose"], rest: Partial<Step> = {}): Step => ({
   ...{ signature, target: "engine", role, choose, ...rest },
 });
 const registrar = (signature: string, choose: Step["choose"], weight = 1) =>
   step(signature, "registrar", choose, { weight });
-
-const factsOf = (given: Chosen): change.InvestorFacts => {
-  const { random } = given;
-  return someFacts({
-    ...{ country: random.pick(COUNTRIES), lane: random.pick(LANES), statuses: random.pick(STATUSES) },
-    states: random.oneIn(8) ? 1 : random.oneIn(8) ? 2 : 0,
-    kycUntil: someTime(given),
-    statusUntil: someTime(given),
-  });
-};
-
-const newcomer = (given: Chosen): change.Enrolment | undefined => {
-  const wallet = freeWallet(given);
-  return wallet && { wallets: [wallet], facts: factsOf(given) };
-};
 
 const recordAt = ({ state }: Chosen, wallet: Address) => state.records.get(wallet)!;
 const isSuspense = (given: Chosen, wallet: Address) => (recordAt(given, wallet).states & 8n) !== 0n;
@@ -83,94 +67,16 @@ function merging(given: Chosen): Choice {
   const touched = given.memory.touched.has(goes.investor) || given.memory.touched.has(stays.investor);
   const known = stays.investor !== 0n && goes.investor !== 0n;
   const sure = known && !touched && !isSuspense(given, kept) && !isSuspense(given, gone);
+  const tokens = tokensOf(given, goes.investor);
   return {
-    args: [given.world.w.registry, kept, gone, tokensOf(given, goes.investor)],
+    args: [given.world.w.registry, kept, gone, tokens],
     ...(sure && { expected: may }),
     remember: () => {
-      given.memory.gone.push({ investor: goes.investor });
+      given.memory.gone.push({ investor: goes.investor, into: stays.investor, tokens: new Set(tokens) });
+      for (const { at } of given.state.tokens) given.memory.personal.set(`${at} ${stays.investor}`, "joined");
       if (touched) given.memory.touched.add(stays.investor);
     },
   };
-}
-
-/** Attester 1 signs by its key, attester 2 as a contract. */
-async function attesting(given: Chosen): Promise<Choice> {
-  const { world, state, random } = given;
-  const wallet = knownWallet(given);
-  const { investor } = recordAt(given, wallet);
-  const [{ nonce }] = (await ask(world, world.w.at.engine, ENGINE, "attestationState", [
-    world.w.registry,
-    investor,
-  ])) as unknown as [{ nonce: bigint }];
-  const attestation = {
-    ...{
-      registry: world.w.registry,
-      investor,
-      statuses: random.pick([0, 1, 1 << 5, 1 << 6]),
-      statusUntil: 4_000_000_000n,
-    },
-    ...{ asOf: state.time, nonce: random.oneIn(6) ? nonce + 1n : nonce, deadline: state.time + 3600n },
-  };
-  const { domain, types, message } = change.attestationData({
-    chainId: CHAIN,
-    engine: world.w.at.engine,
-    ...attestation,
-  });
-  const signature = await world.actors.attester.signTypedData(domain, types as never, message);
-  return { args: [attestation, wallet, world.actors.attester.address, signature] };
-}
-
-async function attestedEnrolment(given: Chosen): Promise<Choice | undefined> {
-  const { world, state } = given;
-  const one = newcomer(given);
-  if (one === undefined) return undefined;
-  const enrolment = { ...one, facts: { ...one.facts, statuses: one.facts.statuses & 0x61, states: 0 } };
-  const [asOf, deadline] = [state.time, state.time + 3600n];
-  const { domain, types, message } = change.enrolmentAttestationData({
-    ...{ chainId: CHAIN, engine: world.w.at.engine, registry: world.w.registry, ...enrolment, asOf, deadline },
-  });
-  const signature = await world.actors.attester.signTypedData(domain, types as never, message);
-  return { args: [world.w.registry, enrolment, asOf, deadline, world.actors.attester.address, signature] };
-}
-
-/** A root of two people who have no wallet yet. */
-function publishing(given: Chosen): Choice | undefined {
-  const { world, state, memory } = given;
-  const one = newcomer(given);
-  if (one === undefined) return undefined;
-  const first = state.investors + 1n;
-  const enrolments = [
-    one,
-    { wallets: [`0x${first.toString(16).padStart(40, "d")}` as Address], facts: factsOf(given) },
-  ];
-  const leaves = enrolments.map((enrolment, i) => ({ number: first + BigInt(i), enrolment }));
-  const { root } = treeOf(given, leaves);
-  return {
-    args: [world.w.registry, root, first, 2, state.time + 200_000n],
-    expected: true,
-    remember: () => memory.roots.push({ root, leaves }),
-  };
-}
-
-const treeOf = ({ world }: Chosen, leaves: readonly { number: bigint; enrolment: change.Enrolment }[]) =>
-  change.enrolmentTree({
-    leaves: leaves.map(({ number, enrolment }) =>
-      change.enrolmentLeaf({
-        chainId: CHAIN,
-        engine: world.w.at.engine,
-        registry: world.w.registry,
-        number,
-        ...enrolment,
-      }),
-    ),
-  });
-
-function claiming(given: Chosen): Choice | undefined {
-  const { memory, random, world } = given;
-  if (memory.roots.length === 0) return undefined;
-  const { root, leaves } = random.pick(memory.roots);
-  const { number, enrolment } = leaves[0]!;
-  return { args: [world.w.registry, root, number, enrolment, treeOf(given, leaves).proof(0)] };
 }
 
 /** Everything by which the registry comes to say something else. */
@@ -196,7 +102,7 @@ export const registerSteps: readonly Step[] = [
     return one && { args: [given.world.w.registry, [one]], expected: true };
   }),
   registrar(
-    "bind(uint32,address,address)",
+    BIND,
     (given) => {
       const known = knownWallet(given);
       const further = freeWallet(given) ?? knownWallet(given);
@@ -204,7 +110,7 @@ export const registerSteps: readonly Step[] = [
     },
     4,
   ),
-  registrar("unbind(uint32,address,address[])", unbinding, 4),
+  step("unbind(uint32,address,address[])", "registrar", unbinding, { weight: 4, after: [BIND] }),
   registrar("update(uint32,address,(uint16,uint16,uint8,uint32,uint8,uint32,uint32))", updating, 4),
   registrar(
     "reclassify(uint32,address,(uint16,uint16,uint8,uint32,uint8,uint32,uint32),address[])",
@@ -224,16 +130,21 @@ export const registerSteps: readonly Step[] = [
     const wallets = random.oneIn(6) ? [] : [wallet];
     return { args: [world.heldAt, wallets], ...(!state.imported.importing && { expected: false }) };
   }),
-  registrar("publishRoot(uint32,bytes32,uint64,uint32,uint48)", publishing),
-  step("revokeRoot(uint32,bytes32)", "guardian", ({ memory, random, world }) =>
-    memory.roots.length === 0 ? undefined : { args: [world.w.registry, random.pick(memory.roots).root] },
+  registrar(PUBLISH, publishing),
+  step(
+    "revokeRoot(uint32,bytes32)",
+    "guardian",
+    ({ memory, random, world }) =>
+      memory.roots.length === 0 ? undefined : { args: [world.w.registry, random.pick(memory.roots).root] },
+    { after: [PUBLISH] },
   ),
   step(
     "claim(uint32,bytes32,uint64,(address[],(uint16,uint16,uint8,uint32,uint8,uint32,uint32)),bytes32[])",
     "anyone",
     claiming,
+    { after: [PUBLISH] },
   ),
-  step("setAttester(uint32,address,(uint32,bool))", "admin", ({ world, random }) => ({
+  step(SET_ATTESTER, "admin", ({ world, random }) => ({
     args: [
       world.w.registry,
       world.actors.attester.address,
@@ -241,11 +152,14 @@ export const registerSteps: readonly Step[] = [
     ],
     expected: true,
   })),
-  step("attest((uint32,uint64,uint32,uint32,uint48,uint64,uint48),address,address,bytes)", "anyone", attesting),
+  step("attest((uint32,uint64,uint32,uint32,uint48,uint64,uint48),address,address,bytes)", "anyone", attesting, {
+    after: [SET_ATTESTER],
+  }),
   step(
     "enrolByAttestation(uint32,(address[],(uint16,uint16,uint8,uint32,uint8,uint32,uint32)),uint48,uint48,address,bytes)",
     "anyone",
     attestedEnrolment,
+    { after: [SET_ATTESTER] },
   ),
   step("setRegistrar(uint32,address,uint32,uint8)", "admin", ({ world, random }) => ({
     args: [world.w.registry, world.actors.desk.address, random.pick([0x61, 1]), random.pick([3, 3, 2])],
@@ -264,7 +178,7 @@ export const registerSteps: readonly Step[] = [
       ],
       from: given.world.actors.desk.address,
     }),
-    { weight: 2, others: ["RegistrarUnknown"] },
+    { weight: 2, others: ["RegistrarUnknown"], after: ["setRegistrar(uint32,address,uint32,uint8)"] },
   ),
   registrar("stateOwners(address,address,uint256,bytes32)", (given) => {
     const owners = given.random.oneIn(3) ? 0n : (2n << 64n) | BigInt(given.random.int(3));
@@ -285,11 +199,17 @@ export const registerSteps: readonly Step[] = [
   // What the engine asks of itself, or of a token that reports: no outsider is heard.
   step("joinMarks(address[],address,address)", "never", (given) => ({
     args: [[given.token.at], knownWallet(given), knownWallet(given)],
+    from: anyCaller(given),
     expected: false,
   })),
-  step("joinFlows(address[],uint64)", "anyone", ({ memory, token, random }) =>
-    memory.gone.length === 0
-      ? { args: [[token.at], 1n], expected: false }
-      : { args: [[token.at], random.pick(memory.gone).investor], expected: true },
+  step(
+    "joinFlows(address[],uint64)",
+    "anyone",
+    ({ memory, token, random }) => {
+      if (memory.gone.length === 0) return { args: [[token.at], 1n], expected: false };
+      const one = random.pick(memory.gone);
+      return { args: [[token.at], one.investor], expected: true, remember: () => one.tokens.add(token.at) };
+    },
+    { after: ["merge(uint32,address,address,address[])"] },
   ),
 ];

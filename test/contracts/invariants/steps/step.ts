@@ -24,8 +24,8 @@ export type Choice = {
   readonly through?: { readonly to: Address; readonly data: Hex } | undefined;
   /** What a second transfer agent files before: this very call, or the document for a forced movement. */
   readonly files?: "order" | readonly (readonly [from: string, to: string, amount: bigint])[] | undefined;
-  /** What moves first, as the engine's views take it; and whether that is all. */
-  readonly movement?: (RawAttempt & { readonly alone?: false }) | undefined;
+  /** What moves first, as the engine's views take it; and what moves after it. */
+  readonly movement?: (RawAttempt & { readonly rest?: readonly RawAttempt[] }) | undefined;
   /** Whether it succeeds, if the step knows so from the state before. */
   readonly expected?: boolean | undefined;
   /** What is to be remembered if it does. */
@@ -40,6 +40,8 @@ export type Step = {
   readonly role: ManagerRole | "anyone" | "own" | "never";
   /** How often, beside 1. */
   readonly weight?: number;
+  /** What others it waits for: by which it can succeed, made before it, if need be several times. */
+  readonly after?: readonly string[];
   /** With which others but these never succeed: errors by name. */
   readonly others?: readonly string[];
   readonly choose: (given: Chosen) => Choice | undefined | Promise<Choice | undefined>;
@@ -47,6 +49,10 @@ export type Step = {
 
 export const DOCUMENT: Hex = `0x${"17".repeat(32)}`;
 export const NOBODY: Address = `0x${"00".repeat(20)}`;
+
+/** Of all who have a role, a token or the engine's ear. */
+export const anyCaller = ({ world, random }: Chosen): string =>
+  random.pick([...Object.values(world.actors).map(({ address }) => address), ...world.wallets]);
 
 /** Mostly one that the registry knows and that is no suspense account. */
 export function knownWallet({ world, state, random }: Chosen): Address {
