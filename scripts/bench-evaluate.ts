@@ -34,6 +34,8 @@ const measured = {
   evaluateAll: rates.evaluateAll,
   checkTransfersAnvil: typeof anvil === "string" ? null : anvil.perSecond,
   checkTransfersHardhat: typeof hardhat === "string" ? null : hardhat.perSecond,
+  // If the SDK took no time: where anvil is, of anvil.
+  checkTransfersBound: typeof anvil !== "string" ? anvil.bound : typeof hardhat !== "string" ? hardhat.bound : null,
   perRuleNanoseconds: rates.perRuleNanoseconds,
 };
 const missed = (Object.keys(REACH) as (keyof typeof REACH)[]).flatMap((name) => {

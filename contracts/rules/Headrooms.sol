@@ -26,14 +26,14 @@ import {TrancheClosedSince} from "./TrancheClosedSince.sol";
 
 /// @notice How much may move, by the same rules as decide about one amount.
 /// @dev As long as an amount is 1 or more and not the whole balance, it decides neither whether anybody becomes or ceases to be a holder nor which
-/// rules bind. So a rule lets all amounts pass, or none, or one interval that follows from its own numbers and lies beside its `judge`. Rules that
-/// must all hold intersect; of paths, one is enough: what passes is the union. The whole balance is judged as an amount of its own.
+/// rules bind. So a rule lets all amounts pass, or none, or one interval that follows from its own numbers and lies beside its `judge`; the share of a
+/// group, where a mint thins it out, two. Rules that must all hold intersect; of paths, one is enough: what passes is the union. The whole balance is
+/// judged as an amount of its own.
 library Headrooms {
     using Changes for Change;
 
     /// @dev More than the engine's own reasons can add to one list.
     uint256 private constant MOST_BUILT_IN = 16;
-    uint256 private constant MOST_PATHS = 15;
 
     /// @param facts Complete, as `IFacts.facts` gives them; `movement`: its amount is overwritten.
     function find(
@@ -91,6 +91,17 @@ library Headrooms {
         change.withSupply(movement, facts.supply);
     }
 
+    /// @dev What is asked of all rules. `one` is of one unit; the rules of path 0 lie from `place` on, until `paths`, the others until `end`.
+    struct Asked {
+        Program program;
+        uint256 place;
+        uint256 paths;
+        uint256 end;
+        Movement one;
+        Facts facts;
+        Change change;
+    }
+
     /// @dev Which amounts from 1 to `part` the rules leave. `one` is of one unit.
     /// @return lower What the rules that must always hold ask for at least. @return least 0, with `most`: none.
     function _rulesLeave(
@@ -100,63 +111,65 @@ library Headrooms {
         uint256 part
     ) private pure returns (uint256 lower, uint256 least, uint256 most) {
         unchecked {
-            Change memory change = _changeBy(one, facts);
-            (lower, most) = (1, part);
-            uint256 place = program.rulesAt();
-            uint256 end = program.provisionsAt();
+            Asked memory asked;
+            (asked.program, asked.one, asked.facts, asked.change) = (program, one, facts, _changeBy(one, facts));
+            (asked.place, asked.end) = (program.rulesAt(), program.provisionsAt());
             // As in `Rules.judge`: what changes no hands, and what has an order or the law behind it, no rule is asked about.
-            if ((Movements.RULE_MASK >> one.kind) & 1 == 0 || change.withinOne) place = end;
-            uint256 paths = Rules.endOfPath(place, end, 0);
-            (lower, most) = _within(program, place, paths, one, facts, change, lower, most);
-            if (paths == end) return most < lower ? (lower, 0, 0) : (lower, lower, most);
+            if ((Movements.RULE_MASK >> one.kind) & 1 == 0 || asked.change.withinOne) asked.place = asked.end;
+            asked.paths = Rules.endOfPath(asked.place, asked.end, 0);
+            (lower, most) = _ofWay(asked, asked.paths, asked.paths, part);
+            if (asked.paths == asked.end) return most < lower ? (lower, 0, 0) : (lower, lower, most);
 
-            uint256[MOST_PATHS] memory leasts;
-            uint256[MOST_PATHS] memory mosts;
-            uint256 count = 0;
-            uint256 always = most;
-            for (place = paths; place < end; place = paths) {
-                paths = Rules.endOfPath(place, end, ProgramLibrary.ruleAt(place).path());
-                (leasts[count], mosts[count]) = _within(program, place, paths, one, facts, change, lower, always);
-                if (mosts[count] >= leasts[count]) ++count;
+            // Of the union the part that reaches highest: the way that does, and whatever lies below without a gap.
+            (least, most) = _ofWays(asked, part);
+            bool grows = most != 0;
+            while (grows && least > 1) {
+                (uint256 below, uint256 top) = _ofWays(asked, least - 1);
+                grows = top == least - 1;
+                if (grows) least = below;
             }
-            (least, most) = _highest(leasts, mosts, count);
         }
     }
 
-    /// @dev Of the union of intervals that begin at 1 or above, the part that reaches highest; zeros if there is none.
-    function _highest(
-        uint256[MOST_PATHS] memory leasts,
-        uint256[MOST_PATHS] memory mosts,
-        uint256 count
-    ) private pure returns (uint256 least, uint256 most) {
+    /// @dev Of what each path leaves, together with the rules that must always hold, of the amounts up to `upTo`: what reaches highest; zeros: none.
+    function _ofWays(Asked memory asked, uint256 upTo) private pure returns (uint256 least, uint256 most) {
         unchecked {
-            for (uint256 i = 0; i < count; ++i) {
-                if (mosts[i] > most) (least, most) = (leasts[i], mosts[i]);
+            uint256 next;
+            for (uint256 place = asked.paths; place < asked.end; place = next) {
+                next = Rules.endOfPath(place, asked.end, ProgramLibrary.ruleAt(place).path());
+                (uint256 from, uint256 to) = _ofWay(asked, place, next, upTo);
+                if (from <= to && to > most) (least, most) = (from, to);
             }
-            bool grows = true;
-            while (grows) {
-                grows = false;
-                for (uint256 i = 0; i < count; ++i) {
-                    if (leasts[i] < least && mosts[i] + 1 >= least) (least, grows) = (leasts[i], true);
-                }
-            }
+        }
+    }
+
+    /// @dev The highest interval, of the amounts up to `upTo`, that the rules of path 0 and those from `place` on, until `end`, leave together; none:
+    /// `most` below `least`. A rule that leaves two intervals tells the higher one: if that is cut off, the other is asked for.
+    function _ofWay(
+        Asked memory asked,
+        uint256 place,
+        uint256 end,
+        uint256 upTo
+    ) private pure returns (uint256 least, uint256 most) {
+        while (true) {
+            (least, most) = _within(asked, asked.place, asked.paths, 1, upTo);
+            (least, most) = _within(asked, place, end, least, most);
+            if (least <= most || most == 0 || most == upTo) return (least, most);
+            upTo = most;
         }
     }
 
     /// @dev What the rules from `place` on, until `end`, leave together of `least` to `most`.
     function _within(
-        Program program,
+        Asked memory asked,
         uint256 place,
         uint256 end,
-        Movement memory one,
-        Facts memory facts,
-        Change memory change,
         uint256 least,
         uint256 most
     ) private pure returns (uint256, uint256) {
         unchecked {
             for (; place < end; place += Shape.WORD_BYTES) {
-                (uint256 from, uint256 to) = _ruleLeaves(program, place, one, facts, change);
+                (uint256 from, uint256 to) = _ruleLeaves(asked, place, most);
                 if (from > least) least = from;
                 if (to < most) most = to;
             }
@@ -164,13 +177,13 @@ library Headrooms {
         }
     }
 
+    /// @dev Of several intervals the highest, of those that begin at `upTo` or below.
     function _ruleLeaves(
-        Program program,
+        Asked memory asked,
         uint256 place,
-        Movement memory one,
-        Facts memory facts,
-        Change memory change
+        uint256 upTo
     ) private pure returns (uint256 least, uint256 most) {
+        (Program program, Movement memory one, Facts memory facts) = (asked.program, asked.one, asked.facts);
         Rule rule = ProgramLibrary.ruleAt(place);
         uint256 kind = rule.kind();
         bool onLots = kind == Kinds.HOLDING_PERIOD || kind == Kinds.TRANCHE_CLOSED_SINCE;
@@ -180,11 +193,11 @@ library Headrooms {
         if (!onLots && !onHolding && !onMeter && !onAmount) {
             // The amount does not matter: all pass, or none.
             Findings memory found = FindingsLibrary.withRoomFor(1);
-            Rules.judgeSpan(program, place, place + Shape.WORD_BYTES, one, facts, change, found);
+            Rules.judgeSpan(program, place, place + Shape.WORD_BYTES, one, facts, asked.change, found);
             return (1, found.count() == 0 ? Shape.MOST_UNITS : 0);
         }
         if (!_binds(program, rule, one, facts)) return (1, Shape.MOST_UNITS);
-        if (onMeter) return Metered.room(program, place, one, facts);
+        if (onMeter) return Metered.room(program, place, one, facts, upTo);
         if (kind == Kinds.MOST_UNITS) return MostUnits.room(rule, facts.receiverHolding);
         if (kind == Kinds.MOST_SHARE) {
             bool grows = !Changes.hasSender(one.kind);

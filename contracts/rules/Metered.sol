@@ -47,12 +47,14 @@ library Metered {
         return Flows.judge(rule, reading, movement.amount, facts);
     }
 
-    /// @notice Which amounts pass, from 1 on. `most` below `least`: none. Of a rule that binds.
+    /// @notice Which amounts pass, from 1 on. `most` below `least`: none. Of a rule that binds. Of several intervals the highest, of those that begin
+    /// at `upTo` or below.
     function room(
         Program program,
         uint256 place,
         Movement memory one,
-        Facts memory facts
+        Facts memory facts,
+        uint256 upTo
     ) internal pure returns (uint256 least, uint256 most) {
         Rule rule = ProgramLibrary.ruleAt(place);
         Reading memory reading = readingOf(program, place, facts);
@@ -62,7 +64,7 @@ library Metered {
             return (1, refused ? 0 : Shape.MOST_UNITS);
         }
         if (kind == Kinds.MOST_GROUP_SHARE) {
-            return MostGroupShare.room(rule, reading, facts.supply, !Changes.hasSender(one.kind));
+            return MostGroupShare.room(rule, reading, facts.supply, !Changes.hasSender(one.kind), upTo);
         }
         return Flows.room(rule, reading, facts);
     }

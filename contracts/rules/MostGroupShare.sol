@@ -30,7 +30,7 @@ library MostGroupShare {
         }
     }
 
-    /// @notice Which amounts pass, from 1 on. `most` below `least`: none. Where two intervals do, the lower one.
+    /// @notice Which amounts pass, from 1 on. `most` below `least`: none. Where two intervals do, the higher one, unless it begins above `upTo`.
     /// @dev Solves held + amount × weight <= share × base, with the floor as base or with what the amount makes of the supply. A mint to who weighs less
     /// than the share thins it out: there a large amount may pass where a small one does not.
     /// @param supply Before the movement. @param minted Whether it grows by the amount.
@@ -38,7 +38,8 @@ library MostGroupShare {
         Rule rule,
         Reading memory reading,
         uint256 supply,
-        bool minted
+        bool minted,
+        uint256 upTo
     ) internal pure returns (uint256 least, uint256 most) {
         if (!_grows(reading)) return (1, Shape.MOST_UNITS);
         unchecked {
@@ -52,7 +53,8 @@ library MostGroupShare {
             (uint256 otherLeast, uint256 otherMost) = _passing(share * base - held, weight - share * growth);
             if (otherLeast < least) (least, most, otherLeast, otherMost) = (otherLeast, otherMost, least, most);
             if (most < least) return (otherLeast, otherMost);
-            if (otherLeast <= most + 1 && otherMost > most) most = otherMost;
+            if (otherLeast > most + 1) return otherLeast > upTo ? (least, most) : (otherLeast, otherMost);
+            if (otherMost > most) most = otherMost;
         }
     }
 

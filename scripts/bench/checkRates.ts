@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import { type Address, type Hex, hexToBytes } from "viem";
 import { checkTransfers } from "../../sdk/check/index.js";
 import { mint } from "../../sdk/change/index.js";
 import { diceOf } from "../../sdk/cli/demo/candidates.js";
@@ -19,6 +19,13 @@ const HOLDING = 400_000n;
 export type CheckRate = {
   /** Verdicts a second, of the wall clock: node and SDK together. */
   readonly perSecond: number;
+  /** The same, if the SDK took no time: the same calls, written before and not read after. */
+  readonly bound: number;
+  /** If the node took no time: the same answers, given at once. */
+  readonly sdkAlone: number;
+  /** What the engine uses for one verdict, without what its calldata costs, and what the node gets through in a second. */
+  readonly gasOfOne: number;
+  readonly gasPerSecond: number;
   readonly movements: number;
   readonly allowed: number;
 };
@@ -38,16 +45,62 @@ export async function checkRate(reader: Reader, progress: (words: string) => voi
   for (const to of holders) await sender.send(stage.crew.transferAgent, mint({ token, to, amount: HOLDING }));
 
   const movements = bookOf(token, holders, wallets);
-  let best = { perSecond: 0, movements: movements.length, allowed: 0 };
+  const { listening, calls, replaying } = listen(reader);
+  const answers = await checkTransfers(listening, { movements });
+  const allowed = answers.filter((answer) => answer.allowed).length;
+  const asking = calls.filter(({ method }) => method === "eth_call");
+  const perSecond = await rateOf(movements.length, () => checkTransfers(reader, { movements }));
+  const bound = await rateOf(movements.length, () => Promise.all(asking.map((call) => reader.request(call))));
+  const sdkAlone = await rateOf(movements.length, () => checkTransfers(replaying, { movements }));
+  const gasOfOne = Math.round((await gasOf(reader, asking)) / movements.length);
+  return { perSecond, bound, sdkAlone, gasOfOne, gasPerSecond: gasOfOne * bound, movements: movements.length, allowed };
+}
+
+/** Things a second, of the best round. */
+async function rateOf(things: number, work: () => Promise<unknown>): Promise<number> {
+  const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const start = performance.now();
-    const answers = await checkTransfers(reader, { movements });
-    const seconds = (performance.now() - start) / 1000;
-    const perSecond = Math.round(answers.length / seconds);
-    const allowed = answers.filter((answer) => answer.allowed).length;
-    if (perSecond > best.perSecond) best = { perSecond, movements: answers.length, allowed };
+    await work();
+    rates.push((things / (performance.now() - start)) * 1000);
   }
-  return best;
+  return Math.round(Math.max(...rates));
+}
+
+type Call = Parameters<Reader["request"]>[0];
+
+/** A reader that keeps what it is asked, if it is answered, and one that gives the same answers, or none, without asking again. */
+function listen(reader: Reader) {
+  const calls: Call[] = [];
+  const answers = new Map<string, Promise<unknown>>();
+  const listening: Reader = {
+    request: (call) => {
+      const answer = reader.request(call);
+      answers.set(JSON.stringify(call), answer);
+      return answer.then((value) => {
+        calls.push(call);
+        return value;
+      });
+    },
+  };
+  const replaying: Reader = { request: (call) => answers.get(JSON.stringify(call)) ?? Promise.resolve() };
+  return { listening, calls, replaying };
+}
+
+/** What every transaction costs, and a byte of its calldata, by whether it is zero. */
+const [INTRINSIC, ZERO_BYTE, OTHER_BYTE] = [21_000, 4, 16];
+
+/** Gas that calls use in the contracts that they call. */
+async function gasOf(reader: Reader, calls: readonly Call[]): Promise<number> {
+  let gas = 0;
+  for (const { params } of calls) {
+    const [transaction] = params as readonly [{ readonly data: Hex }];
+    const bytes = hexToBytes(transaction.data);
+    const zeros = bytes.filter((byte) => byte === 0).length;
+    const used = Number(await reader.request({ method: "eth_estimateGas", params: [transaction] }));
+    gas += used - INTRINSIC - zeros * ZERO_BYTE - (bytes.length - zeros) * OTHER_BYTE;
+  }
+  return gas;
 }
 
 /** Offers of holders to each other and, every fourth, to anybody in the register. */

@@ -16,7 +16,7 @@ import {
   type PreparedWallet,
   prepareWallet,
 } from "../../sdk/program/index.js";
-import { situationOfOrder } from "../../sdk/program/orders.js";
+import { plainFacts, situationOfOrder } from "../../sdk/program/orders.js";
 import { booksOf, type Common, groupsOf, holdingOf, partyFacts } from "../../sdk/register/books.js";
 import { type Holder, parseRegister, prepareRegister, type Register } from "../../sdk/register/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
@@ -102,11 +102,11 @@ const again = (value: bigint): bigint => BigInt(String(value));
 
 /** The same numbers as values of their own, so that none is known by where it lies. */
 function fresh(facts: Facts): Facts {
-  const copy: Record<string, unknown> = { ...facts };
-  for (const [name, value] of Object.entries(facts))
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(plainFacts(facts)))
     if (typeof value === "bigint") copy[name] = again(value);
-    else if (Array.isArray(value))
-      copy[name] = (value as readonly unknown[]).map((one) => (typeof one === "bigint" ? again(one) : one));
+    else if (!Array.isArray(value)) copy[name] = value;
+    else copy[name] = (value as readonly unknown[]).map((one) => (typeof one === "bigint" ? again(one) : one));
   return copy as Facts;
 }
 

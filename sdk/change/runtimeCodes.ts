@@ -20,9 +20,9 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 23735,
-    hash: "0x8eb6b1f668944b7b1d7743319749fd6ff932e7eda080133515ce225dd22cc4ff",
-    immutables: [[34, 2066, 5783]],
+    length: 23830,
+    hash: "0x0814de4406e82f0e8f50a3876297fa5e5ebffeac47b83657250d5cdbcf5d927d",
+    immutables: [[34, 2066, 5794]],
   },
   WeighbridgeMeters: {
     length: 22589,

@@ -1,9 +1,10 @@
-import { isRuled, RULE_KINDS } from "../kinds/index.js";
+import { isRuled } from "../kinds/index.js";
 import type { Decision, Finding, Movement } from "../verdict/index.js";
+import { has } from "./amounts.js";
 import { binds, bindsOpposite, bindsParty, ownOf } from "./binds.js";
 import { judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
-import { type LoadedRule, type LoadedRules, loadProgram, type OpenRules } from "./loadProgram.js";
-import { openRules } from "./openRules.js";
+import { type LoadedRule, type LoadedRules, loadProgram, type OpenRules, type Rules } from "./loadProgram.js";
+import { NO_RULES, openRules } from "./openRules.js";
 import { type Situation, situationOf } from "./situation.js";
 import type { Facts, ProgramParts } from "./types.js";
 
@@ -57,7 +58,7 @@ function judgeRules(program: ProgramParts, situation: Situation, sink: Sink): vo
     openRules(rules, "receiver", situation),
     openRules(rules, "others", situation),
   ];
-  judgeOpen(program, rules, open, situation, sink);
+  judgeOpen(rules, open, situation, sink);
 }
 
 /** Rules that may refuse: of the sender, of the receiver, of the movement and its spender. */
@@ -67,50 +68,60 @@ export type Open = readonly [OpenRules, OpenRules, OpenRules];
  * @internal
  * Tells what these rules find in a movement that no reason of the engine's own refuses, until it is enough. All others of the program pass.
  */
-export function judgeOpen(
-  program: ProgramParts,
-  { paths, plugIns }: LoadedRules,
-  open: Open,
-  situation: Situation,
-  sink: Sink,
-): void {
-  const [ofSender, ofReceiver, others] = open;
-  const first = firstRefusal(ofSender.always, ofReceiver.always, others.always, situation);
-  if (first !== undefined && tell(program, [ofSender.always, ofReceiver.always, others.always], first, situation, sink))
-    return;
-  const closed = paths.length === 0 ? NONE : closedPaths(paths.length, open, situation);
-  for (const [path, refused] of closed.entries()) {
-    const lists = open.map((rules) => rules.paths[path] ?? NONE);
-    if (tell(program, lists, refused, situation, sink)) return;
+export function judgeOpen({ paths, plugIns }: LoadedRules, open: Open, situation: Situation, sink: Sink): void {
+  const [a, b, c] = open;
+  for (let at = -1; ;) {
+    const one = nextRefusal(a.always, b.always, c.always, at, situation);
+    if (one === undefined) break;
+    if (sink(findingOf(one, situation))) return;
+    at = one.index;
   }
-  for (const one of plugIns) if (refuses(one, situation) && sink(findingOf(program, one, situation))) return;
+  let closing = paths.length === 0 ? undefined : closedBy(paths.length, open, situation);
+  for (let path = 0; closing !== undefined; closing = nextOfPath(++path, open, -1, situation))
+    for (
+      let one: LoadedRule | undefined = closing;
+      one !== undefined;
+      one = nextOfPath(path, open, one.index, situation)
+    )
+      if (sink(findingOf(one, situation))) return;
+  for (const one of plugIns) if (refuses(one, situation) && sink(findingOf(one, situation))) return;
 }
 
-/** The first rule that refuses of each path; none if one path is open: that is enough. */
-function closedPaths(count: number, [a, b, c]: Open, situation: Situation): Rules {
-  const closed: LoadedRule[] = [];
-  for (let path = 0; path < count; path++) {
-    const refused = firstRefusal(a.paths[path] ?? NONE, b.paths[path] ?? NONE, c.paths[path] ?? NONE, situation);
-    if (refused === undefined) return NONE;
-    closed.push(refused);
+/** The first rule that refuses of the first path, if some rule of each path refuses: one path that is open is enough. */
+function closedBy(paths: number, open: Open, situation: Situation): LoadedRule | undefined {
+  let closing: LoadedRule | undefined;
+  for (let path = paths; path-- > 0;) {
+    closing = nextOfPath(path, open, -1, situation);
+    if (closing === undefined) return undefined;
   }
-  return closed;
+  return closing;
 }
 
-type Rules = readonly LoadedRule[];
-const NONE: Rules = [];
+/** The same of one path. */
+function nextOfPath(path: number, [a, b, c]: Open, after: number, situation: Situation) {
+  const [own, others] = [a.paths[path] ?? NO_RULES, c.paths[path] ?? NO_RULES];
+  return nextRefusal(own, b.paths[path] ?? NO_RULES, others, after, situation);
+}
 
-/** The first rule of three lists, in program order, that refuses. */
-function firstRefusal(a: Rules, b: Rules, c: Rules, situation: Situation): LoadedRule | undefined {
-  let first = earlier(a, situation, undefined);
-  if (b.length > 0) first = earlier(b, situation, first);
-  return c.length > 0 ? earlier(c, situation, first) : first;
+/** The first rule of three lists, in program order, that refuses and comes after the rule of this index. */
+function nextRefusal(a: Rules, b: Rules, c: Rules, after: number, situation: Situation): LoadedRule | undefined {
+  const first = earlier(a, after, situation, undefined);
+  const second = b.list.length === 0 ? first : earlier(b, after, situation, first);
+  return c.list.length === 0 ? second : earlier(c, after, situation, second);
 }
 
 /** The first rule that refuses, unless `found` comes before it. */
-function earlier(rules: Rules, situation: Situation, found: LoadedRule | undefined): LoadedRule | undefined {
-  for (const one of rules) {
+function earlier(
+  { list, bounds }: Rules,
+  after: number,
+  situation: Situation,
+  found: LoadedRule | undefined,
+): LoadedRule | undefined {
+  for (let place = 0; place < list.length; place++) {
+    const one = list[place] as LoadedRule;
+    if (one.index <= after) continue;
     if (found !== undefined && found.index < one.index) return found;
+    if (bounds.length > 0 && has(bounds, place, situation.units, situation.isWhole)) continue;
     if (refusesParty(one, situation)) return one;
   }
   return found;
@@ -126,22 +137,6 @@ export function refusesParty(one: LoadedRule, situation: Situation): boolean {
   return (one.rule.side !== "spender" || bindsParty(one, own)) && one.refused(one, own, situation);
 }
 
-/** Tells what the rules of these lists find that refuse, in program order. True: enough. */
-function tell(
-  program: ProgramParts,
-  lists: readonly Rules[],
-  first: LoadedRule,
-  situation: Situation,
-  sink: Sink,
-): boolean {
-  if (sink(findingOf(program, first, situation))) return true;
-  const further = lists
-    .flat()
-    .filter((one) => one.index > first.index && refusesParty(one, situation))
-    .sort((one, other) => one.index - other.index);
-  return further.some((one) => sink(findingOf(program, one, situation)));
-}
-
 /**
  * @internal
  * Whether the rule binds the movement, and refuses it.
@@ -155,7 +150,7 @@ export function refuses(one: LoadedRule, situation: Situation): boolean {
  * @internal
  * What the rule finds in a movement that it refuses.
  */
-export function findingOf(program: ProgramParts, one: LoadedRule, situation: Situation): Finding {
+export function findingOf(one: LoadedRule, situation: Situation): Finding {
   const own = ownOf(one, situation);
   const { rule, index, judge } = one;
   return {
@@ -165,7 +160,7 @@ export function findingOf(program: ProgramParts, one: LoadedRule, situation: Sit
     subject: own.investor,
     measured: judge.measured(one, own, situation),
     limit: judge.limit(one, own, situation),
-    unit: RULE_KINDS[rule.kind].unit,
-    provision: program.provisions[rule.provision] ?? null,
+    unit: one.unit,
+    provision: one.provision,
   };
 }

@@ -2,13 +2,10 @@ import type { ParameterInvalidError } from "../errors/index.js";
 import type { Finding } from "../verdict/index.js";
 import { judgeOrder } from "./judgeOrder.js";
 import type { Order } from "./orders.js";
-import { passes } from "./passing.js";
 import type { PreparedProgram } from "./prepareProgram.js";
 
 export type EvaluateAllReturnType = readonly Finding[];
 export type EvaluateAllErrorType = ParameterInvalidError;
-
-const NONE: readonly Finding[] = [];
 
 /**
  * Says all that stands against a movement between prepared wallets, as `evaluateFirst` says the first. Pure.
@@ -20,8 +17,5 @@ const NONE: readonly Finding[] = [];
  * for (const { kind, measured, limit } of evaluateAll(prepared, order)) console.log(kind, measured, limit);
  */
 export function evaluateAll(prepared: PreparedProgram, order: Order): EvaluateAllReturnType {
-  if (passes(prepared, order)) return NONE;
-  const findings: Finding[] = [];
-  judgeOrder(prepared, order, (finding) => findings.push(finding) < 0);
-  return findings;
+  return judgeOrder(prepared, order, Infinity);
 }

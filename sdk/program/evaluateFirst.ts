@@ -2,7 +2,6 @@ import type { ParameterInvalidError } from "../errors/index.js";
 import type { Finding } from "../verdict/index.js";
 import { judgeOrder } from "./judgeOrder.js";
 import type { Order } from "./orders.js";
-import { passes } from "./passing.js";
 import type { PreparedProgram } from "./prepareProgram.js";
 
 export type EvaluateFirstReturnType = Finding | null;
@@ -20,11 +19,5 @@ export type EvaluateFirstErrorType = ParameterInvalidError;
  * if (finding !== null) console.log(finding.kind, finding.measured, finding.limit);
  */
 export function evaluateFirst(prepared: PreparedProgram, order: Order): EvaluateFirstReturnType {
-  if (passes(prepared, order)) return null;
-  let first: Finding | null = null;
-  judgeOrder(prepared, order, (finding) => {
-    first = finding;
-    return true;
-  });
-  return first;
+  return judgeOrder(prepared, order, 1)[0] ?? null;
 }

@@ -26,7 +26,7 @@ const ALL: Room = { least: 1n, most: MOST_UNITS };
  * number of rules, not with the amounts.
  *
  * As long as an amount is 1 or more and not the whole balance, it decides neither whether anybody becomes or ceases to be a holder nor which rules
- * bind: a rule lets all amounts pass, or none, or one interval. The whole balance is judged as an amount of its own.
+ * bind: a rule lets all amounts pass, or none, or one interval, or two of the share of a group. The whole balance is judged as an amount of its own.
  *
  * Where a rule that binds asks another contract, what that would say is left out, and the answer is not proven: the engine's own `headroom` asks it.
  *
@@ -48,7 +48,7 @@ export function headroomOf(
   const top = passes ? builtInRoom(one) : 0n;
   const balance = one.sender === null ? 0n : facts.senderBalance;
   const part = balance > 0n && top >= balance ? balance - 1n : top;
-  const { lower, room } = rulesLeave(program, one, { least: 1n, most: part });
+  const { lower, room } = rulesLeave(program, one, part);
 
   const whole = balance > 0n && decide(balance).allowed;
   const { least, most } = whole && room.most > 0n && room.most === balance - 1n ? { ...room, most: balance } : room;
@@ -104,44 +104,55 @@ function closest(lower: bigint, top: bigint): bigint | undefined {
   return amount > 0n ? amount : undefined;
 }
 
-/** Which amounts of `part` the rules leave; none: zeros. `lower`: what the rules that must always hold ask for at least. */
+/** Which amounts up to `part` the rules leave; none: zeros. `lower`: what the rules that must always hold ask for at least. */
 function rulesLeave(
   program: ProgramParts | null,
   one: Situation,
-  part: Room,
+  part: bigint,
 ): { readonly lower: bigint; readonly room: Room } {
   const { kind } = one.movement;
   const asked = program !== null && isRuled(kind) && !one.within;
   const { always, paths } = asked ? loadProgram(program)[kind] : { always: [], paths: [] };
-  const left = within(part, always, one);
-  const ways = paths.length === 0 ? [left] : paths.map((path) => within(left, path, one));
-  return { lower: left.least, room: highest(ways.filter(({ least, most }) => least <= most)) };
+  const ways = paths.length === 0 ? [always] : paths.map((path) => [...always, ...path]);
+  let room = highest(ways, one, part);
+  // Of the union the part that reaches highest: the way that does, and whatever lies below without a gap.
+  while (room.least > 1n) {
+    const below = highest(ways, one, room.least - 1n);
+    if (below.most !== room.least - 1n) break;
+    room = { ...room, least: below.least };
+  }
+  return { lower: ofWay(always, one, part).least, room };
 }
 
-/** What the rules leave together of `room`. */
-const within = (room: Room, rules: readonly LoadedRule[], one: Situation): Room =>
-  rules
-    .map((rule) => ruleLeaves(rule, one))
-    .reduce((left, { least, most }) => ({ least: maximum(left.least, least), most: minimum(left.most, most) }), room);
+/** Of what each way leaves of the amounts up to `upTo`, what reaches highest; zeros if there is none. */
+function highest(ways: readonly (readonly LoadedRule[])[], one: Situation, upTo: bigint): Room {
+  return ways
+    .map((way) => ofWay(way, one, upTo))
+    .filter(({ least, most }) => least <= most)
+    .reduce((best, room) => (room.most > best.most ? room : best), { least: 0n, most: 0n });
+}
+
+/** The highest interval, of the amounts up to `upTo`, that rules leave together. One that leaves two tells the higher: if that is cut off, the other is asked for. */
+function ofWay(way: readonly LoadedRule[], one: Situation, upTo: bigint): Room {
+  const { least, most } = way.reduce<Room>(
+    (left, rule) => {
+      const room = ruleLeaves(rule, one, left.most);
+      return { least: maximum(left.least, room.least), most: minimum(left.most, room.most) };
+    },
+    { least: 1n, most: upTo },
+  );
+  return least <= most || most <= 0n || most === upTo ? { least, most } : ofWay(way, one, most);
+}
 
 /**
  * @internal
- * Which amounts a rule leaves, of those that are 1 or more and not the sender's whole balance.
+ * Which amounts a rule leaves, of those that are 1 or more and not the sender's whole balance; of two intervals the higher one, unless it begins above
+ * `upTo`.
  */
-export function ruleLeaves(rule: LoadedRule, one: Situation): Room {
+export function ruleLeaves(rule: LoadedRule, one: Situation, upTo: bigint): Room {
   const { room } = rule.judge;
   if (room === undefined) return refuses(rule, one) ? NOTHING : ALL;
-  return binds(rule, ownOf(rule, one), one) ? room(rule, one) : ALL;
-}
-
-/** Of the union of intervals, the part that reaches highest; zeros if there is none. */
-function highest(rooms: readonly Room[]): Room {
-  const [first, ...lower] = [...rooms].sort((a, b) => (a.most > b.most ? -1 : a.most < b.most ? 1 : 0));
-  if (first === undefined) return { least: 0n, most: 0n };
-  return lower.reduce(
-    (top, { least, most }) => (most + 1n >= top.least && least < top.least ? { ...top, least } : top),
-    first,
-  );
+  return binds(rule, ownOf(rule, one), one) ? room(rule, one, upTo) : ALL;
 }
 
 /** Time alone ends what these refuse, from their limit on. */

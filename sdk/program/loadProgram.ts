@@ -9,7 +9,10 @@ import {
   type RuleKindEntry,
   ruleMovements,
   SET_COUNTRIES,
+  type Unit,
 } from "../kinds/index.js";
+import type { Hex } from "viem";
+import type { Bounds } from "./amounts.js";
 import type { Opened } from "./party.js";
 import { JUDGES } from "./rules/index.js";
 import type { Judge } from "./rules/judge.js";
@@ -20,6 +23,9 @@ export type LoadedRule = {
   readonly index: number;
   readonly rule: Rule;
   readonly judge: Judge;
+  /** Of the finding: in what it measures, and the hash of the provision. */
+  readonly unit: Unit;
+  readonly provision: Hex | null;
   /** Of a metered rule, and of one that asks another contract: the how manyth of its sort it is; else -1. */
   readonly meter: number;
   readonly plugIn: number;
@@ -41,13 +47,14 @@ export type LoadedRule = {
   readonly limitCountries: Uint8Array | null;
 };
 
-/** Some rules, in program order: those that must always hold, and those of each path that the program has. */
-export type OpenRules = {
+/** Some rules, in program order, and which amounts each is known to pass; no bounds: nothing is known. */
+export type Rules = { readonly list: readonly LoadedRule[]; readonly bounds: Bounds };
+/** Those that must always hold, and those of each path that the program has. */
+export type OpenRules = { readonly always: Rules; readonly paths: readonly Rules[] };
+/** The rules that can bind a movement, in program order: those that must always hold, and those of each path that the program has. */
+export type LoadedRules = {
   readonly always: readonly LoadedRule[];
   readonly paths: readonly (readonly LoadedRule[])[];
-};
-/** The rules that can bind a movement. */
-export type LoadedRules = OpenRules & {
   /** Asked last. */
   readonly plugIns: readonly LoadedRule[];
   readonly memo: { others: Opened | undefined };
@@ -65,7 +72,8 @@ export function loadProgram(program: ProgramParts): LoadedProgram {
 function load(program: ProgramParts): LoadedProgram {
   const sets = program.countrySets.map(membersOf);
   const places = { meters: placesOf(program.rules, "meters"), plugIns: placesOf(program.rules, "plugIns") };
-  const rules = program.rules.map((rule, index) => loadRule(rule, index, sets, places));
+  const provisions = program.provisions;
+  const rules = program.rules.map((rule, index) => loadRule(rule, index, { sets, provisions, ...places }));
   const pathNumbers = [...new Set(program.rules.map(({ path }) => path))].filter((path) => path !== 0);
   const of = (kind: MovementKind): LoadedRules => {
     const those = rules.filter(({ rule }) => canBind(rule, kind));
@@ -99,17 +107,24 @@ function placesOf(rules: readonly Rule[], need: "meters" | "plugIns"): readonly 
   return rules.map(({ kind }) => ((RULE_KINDS[kind] as RuleKindEntry).needs.includes(need) ? next++ : -1));
 }
 
-type Places = { readonly meters: readonly number[]; readonly plugIns: readonly number[] };
+type Named = Pick<ProgramParts, "provisions"> & {
+  readonly sets: readonly Uint8Array[];
+  readonly meters: readonly number[];
+  readonly plugIns: readonly number[];
+};
 
-function loadRule(rule: Rule, index: number, sets: readonly Uint8Array[], places: Places): LoadedRule {
+/** @param named What rules name by index, and which rules read a meter or ask another contract. */
+function loadRule(rule: Rule, index: number, { sets, provisions, meters, plugIns }: Named): LoadedRule {
   const setOf = (set: number | undefined) => (set === undefined ? null : (sets[set] ?? null));
   const namesSet = RULE_KINDS[rule.kind].limit.meaning === "setIndex";
   return {
     index,
     rule,
     judge: JUDGES[rule.kind],
-    meter: places.meters[index] ?? -1,
-    plugIn: places.plugIns[index] ?? -1,
+    unit: RULE_KINDS[rule.kind].unit,
+    provision: provisions[rule.provision] ?? null,
+    meter: meters[index] ?? -1,
+    plugIn: plugIns[index] ?? -1,
     limit: Number(rule.limit),
     floor: (BigInt(rule.window) * rule.limit) / BASIS_POINTS,
     counts: COUNTED.find((mode) => rule.modes & maskOf(MODES, [mode])) ?? "all",

@@ -1,10 +1,15 @@
 import { bindsParty } from "./binds.js";
-import type { LoadedRule, LoadedRules, OpenRules } from "./loadProgram.js";
+import { NOTHING_KNOWN } from "./amounts.js";
+import type { LoadedRule, LoadedRules, OpenRules, Rules } from "./loadProgram.js";
 import type { Opened } from "./party.js";
 import { type InvestorRecord, NOBODY } from "./record.js";
 import type { Situation } from "./situation.js";
 
-const NONE: OpenRules = { always: [], paths: [] };
+/** Of these rules nothing is known. */
+export const unknownOf = (list: readonly LoadedRule[]): Rules =>
+  list.length === 0 ? NO_RULES : { list, bounds: NOTHING_KNOWN };
+export const NO_RULES: Rules = { list: [], bounds: NOTHING_KNOWN };
+export const NO_OPEN: OpenRules = { always: NO_RULES, paths: [] };
 
 /**
  * The rules on one party, or on the movement and its spender, that record and time do not settle, in program order. What binds others, and what the
@@ -17,7 +22,7 @@ export function openRules(rules: LoadedRules, side: "sender" | "receiver" | "oth
     return (rules.memo.others = opened(rules, NOBODY, situation, isOnOther)).open;
   }
   const party = situation[side];
-  if (party === null) return NONE;
+  if (party === null) return NO_OPEN;
   const known = party.memo[side];
   if (known !== undefined && known.rules === rules && isWithin(known, situation)) return known.open;
   return (party.memo[side] = opened(rules, party, situation, ({ rule }) => rule.side === side)).open;
@@ -46,6 +51,6 @@ function opened(
     until = Math.min(until, passes.until);
     return false;
   };
-  const left = (list: readonly LoadedRule[]) => list.filter((one) => isOn(one) && isOpen(one));
+  const left = (list: readonly LoadedRule[]) => unknownOf(list.filter((one) => isOn(one) && isOpen(one)));
   return { rules, open: { always: left(rules.always), paths: rules.paths.map(left) }, from, until };
 }

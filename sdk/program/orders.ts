@@ -2,9 +2,9 @@ import { zeroAddress } from "viem";
 import { hasReceiver, hasSender, type MovementKind } from "../kinds/index.js";
 import { ParameterInvalidError } from "../errors/index.js";
 import type { Movement } from "../verdict/index.js";
-import type { PreparedProgram } from "./prepareProgram.js";
+import type { PreparedProgram, TokenFacts } from "./prepareProgram.js";
 import type { PreparedWallet } from "./prepareWallet.js";
-import { partyOf } from "./party.js";
+import { isOne, partyOf } from "./party.js";
 import { hasSpender, type Situation } from "./situation.js";
 import type { Facts, PlugInAnswer, Reading } from "./types.js";
 
@@ -31,21 +31,24 @@ const NONE: readonly never[] = [];
  *
  * @throws {ParameterInvalidError} when a party is missing, or was prepared for another program or moment.
  */
-export function situationOfOrder(prepared: PreparedProgram, order: Order): Situation {
+export function situationOfOrder(prepared: PreparedProgram, order: Order, units = NaN): Situation {
   const { movement } = order;
   const sender = hasSender(movement.kind) ? partyIn(prepared, order.sender, "sender") : null;
   const receiver = hasReceiver(movement.kind) ? partyIn(prepared, order.receiver, "receiver") : null;
-  const spender = hasSpender(movement) ? order.spender : undefined;
+  const spends = hasSpender(movement);
+  const spender = spends ? order.spender : undefined;
   if (spender !== undefined) partyIn(prepared, spender, "spender");
-  const facts = factsOf(prepared, sender, receiver, order);
+  const facts = new OrderFacts(prepared.token, sender, receiver, order);
   return {
     movement,
     facts,
     time: prepared.seconds,
     sender: sender && sender.party,
     receiver: receiver && receiver.party,
-    spender: spender === undefined ? (hasSpender(movement) ? partyOf(0n) : null) : spender.party,
-    within: sender !== null && receiver !== null && sender.party.investor === receiver.party.investor,
+    spender: spender === undefined ? (spends ? partyOf(0n) : null) : spender.party,
+    within: sender !== null && receiver !== null && isOne(sender.party, receiver.party),
+    units,
+    isWhole: sender !== null && sender.balance === movement.amount,
     moving: undefined,
   };
 }
@@ -62,7 +65,7 @@ export function situationOfHalf(
 ): Situation {
   const [sender, receiver] = [side === "sender" ? wallet : null, side === "receiver" ? wallet : null];
   const movement = { kind, token: zeroAddress, from: zeroAddress, to: zeroAddress, amount };
-  const facts = factsOf(wallet.prepared, sender, receiver, {
+  const facts = new OrderFacts(wallet.prepared.token, sender, receiver, {
     ...{ movement, sender, receiver, spender: side === "spender" ? wallet : undefined },
   });
   // Written as in `situationOf`, so that the rules meet one shape of object.
@@ -74,6 +77,8 @@ export function situationOfHalf(
     receiver: receiver && receiver.party,
     spender: side === "spender" ? wallet.party : null,
     within: false,
+    units: NaN,
+    isWhole: false,
     moving: undefined,
   };
 }
@@ -85,44 +90,117 @@ function partyIn(prepared: PreparedProgram, wallet: PreparedWallet | null, param
   throw new ParameterInvalidError({ parameter, value, wanted });
 }
 
-/** As the engine's `facts` would give them. */
-function factsOf(
-  { token }: PreparedProgram,
-  sender: PreparedWallet | null,
-  receiver: PreparedWallet | null,
-  { spender, allowance, readings, plugIns }: Order,
-): Facts {
-  return {
-    time: token.time,
-    paused: token.paused,
-    importing: token.importing,
-    sender: sender === null ? 0n : sender.record,
-    receiver: receiver === null ? 0n : receiver.record,
-    spender: spender === undefined ? 0n : spender.record,
-    senderState: sender === null ? 0n : sender.state,
-    receiverState: receiver === null ? 0n : receiver.state,
-    senderBalance: sender === null ? 0n : sender.balance,
-    receiverBalance: receiver === null ? 0n : receiver.balance,
-    senderHolding: sender === null ? 0n : sender.holding,
-    receiverHolding: receiver === null ? 0n : receiver.holding,
-    allowance: allowance ?? 0n,
-    supply: token.supply,
-    senderHolds: sender !== null && sender.holds,
-    receiverHolds: receiver !== null && receiver.holds,
-    senderCounts: sender === null ? 0n : sender.counts,
-    receiverCounts: receiver === null ? 0n : receiver.counts,
-    totals: token.totals,
-    senderLots: sender === null ? NONE : sender.lots,
-    receiverLots: receiver === null ? NONE : receiver.lots,
-    tranches: token.tranches,
-    groups: token.groups,
-    senderOwners: sender === null ? 0n : sender.owners,
-    owners: token.owners,
-    lookedThrough: token.lookedThrough,
-    halted: token.halted,
-    weeklyVolume: token.weeklyVolume,
-    dailyVolume: token.dailyVolume,
-    readings: readings ?? NONE,
-    plugIns: plugIns ?? NONE,
-  };
+/** As the engine's `facts` would give them: read where they lie, since a rule asks for few of them. */
+class OrderFacts implements Facts {
+  readonly #token: TokenFacts;
+  readonly #sender: PreparedWallet | null;
+  readonly #receiver: PreparedWallet | null;
+  readonly #order: Order;
+  constructor(token: TokenFacts, sender: PreparedWallet | null, receiver: PreparedWallet | null, order: Order) {
+    this.#token = token;
+    this.#sender = sender;
+    this.#receiver = receiver;
+    this.#order = order;
+  }
+  get time() {
+    return this.#token.time;
+  }
+  get paused() {
+    return this.#token.paused;
+  }
+  get importing() {
+    return this.#token.importing;
+  }
+  get supply() {
+    return this.#token.supply;
+  }
+  get totals() {
+    return this.#token.totals;
+  }
+  get tranches() {
+    return this.#token.tranches;
+  }
+  get groups() {
+    return this.#token.groups;
+  }
+  get owners() {
+    return this.#token.owners;
+  }
+  get lookedThrough() {
+    return this.#token.lookedThrough;
+  }
+  get halted() {
+    return this.#token.halted;
+  }
+  get weeklyVolume() {
+    return this.#token.weeklyVolume;
+  }
+  get dailyVolume() {
+    return this.#token.dailyVolume;
+  }
+  get sender() {
+    return this.#sender === null ? 0n : this.#sender.record;
+  }
+  get senderState() {
+    return this.#sender === null ? 0n : this.#sender.state;
+  }
+  get senderBalance() {
+    return this.#sender === null ? 0n : this.#sender.balance;
+  }
+  get senderHolding() {
+    return this.#sender === null ? 0n : this.#sender.holding;
+  }
+  get senderHolds() {
+    return this.#sender === null ? false : this.#sender.holds;
+  }
+  get senderCounts() {
+    return this.#sender === null ? 0n : this.#sender.counts;
+  }
+  get senderLots() {
+    return this.#sender === null ? NONE : this.#sender.lots;
+  }
+  get senderOwners() {
+    return this.#sender === null ? 0n : this.#sender.owners;
+  }
+  get receiver() {
+    return this.#receiver === null ? 0n : this.#receiver.record;
+  }
+  get receiverState() {
+    return this.#receiver === null ? 0n : this.#receiver.state;
+  }
+  get receiverBalance() {
+    return this.#receiver === null ? 0n : this.#receiver.balance;
+  }
+  get receiverHolding() {
+    return this.#receiver === null ? 0n : this.#receiver.holding;
+  }
+  get receiverHolds() {
+    return this.#receiver === null ? false : this.#receiver.holds;
+  }
+  get receiverCounts() {
+    return this.#receiver === null ? 0n : this.#receiver.counts;
+  }
+  get receiverLots() {
+    return this.#receiver === null ? NONE : this.#receiver.lots;
+  }
+  get spender() {
+    return this.#order.spender?.record ?? 0n;
+  }
+  get allowance() {
+    return this.#order.allowance ?? 0n;
+  }
+  get readings() {
+    return this.#order.readings ?? NONE;
+  }
+  get plugIns() {
+    return this.#order.plugIns ?? NONE;
+  }
 }
+
+/** @internal Facts of an order as values of their own. */
+export const plainFacts = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(Object.getOwnPropertyDescriptors(OrderFacts.prototype))
+      .filter(([, { get }]) => get !== undefined)
+      .map(([name]) => [name, facts[name as keyof Facts]]),
+  ) as unknown as Facts;

@@ -4,7 +4,16 @@ import { decodeRecord, type InvestorRecord } from "./record.js";
 import { remembering } from "./remembering.js";
 
 /** A party of a movement: its record, and what was found out of it before. One object for all movements of a record. */
-export type Party = InvestorRecord & { readonly memo: Memo };
+export type Party = InvestorRecord & {
+  /** The lowest bits of the investor's number: where they differ, the numbers need not be compared. */
+  readonly low: number;
+  readonly memo: Memo;
+};
+
+const LOW_BITS = 30;
+
+/** Whether two records are of one investor. */
+export const isOne = (one: Party, other: Party): boolean => one.low === other.low && one.investor === other.investor;
 
 type Memo = {
   /** What rules of the program that was asked last leave open, of it as a sender and as a receiver. */
@@ -29,10 +38,11 @@ export type Opened = {
 };
 
 /** Who has the record. */
-export const partyOf = remembering((word): Party => ({
-  ...decodeRecord(word),
-  memo: { sender: undefined, receiver: undefined, lots: undefined },
-}));
+export const partyOf = remembering((word): Party => {
+  const record = decodeRecord(word);
+  const low = Number(BigInt.asUintN(LOW_BITS, record.investor));
+  return { ...record, low, memo: { sender: undefined, receiver: undefined, lots: undefined } };
+});
 
 /** A party's oldest lots, of which an amount consists; all, if that is more than they are. */
 export function oldestLots({ memo }: Party, words: readonly bigint[], amount: bigint): readonly Lot[] {

@@ -27,16 +27,18 @@ export type PreparedWallet = { readonly [Name in keyof WalletFacts]-?: NonNullab
   readonly prepared: PreparedProgram;
   /** @internal */
   readonly party: Party;
-  /** @internal What passes of it as a sender, receiver and spender, by movement; undefined until somebody asks. */
-  readonly passing: Passings;
-};
+} & Passings;
 export type PrepareWalletReturnType = PreparedWallet;
 
 /** Of whom: who sends, receives, or carries out a transfer; who receives a mint; who sends a burn; and of movements that no rule binds. */
 export type PassingName =
   | ("transferOut" | "transferIn" | "transferBy" | "mintIn" | "burnOut")
   | ("forcedOut" | "forcedIn" | "transmissionOut" | "transmissionIn" | "licensedOut" | "licensedIn");
-type Passings = Record<PassingName, Passing | undefined>;
+/** What is known to pass of a wallet; undefined until somebody asks. */
+type Passings = {
+  /** @internal */
+  [Name in PassingName]: Passing | undefined;
+};
 
 /**
  * Makes a wallet ready to be a party of many movements, on the state for which the program was prepared. Pure. Once units of it have moved, prepare it
@@ -51,10 +53,8 @@ export function prepareWallet(prepared: PreparedProgram, facts: WalletFacts): Pr
     ...{ prepared, party: partyOf(record), record, state, balance, holding, holds, counts, owners },
     // Frozen, so that they are known again without a comparison.
     lots: Object.freeze([...(facts.lots ?? [])]),
-    passing: {
-      ...{ transferOut: undefined, transferIn: undefined, transferBy: undefined },
-      ...{ mintIn: undefined, burnOut: undefined, forcedOut: undefined, forcedIn: undefined },
-      ...{ transmissionOut: undefined, transmissionIn: undefined, licensedOut: undefined, licensedIn: undefined },
-    },
+    ...{ transferOut: undefined, transferIn: undefined, transferBy: undefined },
+    ...{ mintIn: undefined, burnOut: undefined, forcedOut: undefined, forcedIn: undefined },
+    ...{ transmissionOut: undefined, transmissionIn: undefined, licensedOut: undefined, licensedIn: undefined },
   };
 }

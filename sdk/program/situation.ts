@@ -2,7 +2,7 @@ import { type Address, zeroAddress } from "viem";
 import { hasReceiver, hasSender } from "../kinds/index.js";
 import type { Movement } from "../verdict/index.js";
 import type { Lot } from "./lots/lot.js";
-import { type Party, partyOf } from "./party.js";
+import { isOne, type Party, partyOf } from "./party.js";
 import type { Facts } from "./types.js";
 
 /** A movement with its facts, read once for all rules. */
@@ -19,6 +19,10 @@ export type Situation = {
   readonly spender: Party | null;
   /** Both wallets belong to one investor: nothing changes hands. */
   readonly within: boolean;
+  /** The amount, to compare bounds with that are known beforehand; NaN: none are. */
+  readonly units: number;
+  /** The amount is the whole balance of the sender's wallet: where bounds are known, it is said. */
+  readonly isWhole: boolean;
   /** The sender's lots that move, oldest first; undefined until a rule asks. */
   moving: readonly Lot[] | undefined;
 };
@@ -26,9 +30,10 @@ export type Situation = {
 export function situationOf(facts: Facts, movement: Movement): Situation {
   const sender = hasSender(movement.kind) ? partyOf(facts.sender) : null;
   const receiver = hasReceiver(movement.kind) ? partyOf(facts.receiver) : null;
-  const within = sender !== null && receiver !== null && sender.investor === receiver.investor;
+  const within = sender !== null && receiver !== null && isOne(sender, receiver);
   const spender = hasSpender(movement) ? partyOf(facts.spender) : null;
-  return { movement, facts, time: secondsOf(facts.time), sender, receiver, spender, within, moving: undefined };
+  const time = secondsOf(facts.time);
+  return { movement, facts, time, sender, receiver, spender, within, units: NaN, isWhole: false, moving: undefined };
 }
 
 // Many movements are judged at one time.

@@ -62,7 +62,7 @@ export function breachesOf(
   const held = standing.flatMap((one): readonly Breach[] => {
     const situation = situations[one.rule.side === "sender" ? "sender" : "receiver"];
     if (!refuses(one, situation)) return [];
-    const finding = findingOf(program, one, situation);
+    const finding = findingOf(one, situation);
     const cure = finding.party === "sender" ? "mustLeaveWhole" : "grandfathered";
     return [{ ...finding, excess: excessOf(finding), cure, until: null }];
   });

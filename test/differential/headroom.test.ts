@@ -60,10 +60,8 @@ describe("headroomOf and the engine", () => {
       const outcomes = splitOutcomes(answers[b] ?? "0x");
       for (const [i, { one, room, amounts, probes }] of cases.entries()) {
         const why = describeCase(one, room, done + i);
-        // Of what passes in two parts headroom tells the lower one, and says of the other nothing.
-        const claims = isThinned(one) ? [] : brokenClaims(one, room, probes);
-        expect(claims, why).to.deep.equal([]);
-        if (!isThinned(one) && one.facts.senderBalance > 0n && one.facts.senderBalance <= COUNTED) {
+        expect(brokenClaims(one, room, probes), why).to.deep.equal([]);
+        if (one.facts.senderBalance > 0n && one.facts.senderBalance <= COUNTED) {
           const { least, most, whole } = room;
           expect({ least, most, whole }, why).to.deep.equal(headroomByCounting(one, COUNTED + 1n));
         }
@@ -75,11 +73,6 @@ describe("headroomOf and the engine", () => {
     for (const [what, count] of Object.entries(seen)) expect(count, what).to.be.at.least(CASES / 200);
   });
 });
-
-/** Whether the movement makes the base larger of which the share of a group is taken: a large amount may pass where a small one does not. */
-const isThinned = ({ program, facts, movement }: Case): boolean =>
-  program.rules.some(({ kind }) => kind === "mostGroupShare") &&
-  (movement.kind === "mint" || facts.readings.some(({ fromBeside }) => fromBeside === 1n));
 
 /** Counts what must be seen often enough. */
 function note(seen: Record<string, number>, { program, facts }: Case, room: Headroom): void {

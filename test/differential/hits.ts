@@ -75,7 +75,7 @@ function passed({ program, facts, movement }: Case): readonly Finding[] {
   const { always, paths, plugIns } = loadProgram(program)[movement.kind];
   const deciding = [...always, ...(paths.length === 1 ? (paths[0] ?? []) : []), ...plugIns];
   const judged = new Set(judgedRules(program, facts, movement));
-  const findings = deciding.filter(({ index }) => judged.has(index)).map((one) => findingOf(program, one, situation));
+  const findings = deciding.filter(({ index }) => judged.has(index)).map((one) => findingOf(one, situation));
   // Of a group both numbers are rounded: what passes by a part of a unit is not above.
   return findings.filter(({ kind, measured, limit }) => kind !== "mostGroupShare" || measured <= limit);
 }

@@ -17,7 +17,7 @@ export type Judge = {
   readonly limit: (one: LoadedRule, own: InvestorRecord, situation: Situation) => bigint;
   /**
    * Which amounts pass, of those that are 1 or more and not the sender's whole balance. Left out: the amount does not matter, all pass or none.
-   * The situation's own amount is not read.
+   * The situation's own amount is not read. Where two intervals pass, the higher one, unless it begins above `upTo`.
    */
-  readonly room?: (one: LoadedRule, situation: Situation) => Room;
+  readonly room?: (one: LoadedRule, situation: Situation, upTo: bigint) => Room;
 };

@@ -40,7 +40,7 @@ const refuses = (one: LoadedRule, situation: Situation): boolean =>
  * Amounts that pass, solved from held + amount × weight <= share × base, with the floor as base or with what the amount makes of the supply. A mint to
  * who weighs less than the share thins it out: there a large amount may pass where a small one does not.
  */
-function roomOf(one: LoadedRule, situation: Situation): Room {
+function roomOf(one: LoadedRule, situation: Situation, upTo: bigint): Room {
   if (!grows(one, situation)) return { least: 1n, most: MOST_UNITS };
   const { used, beside, fromWeight, toWeight, fromBeside, toBeside } = readingOf(one, situation);
   const share = shareOf(one);
@@ -48,7 +48,8 @@ function roomOf(one: LoadedRule, situation: Situation): Room {
   const weight = toWeight - fromWeight;
   const growth = (situation.movement.kind === "mint" ? 1n : 0n) - toBeside + fromBeside;
   const supply = atLeastZero(situation.facts.supply - beside);
-  return union(passing(share * one.rule.limit - held, weight), passing(share * supply - held, weight - share * growth));
+  const byFloor = passing(share * one.rule.limit - held, weight);
+  return union(byFloor, passing(share * supply - held, weight - share * growth), upTo);
 }
 
 /** Amounts whose `slope` fold is at most `spare`. */
@@ -58,11 +59,12 @@ function passing(spare: bigint, slope: bigint): Room {
   return slope === 0n ? { least: 1n, most: 0n } : { least: (slope + 1n + spare) / slope, most: MOST_UNITS };
 }
 
-/** Of two rooms together, the part that begins lowest. */
-function union(a: Room, b: Room): Room {
+/** Of two rooms together, if they are apart, the higher one, unless it begins above `upTo`. */
+function union(a: Room, b: Room, upTo: bigint): Room {
   const [low, high] = a.least <= b.least ? [a, b] : [b, a];
   if (low.most < low.least) return high;
-  return high.least <= low.most + 1n ? { least: low.least, most: larger(low.most, high.most) } : low;
+  if (high.least > low.most + 1n) return high.least > upTo ? low : high;
+  return { least: low.least, most: larger(low.most, high.most) };
 }
 
 /** Refuses a movement after which the members of a group would hold more than their share. */

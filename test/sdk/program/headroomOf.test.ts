@@ -419,6 +419,63 @@ describe("headroomOf", () => {
     });
   });
 
+  describe("the share of a group that a mint thins out", () => {
+    // Members hold 300 of 1,000 units and may hold a quarter, of 1,240 units at the least; a tenth of what is minted counts. By the floor 1 to 100
+    // more pass, by the supply that is to come 334 and more.
+    const share = (path = 0) => rule({ kind: "mostGroupShare", movements: 2, path, window: 2500, limit: 1240n });
+    const minted = (...rules: readonly Rule[]) => {
+      const reading = { used: 3_000_000n, beside: 0n, fromWeight: 0n, toWeight: 1000n, fromBeside: 0n, toBeside: 0n };
+      const shares = rules.filter(({ kind }) => kind === "mostGroupShare");
+      const readings = shares.map(() => reading);
+      const { least, most, tried } = roomOf(rules, { ...OF_NOBODY, supply: 1000n, readings }, MINT);
+      return [least, most, tried];
+    };
+    const upTo = (limit: bigint, path = 0) => rule({ kind: "mostPerMovement", movements: 2, path, limit });
+    const atLeast = (limit: bigint, path = 0) => rule({ kind: "leastPerMovement", movements: 2, path, limit });
+
+    it("behavior: of both intervals the one that reaches highest", () => {
+      expect(minted(share())[0]).to.equal(334n);
+      expect(minted(share(), upTo(1000n))).to.deep.equal([334n, 1000n, 1001n]);
+    });
+
+    it("behavior: the lower one, where the other rules cut the higher one off", () => {
+      expect(minted(share(), upTo(335n))).to.deep.equal([334n, 335n, 336n]);
+      expect(minted(upTo(334n), share())).to.deep.equal([334n, 334n, 335n]);
+      expect(minted(share(), upTo(334n))).to.deep.equal([334n, 334n, 335n]);
+      expect(minted(upTo(333n), share())).to.deep.equal([1n, 100n, 101n]);
+      expect(minted(share(), upTo(333n))).to.deep.equal([1n, 100n, 101n]);
+      expect(minted(share(), upTo(99n))).to.deep.equal([1n, 99n, 100n]);
+    });
+
+    it("behavior: the higher one, where they cut the lower one off; none, where they cut both", () => {
+      expect(minted(atLeast(100n), share(), upTo(333n))).to.deep.equal([100n, 100n, 101n]);
+      expect(minted(atLeast(101n), share(), upTo(334n))).to.deep.equal([334n, 334n, 335n]);
+      expect(minted(atLeast(101n), share(), upTo(333n))).to.deep.equal([0n, 0n, 101n]);
+    });
+
+    it("behavior: two shares have two gaps", () => {
+      // By the floor 1 to 498 more pass, by the supply 819 and more.
+      const other = rule({ kind: "mostGroupShare", movements: 2, window: 2100, limit: 1666n });
+      expect(minted(share(), other)[0]).to.equal(819n);
+      expect(minted(share(), other, upTo(818n))).to.deep.equal([334n, 498n, 499n]);
+      expect(minted(other, share(), upTo(818n))).to.deep.equal([334n, 498n, 499n]);
+      expect(minted(other, share(), upTo(333n))).to.deep.equal([1n, 100n, 101n]);
+    });
+
+    it("behavior: another path fills the gap, wholly or to where it begins", () => {
+      const filled = (...rules: readonly Rule[]) => minted(upTo(1000n), share(1), ...rules)[0];
+      expect(filled(atLeast(101n, 2), upTo(333n, 2))).to.equal(1n);
+      expect(filled(atLeast(102n, 2), upTo(333n, 2))).to.equal(102n);
+      expect(filled(atLeast(101n, 2), upTo(332n, 2))).to.equal(334n);
+      expect(filled(atLeast(101n, 2), upTo(200n, 2), atLeast(201n, 3), upTo(333n, 3))).to.equal(1n);
+    });
+
+    it("behavior: what must always hold cuts the ways through its own gap", () => {
+      expect(minted(share(), upTo(333n, 1), upTo(50n, 2))).to.deep.equal([1n, 100n, 101n]);
+      expect(minted(share(), atLeast(200n, 1), upTo(400n, 1))).to.deep.equal([334n, 400n, 401n]);
+    });
+  });
+
   it("behavior: where nothing passes, what is tried is as much as every way asks for", () => {
     const least = rule({ kind: "leastPerMovement", limit: 100n });
     const none = roomOf([least, rule({ kind: "mostUnits", limit: 550n })]);

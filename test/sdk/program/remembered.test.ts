@@ -18,7 +18,7 @@ function findingsByRule(program: ProgramParts, some: Facts, moved: Movement): re
   const refusing = (rules: typeof always) => rules.filter((one) => refuses(one, situation));
   const open = paths.length === 0 || paths.some((path) => refusing(path).length === 0);
   return [...refusing(always), ...(open ? [] : paths.flatMap(refusing)), ...refusing(plugIns)].map((one) =>
-    findingOf(program, one, situation),
+    findingOf(one, situation),
   );
 }
 
