@@ -15,6 +15,7 @@ import { type PlannedProduct, plannedProduct } from "./plannedProduct.js";
 import { programAddressOf } from "./programAddressOf.js";
 import { programChanges } from "./programChanges.js";
 import { publishProgram } from "./publishProgram.js";
+import { requireLaw } from "./requireLaw.js";
 import { roleSteps, type WantedRoles } from "./roleSteps.js";
 import { scheduleProgram } from "./scheduleProgram.js";
 import { settleProgram } from "./settleProgram.js";
@@ -89,6 +90,7 @@ type Part = {
 };
 
 function programPart(observed: Observed, { program, words, effectiveFrom, product, signers }: Wanted): Part {
+  requireLaw(program);
   const { engine, token, next, symbol } = observed;
   const current = observed.program;
   const isCurrent = current !== null && current.id === program.id;

@@ -21,6 +21,7 @@ import * as probes from "./probes.js";
 import { programAddressOf } from "./programAddressOf.js";
 import { programChanges } from "./programChanges.js";
 import { publishProgram } from "./publishProgram.js";
+import { requireLaw } from "./requireLaw.js";
 import { roleSelectors } from "./roleSelectors.js";
 import { scheduleProgram } from "./scheduleProgram.js";
 import { type Probe, type Step, stepOf } from "./step.js";
@@ -77,6 +78,7 @@ export type PlanDeploymentErrorType = ParameterInvalidError | ProductNotAccepted
  */
 export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploymentReturnType {
   const { seen, creationCode, salt, deployer, admin, name, symbol, decimals, notice, program, words } = parameters;
+  requireLaw(program);
   const { effectiveFrom, registry, members } = parameters;
   const product = plannedProduct(parameters.product);
   const author = members.find(({ role }) => role === "ruleAuthor");

@@ -55,6 +55,14 @@ describe("plan", () => {
     expect((await wanting(w, null)).steps).to.deep.equal([]);
   });
 
+  it("error: ParameterInvalidError, a program of what is only proposed", async () => {
+    const w = await fresh();
+    const proposed = { ...someProgram(most(7n)), asIfAdopted: ["us/sec/proposal"] };
+    const error = await errorOf(wanting(w, 7n, { program: proposed }));
+    expect(error).to.be.instanceOf(ParameterInvalidError);
+    expect(String(error)).to.include("as if us/sec/proposal were law");
+  });
+
   it("behavior: a program whose time came, and that nobody settled, is in force", async () => {
     const w = await fresh();
     const plan = await wanting(w, 100n);

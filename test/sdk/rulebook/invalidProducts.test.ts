@@ -24,7 +24,9 @@ const CASES: readonly Case[] = [
   [
     "a number as JSON",
     ofFact("product.price", 3),
-    ['product.facts["product.price"]: has none of the forms that are possible here'],
+    [
+      'product.facts["product.price"]: has none of the forms that are possible here: a number is written as text, as "3"',
+    ],
   ],
   [
     "a decision of another class",

@@ -7,6 +7,7 @@ import {
   type Pack,
   type Provision,
 } from "../../../../sdk/rulebook/index.js";
+import { cyclesIn } from "../../../../sdk/rulebook/assess/cycles.js";
 import { AS_OF } from "../../../fixtures/smallPacks.js";
 
 const shipped = readAudit([]);
@@ -21,35 +22,27 @@ const MOST_ALONE = 10;
 const provisionsOf = (documents: readonly AuditDocument[]) =>
   documents.flatMap((one): readonly Provision[] => (one.format === "weighbridge.pack/1" ? one.provisions : []));
 
-/** The packs with a precedence between any two provisions of each finding, none of which goes in a circle. */
+/** The packs with a precedence between any two provisions of each finding: whichever way round makes nothing go in a circle. */
 function settled(documents: readonly AuditDocument[], { findings }: AuditReport): readonly AuditDocument[] {
-  const before = new Map(
-    provisionsOf(documents).map(({ id, over = [] }) => [id, new Set(over.map(({ provision }) => provision))] as const),
-  );
-  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-    from === to || [...(before.get(from) ?? [])].some((next) => !seen.has(next) && reaches(next, to, seen.add(next)));
-  const defines = new Set(provisionsOf(documents).flatMap(({ id, effect }) => (effect.type === "define" ? [id] : [])));
-  // What goes before a definition is read by it: a definition goes before what reads it, and not the other way round.
-  const isUpper = (one: string, other: string) =>
-    defines.has(one) === defines.has(other) ? !reaches(other, one) : defines.has(one);
+  const because = "A text that the test made up";
+  const all = new Map(provisionsOf(documents).map((one) => [one.id, { ...one, over: [...(one.over ?? [])] }] as const));
+  const goesRound = () =>
+    cyclesIn([...all.values()].filter(({ status }) => status !== "proposed" && status !== "withdrawn")).length > 0;
+  const put = (upper: string, lower: string): boolean => {
+    const over = all.get(upper)?.over;
+    if (over === undefined || over.some(({ provision }) => provision === lower)) return over !== undefined;
+    over.push({ provision: lower, because });
+    if (!goesRound()) return true;
+    over.pop();
+    return false;
+  };
   for (const { provisions, code } of findings)
     for (const one of OF_TEXTS.has(code) && code !== "undefined-term" ? [] : new Set(provisions))
-      for (const other of new Set(provisions)) {
-        if (one >= other) continue;
-        const [upper, lower] = isUpper(one, other) ? [one, other] : [other, one];
-        before.get(upper)?.add(lower);
-      }
-  const because = "A text that the test made up";
+      for (const other of new Set(provisions)) if (one < other && !put(one, other)) put(other, one);
   return documents.map((one) =>
-    one.format !== "weighbridge.pack/1"
-      ? one
-      : ({
-          ...one,
-          provisions: one.provisions.map((provision) => ({
-            ...provision,
-            over: [...(before.get(provision.id) ?? [])].map((lower) => ({ provision: lower, because })),
-          })),
-        } satisfies Pack),
+    one.format === "weighbridge.pack/1"
+      ? ({ ...one, provisions: one.provisions.map(({ id }) => all.get(id)!) } satisfies Pack)
+      : one,
   );
 }
 
