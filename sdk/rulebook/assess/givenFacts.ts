@@ -38,15 +38,18 @@ const WANTED = {
 export const isNumber = (value: unknown) =>
   typeof value === "string" && value.length <= MOST_DIGITS && NUMBER.test(value);
 
+const isListed = (value: unknown, { values }: FactSlot) =>
+  typeof value === "string" && (values === undefined || values.has(value));
+
 /** Whether a value is of the type that the fact's declaration has, and one of those that it lists. */
-export function isValueOf(value: FactValue, { type, values }: FactSlot): boolean {
+export function isValueOf(value: FactValue, slot: FactSlot): boolean {
+  const { type } = slot;
   if (type === "bool") return typeof value === "boolean";
-  const listed = (one: unknown) => typeof one === "string" && (values?.has(one) ?? true);
-  if (type === "set")
-    return Array.isArray(value) && value.every(listed) && (value.length < 2 || new Set(value).size === value.length);
-  if (type === "enum") return listed(value);
+  if (type === "enum") return isListed(value, slot);
   if (type === "number") return isNumber(value);
-  return typeof value === "string" && (type !== "day" || z.core.regexes.date.test(value));
+  if (type !== "set") return typeof value === "string" && (type !== "day" || z.core.regexes.date.test(value));
+  if (!Array.isArray(value)) return false;
+  return value.every((one) => isListed(one, slot)) && (value.length < 2 || new Set(value).size === value.length);
 }
 
 /** A value of that type, ready to be compared. */
@@ -82,8 +85,10 @@ const isStated = (fact: GivenFact): fact is Stated => typeof fact === "object" &
 export function givenFact(fact: GivenFact, slot: FactSlot, on: string, shared: Known | undefined): Given | Issue {
   const stated = isStated(fact) ? fact.value : fact;
   const known = isStated(fact) ? knownBy(fact, on) : shared;
-  const [early] = isStated(fact) ? endsEarly(`facts["${slot.id}"]`, fact) : [];
-  if (early !== undefined) return early;
+  if (isStated(fact) && fact.until !== undefined && fact.until < fact.asOf) {
+    const [early] = endsEarly(`facts["${slot.id}"]`, fact);
+    if (early !== undefined) return early;
+  }
   if (known !== undefined && isValueOf(stated, slot))
     return { slot, value: valueOf(stated, slot), stated, known, read: false };
   const path = `facts["${slot.id}"]`;

@@ -54,7 +54,9 @@ describe("meters", () => {
     const metered = meter({ withThis: true });
     expect(measured(metered, { ledgers: [ledger([purchase("ann")], { adds })] })).to.equal("1");
     expect(measured(metered, { ledgers: [ledger([purchase("bob")], { adds })] })).to.equal("2");
-    expect(measured(metered, { ledgers: [ledger([])] })).to.equal("ledger purchasers/purchase in person: what the activity adds");
+    expect(measured(metered, { ledgers: [ledger([])] })).to.equal(
+      "ledger purchasers/purchase in person: what the activity adds",
+    );
   });
 
   it("behavior: who has sold everything is no holder", () => {
