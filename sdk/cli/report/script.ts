@@ -4,7 +4,6 @@ export const SCRIPT = `
   const form = document.getElementById("filters");
   const byId = (id) => document.getElementById(id);
   for (const card of document.querySelectorAll("[popover] a")) card.addEventListener("click", () => card.closest("[popover]").hidePopover());
-  for (const drawn of document.querySelectorAll("svg.history")) drawn.parentElement.scrollLeft = drawn.parentElement.scrollWidth;
   if (form === null) return;
   const [words, code, severity, authority, count] = ["words", "code", "severity", "authority", "count"].map((name) => byId("filter-" + name));
   const findings = [...document.querySelectorAll("[data-severity][data-code]")].map((element) => ({ element, text: element.textContent.toLowerCase() }));

@@ -1,4 +1,4 @@
-import { type Ask, partsOf, scopeOf } from "../asks.js";
+import { type Ask, scopeOf } from "../asks.js";
 import { aboutAsks, authoritiesOf, exposureOf, witnessOfTwo } from "../found.js";
 import { common } from "../inquiry.js";
 import { eachPair } from "../pairs.js";
