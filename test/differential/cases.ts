@@ -54,7 +54,7 @@ export type Case = {
   readonly published?: Hex | undefined;
 };
 
-const PROVISION = `0x${"11".repeat(32)}` as const;
+const PROVISIONS = ["11", "33", "44", "55"].map((byte): Hex => `0x${byte.repeat(32)}`);
 const RULEBOOK = `0x${"22".repeat(32)}` as const;
 
 /**
@@ -74,6 +74,7 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
   const withPaths = random.oneIn(3);
   const targetPath = withPaths ? random.int(2) : 0;
   const otherPath = () => (!withPaths ? 0 : random.int(targetPath === 0 ? 4 : 2));
+  const provisions = random.oneIn(2) ? 1 : PROVISIONS.length;
   for (let i = 0; i <= random.int(4); i++) {
     const isTarget = i === 0;
     const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
@@ -85,7 +86,7 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
     const further = isTarget || !random.oneIn(4) ? undefined : beside.further(facts);
     const steered = further ?? steeredRule(random, isTarget ? target : other, facts, movement, delta, groups);
     const rule = beside.take(steered, movement);
-    rules.push({ ...rule, path: rule.kind === "plugIn" ? 0 : path });
+    rules.push({ ...rule, path: rule.kind === "plugIn" ? 0 : path, provision: random.int(provisions) });
     facts = steered.facts;
   }
   const next = random.oneIn(beside.reads() ? 3 : 12)
@@ -106,7 +107,7 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
   const program = assembleProgram({
     rules,
     countrySets: SETS,
-    provisions: [PROVISION],
+    provisions: PROVISIONS,
     rulebook: RULEBOOK,
     lots: random.oneIn(2) ? undefined : randomTerms(random),
   });
@@ -152,7 +153,7 @@ function comingProgram(
     const further = random.oneIn(2) ? beside.further(facts) : undefined;
     return beside.take(further ?? steeredRule(random, kind, facts, movement, null, groups), movement);
   });
-  const program = assembleProgram({ rules, countrySets: SETS, provisions: [PROVISION], rulebook: RULEBOOK });
+  const program = assembleProgram({ rules, countrySets: SETS, provisions: PROVISIONS, rulebook: RULEBOOK });
   const awaits = random.oneIn(3);
   return { program, awaits, from: facts.time + (awaits ? BigInt(random.int(3) - 1) : 1n + BigInt(random.int(3))) };
 }

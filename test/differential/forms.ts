@@ -17,14 +17,14 @@ import type { Random } from "./random.js";
 type Fields = Readonly<Record<string, { readonly offset: number; readonly bits: number }>>;
 
 /** Bytes of a program like the given one but for its rulebook, or with one thing changed that may make them none. */
-export function someForm(random: Random, { bytes, rules, countrySets }: Program): Hex {
+export function someForm(random: Random, { bytes, rules, countrySets, provisions }: Program): Hex {
   const words = Array.from({ length: (bytes.length - 2) / 64 }, (_, i) => BigInt(slice(bytes, 32 * i, 32 * i + 32)));
   // Equal bytes are published already.
   words[words.length - 1] = 3n;
   const firstRule = 1 + 4 * countrySets.length + Number(readField(words[0] ?? 0n, HEADER_WORD.guards));
   const someRule = () => firstRule + random.int(rules.length);
   const at = (place: number) => words[place] ?? 0n;
-  switch (random.int(11)) {
+  switch (random.int(12)) {
     case 0:
       break;
     case 1:
@@ -54,6 +54,12 @@ export function someForm(random: Random, { bytes, rules, countrySets }: Program)
       break;
     }
     case 9: {
+      const someProvision = () => words.length - 2 - random.int(provisions.length);
+      const [one, other] = [someProvision(), someProvision()];
+      [words[one], words[other]] = [at(other), random.oneIn(2) ? at(one) : at(other)];
+      break;
+    }
+    case 10: {
       const place = 1 + random.int(words.length - 1);
       words[place] = random.pick([0n, 2n ** 256n - 1n, at(place) ^ (1n << BigInt(random.int(256))), at(place - 1)]);
       break;
