@@ -451,6 +451,8 @@ describe("headroomOf", () => {
       expect(minted(atLeast(100n), share(), upTo(333n))).to.deep.equal([100n, 100n, 101n]);
       expect(minted(atLeast(101n), share(), upTo(334n))).to.deep.equal([334n, 334n, 335n]);
       expect(minted(atLeast(101n), share(), upTo(333n))).to.deep.equal([0n, 0n, 101n]);
+      // Of the lower one nothing is left, and what the other rules ask for at least is allowed.
+      expect(minted(atLeast(400n), share(), upTo(1000n))).to.deep.equal([400n, 1000n, 1001n]);
     });
 
     it("behavior: two shares have two gaps", () => {
