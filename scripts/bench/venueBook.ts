@@ -62,7 +62,11 @@ export function venueBook(count: number, seed: number): VenueBook {
   const rulebook = readRulebook(`${FUND}/rulebook.json`);
   const program = compile(rulebook, { asOf: NOW, packs: packsOf([rulebook], []) });
   const dice = diceOf(seed);
-  const register = withHoldings(parseRegister(JSON.parse(readFileSync(`${FUND}/register.json`, "utf8"))), program, dice);
+  const register = withHoldings(
+    parseRegister(JSON.parse(readFileSync(`${FUND}/register.json`, "utf8"))),
+    program,
+    dice,
+  );
   const { prepared, wallets } = prepareRegister(register, program, { asOf: NOW });
   const parties = register.holders.flatMap((holder): readonly Party[] => {
     const address = walletOf(holder);

@@ -40,7 +40,5 @@ export async function programsOf(
 export type RulebookFile = { readonly path: string; readonly rulebook: Rulebook };
 
 /** What it compiles to. @param asOf Unix seconds. */
-export const compileFile = (
-  { path, rulebook }: RulebookFile,
-  parameters: CompileParameters,
-): CompiledProgram => inFile(path, () => compile(rulebook, parameters));
+export const compileFile = ({ path, rulebook }: RulebookFile, parameters: CompileParameters): CompiledProgram =>
+  inFile(path, () => compile(rulebook, parameters));

@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import { type Issue, RulebookCompileError } from "../../../sdk/errors/index.js";
-import { compile, type CompileParameters, decodeProgram, encodeProgram, traceRules } from "../../../sdk/program/index.js";
+import {
+  compile,
+  type CompileParameters,
+  decodeProgram,
+  encodeProgram,
+  traceRules,
+} from "../../../sdk/program/index.js";
 import { hashPack, hashProvision, parsePack, parseRulebook, schemeNamed } from "../../../sdk/rulebook/index.js";
 import {
   EXAMPLES,

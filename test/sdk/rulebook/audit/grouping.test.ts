@@ -25,7 +25,11 @@ const provisionsOf = (documents: readonly AuditDocument[]) =>
 /** The packs with a precedence between any two provisions of each finding: whichever way round makes nothing go in a circle. */
 function settled(documents: readonly AuditDocument[], { findings }: AuditReport): readonly AuditDocument[] {
   const because = "A text that the test made up";
-  const all = new Map(provisionsOf(documents).map((one) => [one.id, { ...one, over: [...(one.over ?? [])] }] as const));
+  type Row = NonNullable<Provision["over"]>[number];
+  type Open = Omit<Provision, "over"> & { readonly over: Row[] };
+  const all = new Map<string, Open>(
+    provisionsOf(documents).map((one) => [one.id, { ...one, over: [...(one.over ?? [])] }]),
+  );
   const goesRound = () =>
     cyclesIn([...all.values()].filter(({ status }) => status !== "proposed" && status !== "withdrawn")).length > 0;
   const put = (upper: string, lower: string): boolean => {

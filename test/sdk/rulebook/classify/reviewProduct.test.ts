@@ -135,7 +135,10 @@ describe("reviewProduct", function () {
       [{ "product.unheard": true }, 'product.facts["product.unheard"]: names no fact that is declared'],
       [{ "product.eventSubject": "War" }, 'product.facts["product.eventSubject"]: must be one of unlawfulActivity'],
       [{ "product.tokenModel": "synthetik" }, 'product.facts["product.tokenModel"]: must be one of issuerSponsored'],
-      [{ "product.reves": ["motive"] }, 'product.facts["product.reves"]: must be a list of values, none of them twice, of motivation'],
+      [
+        { "product.reves": ["motive"] },
+        'product.facts["product.reves"]: must be a list of values, none of them twice, of motivation',
+      ],
     ] as const)
       expect(() => ofFacts({ ...fund, ...facts })).to.throw(RulebookInvalidError, issue);
   });
