@@ -35,10 +35,7 @@ export type PassingName =
   | ("transferOut" | "transferIn" | "transferBy" | "mintIn" | "burnOut")
   | ("forcedOut" | "forcedIn" | "transmissionOut" | "transmissionIn" | "licensedOut" | "licensedIn");
 /** What is known to pass of a wallet; undefined until somebody asks. */
-type Passings = {
-  /** @internal */
-  [Name in PassingName]: Passing | undefined;
-};
+type Passings = Record<PassingName, Passing | undefined>;
 
 /**
  * Makes a wallet ready to be a party of many movements, on the state for which the program was prepared. Pure. Once units of it have moved, prepare it

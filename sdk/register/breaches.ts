@@ -47,7 +47,7 @@ export function standingRules(program: ProgramParts): readonly LoadedRule[] {
 /** What stands against a holder, in program order: what it is and holds first, then what keeps it from selling all. */
 export function breachesOf(
   holder: Holder,
-  { program, standing }: Judging,
+  { standing }: Judging,
   { sell }: Standing,
   facts: PartyFacts,
 ): readonly Breach[] {
