@@ -60,8 +60,9 @@ describe("headroomOf and the engine", () => {
       const outcomes = splitOutcomes(answers[b] ?? "0x");
       for (const [i, { one, room, amounts, probes }] of cases.entries()) {
         const why = describeCase(one, room, done + i);
-        expect(brokenClaims(one, room, probes), why).to.deep.equal([]);
-        if (one.facts.senderBalance > 0n && one.facts.senderBalance <= COUNTED) {
+        const kept = isKept(one);
+        expect(kept ? brokenClaims(one, room, probes) : [], why).to.deep.equal([]);
+        if (kept && one.facts.senderBalance > 0n && one.facts.senderBalance <= COUNTED) {
           const { least, most, whole } = room;
           expect({ least, most, whole }, why).to.deep.equal(headroomByCounting(one, COUNTED + 1n));
         }
@@ -73,6 +74,16 @@ describe("headroomOf and the engine", () => {
     for (const [what, count] of Object.entries(seen)) expect(count, what).to.be.at.least(CASES / 200);
   });
 });
+
+/**
+ * Whether what stands in the meters of groups can be kept by the engine: of a sender that is counted, the sums hold at least its units. Of other sums, at
+ * which a difference stops at zero, headroom promises nothing, and is the engine's all the same.
+ */
+const isKept = ({ facts }: Case): boolean =>
+  facts.readings.every(
+    ({ used, beside, fromWeight, fromBeside }) =>
+      beside >= fromBeside * facts.senderHolding && used >= fromWeight * facts.senderHolding,
+  );
 
 /** Counts what must be seen often enough. */
 function note(seen: Record<string, number>, { program, facts }: Case, room: Headroom): void {
