@@ -53,6 +53,20 @@ describe("groups of countries", () => {
     expect(await group(w, EUROPE), "one took the other's place").to.equal(one(3));
   });
 
+  it("behavior: the countries at both ends count: those whose residence nobody recorded, and the last number", async () => {
+    const w = await fresh();
+    const ends: CountrySet = [0, 1_023];
+    const [unrecorded = "", last = ""] = someWallets(0, 2);
+    await enrol(w, [unrecorded], someFacts({ country: 0, lane: 2 }));
+    await enrol(w, [last], someFacts({ country: 1_023, lane: 4 }));
+    await w.token.connect(w.agent).mint(unrecorded, 10n);
+    await w.token.connect(w.agent).mint(last, 10n);
+    const from = await scheduled(w, someProgram([mostIn(0, 5n)], [ends]));
+    await w.networkHelpers.time.increaseTo(from + 1000n);
+    await w.engine.settle(w.at.token);
+    expect(await group(w, ends)).to.equal(one(2) + one(4));
+  });
+
   it("behavior: settle before its time does nothing; cancel takes it away, after its time too", async () => {
     const w = await fresh();
     const from = await scheduled(w, someProgram([mostIn(0, 1n)], [EUROPE]));
