@@ -179,6 +179,17 @@ describe("what a transfer agent brings of flows", () => {
         .withArgs(w.registry, 1n);
     });
 
+    it("of who went up in somebody who went up in another, they are the last one's", async () => {
+      const { w, outflow, day } = await ruled();
+      await (await setFlows(w, outflow, w.carol, [{ day, units: 70n }])).wait();
+      await merge(w, []);
+      const registrar = w.engine.connect(w.registrar);
+      await (await registrar.merge(w.registry, w.alice.address, w.bob.address, [w.at.token])).wait();
+      expect(await flowsOf(w, outflow, w.alice)).to.deep.equal([]);
+      await (await w.engine.joinFlows([w.at.token], 3n)).wait();
+      expect(await flowsOf(w, outflow, w.alice)).to.deep.equal([{ day, units: 70n }]);
+    });
+
     it("of two personal limits the lower one stays", async () => {
       const { w } = await ruled();
       const until = (await w.now()) + DAY;
