@@ -100,6 +100,14 @@ describe("the share of a group", () => {
     await expectAllowed(w, sale(w.alice, w.carol, 349n));
   });
 
+  it("behavior: over its share, no new units of who is excluded pass, and headroom says none", async () => {
+    const { w } = await counted([{ ...PLANS, window: 1000 }]);
+    const attempt = { kind: "mint", to: w.carol, amount: 1n } as const;
+    await expectRefused(w, attempt, above(3n, 150n, 95n));
+    const { room } = await w.engine.headroom(asMovement(w, attempt));
+    expect([room.least, room.most]).to.deep.equal([0n, 0n]);
+  });
+
   it("behavior: the floor is the least base", async () => {
     const w = await fresh();
     await setStatuses(w, w.alice, NO_PLAN);
