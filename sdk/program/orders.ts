@@ -90,16 +90,23 @@ function partyIn(prepared: PreparedProgram, wallet: PreparedWallet | null, param
   throw new ParameterInvalidError({ parameter, value, wanted });
 }
 
+type Held = Pick<PreparedWallet, "record" | "state" | "balance" | "holding" | "holds" | "counts" | "lots" | "owners">;
+/** A party that the movement does not have: all zero, as the engine gives it. */
+const NOBODY: Held = {
+  ...{ record: 0n, state: 0n, balance: 0n, holding: 0n, holds: false },
+  ...{ counts: 0n, lots: NONE, owners: 0n },
+};
+
 /** As the engine's `facts` would give them: read where they lie, since a rule asks for few of them. */
 class OrderFacts implements Facts {
   readonly #token: TokenFacts;
-  readonly #sender: PreparedWallet | null;
-  readonly #receiver: PreparedWallet | null;
+  readonly #sender: Held;
+  readonly #receiver: Held;
   readonly #order: Order;
   constructor(token: TokenFacts, sender: PreparedWallet | null, receiver: PreparedWallet | null, order: Order) {
     this.#token = token;
-    this.#sender = sender;
-    this.#receiver = receiver;
+    this.#sender = sender ?? NOBODY;
+    this.#receiver = receiver ?? NOBODY;
     this.#order = order;
   }
   get time() {
@@ -139,49 +146,49 @@ class OrderFacts implements Facts {
     return this.#token.dailyVolume;
   }
   get sender() {
-    return this.#sender === null ? 0n : this.#sender.record;
+    return this.#sender.record;
   }
   get senderState() {
-    return this.#sender === null ? 0n : this.#sender.state;
+    return this.#sender.state;
   }
   get senderBalance() {
-    return this.#sender === null ? 0n : this.#sender.balance;
+    return this.#sender.balance;
   }
   get senderHolding() {
-    return this.#sender === null ? 0n : this.#sender.holding;
+    return this.#sender.holding;
   }
   get senderHolds() {
-    return this.#sender === null ? false : this.#sender.holds;
+    return this.#sender.holds;
   }
   get senderCounts() {
-    return this.#sender === null ? 0n : this.#sender.counts;
+    return this.#sender.counts;
   }
   get senderLots() {
-    return this.#sender === null ? NONE : this.#sender.lots;
+    return this.#sender.lots;
   }
   get senderOwners() {
-    return this.#sender === null ? 0n : this.#sender.owners;
+    return this.#sender.owners;
   }
   get receiver() {
-    return this.#receiver === null ? 0n : this.#receiver.record;
+    return this.#receiver.record;
   }
   get receiverState() {
-    return this.#receiver === null ? 0n : this.#receiver.state;
+    return this.#receiver.state;
   }
   get receiverBalance() {
-    return this.#receiver === null ? 0n : this.#receiver.balance;
+    return this.#receiver.balance;
   }
   get receiverHolding() {
-    return this.#receiver === null ? 0n : this.#receiver.holding;
+    return this.#receiver.holding;
   }
   get receiverHolds() {
-    return this.#receiver === null ? false : this.#receiver.holds;
+    return this.#receiver.holds;
   }
   get receiverCounts() {
-    return this.#receiver === null ? 0n : this.#receiver.counts;
+    return this.#receiver.counts;
   }
   get receiverLots() {
-    return this.#receiver === null ? NONE : this.#receiver.lots;
+    return this.#receiver.lots;
   }
   get spender() {
     return this.#order.spender?.record ?? 0n;
