@@ -66,7 +66,7 @@ export const privateFund: Offering = {
     // Sold abroad, and on its way home.
     (story, random) => ({
       ...withParty(story, "from", ofOrigin(story.from, 2)),
-      closed: random.oneIn(2) ? {} : { 2: DAY - 300 },
+      closed: random.pick([{}, { 2: DAY - 300 }, { 2: story.day - 365 }]),
     }),
     (story, random) => {
       const nonUs = { lane: "nonUsQualifiedPurchaser", country: random.pick(["FR", "SG", "BR"]) };

@@ -26,7 +26,7 @@ describe("hashRulebook", () => {
     expect(
       Object.fromEntries(EXAMPLES.map((name) => [name, hashRulebook(parseRulebook(example(name)))])),
     ).to.deep.equal({
-      "private-fund": "0xc9b8730ec68ee52845d1f02ff1eabc7ace090b1ab89937e247d300040a96a9a0",
+      "private-fund": "0x5ef786ab17e75405a337f66216f1421df2e4ac07e75e4d7da044ea0a4cb1ca92",
       "startup-506b": "0x1a97cc067be699b6f6e78eac1006a180138234e9bbd023e0bd05a3bea3a0a115",
       crowdfunding: "0xea6930b7e7c322164aad62ecdd2ba176f017ef891fb8451885702fa166a7c626",
       "tokenized-stock": "0xecfa21396b342cbef03b41bcbd5099264437bcb12ed49bc9e695d2eeba53e3d2",
