@@ -4,7 +4,9 @@ pragma solidity ^0.8.37;
 /// @title What a leverage registry reads from an on-chain venue
 interface IMarginPosition {
     /// @param registry The engine's registry. @param investor Its number.
-    /// @return token Whose units are pledged. @return units Pledged, in base units. @return debt Cents of the quote currency, with interest to now,
+    /// @return token Whose units are pledged.
+    /// @return units Pledged, in base units.
+    /// @return debt Cents of the quote currency, with interest to now,
     /// rounded up.
     function positionOf(
         uint32 registry,
