@@ -69,8 +69,6 @@ interface IExposures is ILeverage, ILeverageReasons {
     /// @notice The wallet has no record in the engine's registry.
     error WalletNotRecorded(uint32 registry, address wallet);
     error UnitsOutOfRange(uint256 units, uint256 most);
-    /// @notice Basis points.
-    error DiscountOutOfRange(uint256 discount, uint256 most);
     /// @notice A figure is above what one account may have, cents.
     error FigureOutOfRange(uint256 value, uint256 most);
     /// @notice A band may be relied on for at least this day, and at most for the venue's age.

@@ -27,14 +27,12 @@ interface ILeverageViews {
 
     /// @notice How many pledged units of an on-chain venue may be sold now: the smallest number after which the cure level is met at the price used, all if
     /// none does, 0 if nothing may be sold.
-    /// @param discount Basis points below the price at which they would be sold.
     /// @return units Base units.
     /// @return price Of one whole token, cents.
     /// @return from From when they may be sold, unix seconds; 0: no call is open.
     function closeOutOf(
         uint32 venue,
         uint32 registry,
-        address wallet,
-        uint256 discount
+        address wallet
     ) external view returns (uint256 units, uint256 price, uint48 from);
 }

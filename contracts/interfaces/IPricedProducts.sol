@@ -32,8 +32,7 @@ interface IPricedProducts {
     error PriceUnreadable(address feed);
     error FeedDecimalsChanged(address feed, uint8 pinned, uint8 found);
 
-    /// @notice Maps a token, or changes how it is priced; `class` 0 ends it. Reads the feed once.
-    /// @custom:access-control The registry's authority.
+    /// @notice Maps a token, or changes how it is priced; `class` 0 ends it. Reads the feed once. @custom:access-control The registry's authority.
     function mapProduct(address token, PricedProduct calldata product) external;
 
     function productOf(address token) external view returns (PricedProduct memory);

@@ -61,18 +61,20 @@ contract LeverageViews is Positions, ILeverageViews {
     function closeOutOf(
         uint32 venue,
         uint32 registry,
-        address wallet,
-        uint256 discount
+        address wallet
     ) external view returns (uint256 units, uint256 price, uint48 from) {
         Venue memory found = _known(venue);
         if (found.modes & VenueModes.ON_CHAIN == 0) revert IExposures.ModeMismatch(venue, found.modes);
-        if (discount >= Shape.BASIS_POINTS) revert IExposures.DiscountOutOfRange(discount, Shape.BASIS_POINTS - 1);
         Record record = _investorAt(registry, wallet);
         Said memory said = _position(venue, found, registry, record, 0);
         Weighed memory w = _weigh(found, record, said, false);
         from = _saleFrom(found, said, w);
         if (from == 0 || from > block.timestamp || said.legs.length == 0) return (0, 0, from);
-        (address token, uint256 pledged, ) = IMarginPosition(found.reporter).positionOf(registry, w.investor);
+        (address token, uint256 pledged, , uint256 discount) = IMarginPosition(found.reporter).positionOf(
+            registry,
+            w.investor
+        );
+        if (discount > Shape.BASIS_POINTS) discount = Shape.BASIS_POINTS;
         PricedProduct memory product = _products[token];
         bool usable;
         (price, , , usable) = _priceOf(product);

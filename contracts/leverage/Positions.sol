@@ -54,7 +54,7 @@ abstract contract Positions is Reports, PriceReads {
         said.expiryDay = block.timestamp / DAY + found.mostAge;
         address token;
         uint256 units;
-        (token, units, said.debt) = IMarginPosition(found.reporter).positionOf(registry, record.investor());
+        (token, units, said.debt, ) = IMarginPosition(found.reporter).positionOf(registry, record.investor());
         if (units > Shape.MOST_UNITS / 2) revert IExposures.UnitsOutOfRange(units, Shape.MOST_UNITS / 2);
         if (units != 0) _value(said, found, record, token, units);
         else said.priceOpen = true;
