@@ -53,13 +53,7 @@ interface IMarginTables {
 
     /// @notice Schedules a row. One that waits already is replaced.
     /// @custom:access-control The registry's authority.
-    function scheduleRow(
-        uint16 table,
-        uint16 productClass,
-        uint8 tier,
-        MarginRow calldata row,
-        uint48 from
-    ) external;
+    function scheduleRow(uint16 table, uint16 productClass, uint8 tier, MarginRow calldata row, uint48 from) external;
 
     /// @custom:access-control The registry's authority (its guardian without delay).
     function cancelRow(uint16 table, uint16 productClass, uint8 tier) external;
