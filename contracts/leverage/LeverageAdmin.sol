@@ -41,7 +41,7 @@ contract LeverageAdmin is Reports, Accounts, Venues, MarginTables, PricedProduct
             notional += legs[i].notional();
             _legs[key][i] = LegWord.wrap(0);
         }
-        AggregateWord all = _aggregates[registry][investor].at(block.timestamp);
+        AggregateWord all = _aggregates[registry][investor].foldedTo(block.timestamp);
         _aggregates[registry][investor] = all
             .withSums(all.equity() - account.counted(), all.notional() - notional, all.initial() - account.initial())
             .moved(account.expiryDay(), 0);

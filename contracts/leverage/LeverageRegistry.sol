@@ -192,13 +192,13 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
         uint64 sender,
         address token
     ) external view returns (uint256 leverage, uint256 encumbered) {
-        if (receiver != 0) leverage = _aggregates[registry][receiver].at(block.timestamp).leverage();
+        if (receiver != 0) leverage = _aggregates[registry][receiver].foldedTo(block.timestamp).leverage();
         if (sender != 0) encumbered = _encumberedUnits[registry][sender][token];
     }
 
     /// @inheritdoc IExposures
     function aggregateOf(uint32 registry, uint64 investor) external view returns (Aggregate memory) {
-        AggregateWord all = _aggregates[registry][investor].at(block.timestamp);
+        AggregateWord all = _aggregates[registry][investor].foldedTo(block.timestamp);
         return
             Aggregate(
                 int56(all.equity()),

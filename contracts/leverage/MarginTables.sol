@@ -146,8 +146,8 @@ abstract contract MarginTables is TableReads, IMarginTables {
                 (uint256(row.closeOut) << MarginRowField.CLOSE_OUT_OFFSET) |
                 (uint256(row.leverageCap) << MarginRowField.LEVERAGE_CAP_OFFSET) |
                 (uint256(row.absoluteCap) << MarginRowField.ABSOLUTE_CAP_OFFSET) |
-                ((row.banned ? 1 : 0) << MarginRowField.BANNED_OFFSET) |
-                ((row.longOnly ? 1 : 0) << MarginRowField.LONG_ONLY_OFFSET) |
+                (uint256(row.banned ? 1 : 0) << MarginRowField.BANNED_OFFSET) |
+                (uint256(row.longOnly ? 1 : 0) << MarginRowField.LONG_ONLY_OFFSET) |
                 (uint256(row.binding) << MarginRowField.BINDING_OFFSET) |
                 (1 << MarginRowField.LISTED_OFFSET)
         );

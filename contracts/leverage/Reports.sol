@@ -91,7 +91,7 @@ abstract contract Reports is VenueReads, TableReads {
             said.legs.length,
             said.flags | AccountFlags.OPENED | (w.old.flags() & AccountFlags.CALLED)
         );
-        AggregateWord all = _aggregates[said.registry][w.investor].at(block.timestamp);
+        AggregateWord all = _aggregates[said.registry][w.investor].foldedTo(block.timestamp);
         w.all = _difference(all, w).moved(w.old.expiryDay(), w.next.expiryDay());
     }
 

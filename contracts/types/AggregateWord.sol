@@ -58,7 +58,7 @@ library AggregateWordLibrary {
     }
 
     /// @notice As it is at `time`: what has become overdue since is counted as such.
-    function at(AggregateWord all, uint256 time) internal pure returns (AggregateWord) {
+    function foldedTo(AggregateWord all, uint256 time) internal pure returns (AggregateWord) {
         uint256 today = time / DAY;
         uint256 word = AggregateWord.unwrap(all);
         uint256 folded = (word >> AggregateField.FOLDED_DAY_OFFSET) & AggregateField.FOLDED_DAY_MASK;

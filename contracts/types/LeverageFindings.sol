@@ -33,9 +33,9 @@ library LeverageFindingsLibrary {
     }
 
     function _throw(LeverageFinding memory one) private pure {
-        bytes memory error = abi.encodeWithSelector(one.reason, one.venue, one.class, one.measured, one.limit);
+        bytes memory data = abi.encodeWithSelector(one.reason, one.venue, one.class, one.measured, one.limit);
         assembly ("memory-safe") {
-            revert(add(error, 0x20), mload(error))
+            revert(add(data, 0x20), mload(data))
         }
     }
 }
