@@ -13,7 +13,7 @@ const SEED = Number(process.env["LEVERAGE_SEED"] ?? 7);
 
 const TABLES: Readonly<Record<number, Readonly<Record<number, Partial<ReturnType<typeof someRow>>>>>> = {
   [TABLE.broker]: {
-    [CLASS.marginSecurity]: { leverageCap: 40_000, absoluteCap: 1_200_000n },
+    [CLASS.marginSecurity]: { leverageCap: 40_000, absoluteCap: 400_000n },
     [CLASS.unlisted]: { initial: 10_000, maintenance: 10_000, cure: 10_000, closeOut: 0, longOnly: true },
   },
   [TABLE.futures]: {
