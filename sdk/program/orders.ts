@@ -92,8 +92,7 @@ function partyIn(prepared: PreparedProgram, wallet: PreparedWallet | null, param
 
 type Held = Pick<
   PreparedWallet,
-  | ("record" | "state" | "balance" | "holding" | "holds" | "counts" | "lots" | "owners")
-  | ("leverage" | "encumbered")
+  ("record" | "state" | "balance" | "holding" | "holds" | "counts" | "lots" | "owners") | ("leverage" | "encumbered")
 >;
 /** A party that the movement does not have: all zero, as the engine gives it. */
 const NOBODY: Held = {

@@ -51,7 +51,19 @@ export function prepareWallet(prepared: PreparedProgram, facts: WalletFacts): Pr
   const { record, state = 0n, balance = 0n, holding = balance, holds = holding > 0n, counts = 0n, owners = 0n } = facts;
   const { leverage = 0n, encumbered = 0n } = facts;
   return {
-    ...{ prepared, party: partyOf(record), record, state, balance, holding, holds, counts, owners, leverage, encumbered },
+    ...{
+      prepared,
+      party: partyOf(record),
+      record,
+      state,
+      balance,
+      holding,
+      holds,
+      counts,
+      owners,
+      leverage,
+      encumbered,
+    },
     // Frozen, so that they are known again without a comparison.
     lots: Object.freeze([...(facts.lots ?? [])]),
     ...{ transferOut: undefined, transferIn: undefined, transferBy: undefined },

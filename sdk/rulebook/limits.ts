@@ -49,7 +49,10 @@ const multiple = (num: string, field: string, decimals: number, most: bigint) =>
   bounded(scaled(num, decimals), field, 1n, most, `must be exact to ${decimals} decimals`);
 
 /** Of rules on leverage, in the order of the word's fields. */
-function multiples({ embedded, most }: { readonly [Name in "embedded" | "most"]?: { readonly num: string } | undefined }) {
+function multiples({
+  embedded,
+  most,
+}: { readonly [Name in "embedded" | "most"]?: { readonly num: string } | undefined }) {
   return [
     ...(embedded === undefined ? [] : [multiple(embedded.num, "embedded.num", 2, BigInt(MOST_EMBEDDED))]),
     ...(most === undefined ? [] : [multiple(most.num, "most.num", 4, MOST_LEVERAGE)]),

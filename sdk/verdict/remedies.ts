@@ -102,7 +102,10 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
   encumberedStays: ({ measured, limit }, { movement }) =>
     limit === MOST_UNITS
       ? none("The token's source of leverage must answer.")
-      : reduceTo(movement.amount - (limit - measured), "All that is held is pledged or serves as collateral; a venue that is repaid lets go of it."),
+      : reduceTo(
+          movement.amount - (limit - measured),
+          "All that is held is pledged or serves as collateral; a venue that is repaid lets go of it.",
+        ),
   plugIn: () => none("Who keeps that contract knows what it asks for."),
 };
 

@@ -3,7 +3,19 @@ import { EVIDENCES, maskOf, MODES, MOST_UNITS, NEVER, type Rule, type RuleKind, 
 import type { SentenceContext } from "./context.js";
 import { countryName, countryNames } from "./countries.js";
 import type { Finding } from "./types.js";
-import { grouped, laneNames, listed, moment, months, percent, span, stateNames, statusNames, times, tokens } from "./words.js";
+import {
+  grouped,
+  laneNames,
+  listed,
+  moment,
+  months,
+  percent,
+  span,
+  stateNames,
+  statusNames,
+  times,
+  tokens,
+} from "./words.js";
 
 type Say = (finding: Finding, rule: Rule, context: SentenceContext) => string;
 

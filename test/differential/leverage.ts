@@ -33,7 +33,10 @@ export function someSource(random: Random, facts: Facts, movement: Movement, fla
     case 1:
       return { ...right, size: random.pick([0, 32, 63, 65, 96, 4096]) };
     case 2:
-      return { ...right, words: [maxUint256, random.pick([MOST_UNITS - 1n, MOST_UNITS, MOST_UNITS + 1n, maxUint256]), 0n] };
+      return {
+        ...right,
+        words: [maxUint256, random.pick([MOST_UNITS - 1n, MOST_UNITS, MOST_UNITS + 1n, maxUint256]), 0n],
+      };
     case 3:
       return { ...right, how: "told" };
     default:
