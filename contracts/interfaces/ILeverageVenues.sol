@@ -1,70 +1,95 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-/// @notice A venue. @param reporter Who reports for it; of an on-chain venue its contract. @param expiry Of its registration: no increase from that second on.
-/// @param kind A number of `VenueKinds`. @param state A number of `VenueStates`. @param modes Bits of `VenueModes`. @param table The margin rules that bind it.
+/// @notice A venue as each report reads it. One slot.
+/// @param reporter Who reports for it; of an on-chain venue its contract.
+/// @param expiry Of its registration: no increase from that second on, unix seconds.
+/// @param state A number of `VenueStates`.
+/// @param modes Bits of `VenueModes`.
+/// @param table The margin rules that bind it.
+/// @param lastDay On which it last reported, days since 1970-01-01, UTC; before that, on which it was admitted.
+/// @param mostAge Whole days for which a report of it may be relied on, 1 to 6.
 struct Venue {
     address reporter;
-    uint48 expiry;
-    uint8 kind;
+    uint32 expiry;
     uint8 state;
     uint8 modes;
     uint16 table;
+    uint16 lastDay;
+    uint8 mostAge;
 }
 
-/// @param registration Hash of what it is registered as, and where. @param mostAge Seconds for which a report may be relied on, at most 6 days.
-/// @param lastReport Unix seconds. @param windDownFrom When it may be wound down, unix seconds; 0: nobody asked for that.
-struct VenueTerms {
-    bytes32 registration;
-    uint32 mostAge;
-    uint48 lastReport;
+/// @notice What is known of a venue beside.
+/// @param kind A number of `VenueKinds`.
+/// @param windDownFrom When it may be wound down, unix seconds; 0: nobody announced that.
+/// @param registration Hash of what says as what, where and under which number it is registered.
+struct VenueDetails {
+    uint8 kind;
     uint48 windDownFrom;
+    bytes32 registration;
+}
+
+/// @notice What the authority says of a venue.
+struct VenueTerms {
+    address reporter;
+    uint32 expiry;
+    uint8 kind;
+    uint8 modes;
+    uint16 table;
+    uint8 mostAge;
+    bytes32 registration;
 }
 
 /// @title Venues of a leverage registry
+/// @custom:access-control Unless said otherwise: the registry's authority, by the function's own selector.
 interface ILeverageVenues {
-    event VenueAdmitted(uint32 indexed venue, Venue terms, bytes32 registration, uint32 mostAge);
+    event VenueAdmitted(uint32 indexed venue, VenueTerms terms);
+    event VenueTermsSet(uint32 indexed venue, VenueTerms terms);
     event VenueStateSet(uint32 indexed venue, uint8 oldState, uint8 newState);
-    event VenueTermsSet(uint32 indexed venue, Venue oldTerms, Venue newTerms, uint32 oldMostAge, uint32 newMostAge);
     event ReporterRotated(uint32 indexed venue, address indexed oldReporter, address indexed newReporter);
     event WindDownAnnounced(uint32 indexed venue, uint48 from);
     event WindDownCancelled(uint32 indexed venue);
-    event VenueWoundDown(uint32 indexed venue);
     /// @notice An account at a venue that was wound down counts no longer.
     event AccountReleased(uint32 indexed venue, uint32 indexed registry, uint64 indexed investor);
 
     error VenueUnknown(uint32 venue);
-    error VenueInvalid(uint32 venue, bytes32 what);
-    /// @notice A venue that reported within `LEAST_SILENCE` has not disappeared.
-    error VenueNotSilent(uint32 venue, uint256 lastReport, uint256 silentFrom);
+    /// @notice A term is outside its range. field: its position in `VenueTerms`, from 0; 7: the state.
+    error VenueTermInvalid(uint256 field, uint256 value);
+    /// @notice A venue that reported on or after `silentUntil`, unix seconds, has not disappeared.
+    error VenueNotSilent(uint32 venue, uint256 lastReport, uint256 silentUntil);
+    /// @notice It may be wound down from `from` on, unix seconds; 0: that was not announced.
     error WindDownEarly(uint32 venue, uint256 time, uint256 from);
+    /// @notice Only of a venue that was wound down.
     error VenueNotWoundDown(uint32 venue);
+    /// @notice It reports nothing: it is suspended, or was wound down.
+    error VenueSilenced(uint32 venue, uint8 state);
 
-    /// @notice Admits a venue. @custom:access-control The registry's authority.
-    function admitVenue(Venue calldata terms, bytes32 registration, uint32 mostAge) external returns (uint32 venue);
+    /// @notice Admits a venue, open. Emits `VenueAdmitted`.
+    /// @return venue Its number, from 1.
+    function admitVenue(VenueTerms calldata terms) external returns (uint32 venue);
 
-    /// @notice Changes a venue's kind, expiry, modes, table and age, not its reporter or state. Accounts follow at their next report.
-    /// @custom:access-control The registry's authority.
-    function setVenueTerms(uint32 venue, Venue calldata terms, bytes32 registration, uint32 mostAge) external;
+    /// @notice Changes a venue's terms but its reporter. Accounts follow at their next report.
+    function setVenueTerms(uint32 venue, VenueTerms calldata terms) external;
 
-    /// @notice Open, close-only or suspended. A suspended venue reports nothing. @custom:access-control The registry's authority (its guardian without delay).
+    /// @notice Opens a venue, makes it close-only, or suspends it. One that was wound down stays so.
     function setVenueState(uint32 venue, uint8 state) external;
 
-    /// @notice Another account reports from now on; what the last one signed and nobody brought is void. By the reporter itself, or the registry's authority.
+    /// @notice Another account reports from now on: what the last one signed and nobody brought is void.
+    /// @custom:access-control The reporter itself, or the registry's authority.
     function rotateReporter(uint32 venue, address reporter) external;
 
-    /// @notice A venue that has been silent is to be wound down after `WIND_DOWN_DELAY`; until then it is close-only. A report of it ends that.
-    /// @custom:access-control The registry's authority (its guardian).
+    /// @notice Of a venue that has been silent: makes it close-only, and says from when it may be wound down. A report of it ends that.
     function announceWindDown(uint32 venue) external;
 
-    /// @custom:access-control The registry's authority (its guardian).
+    /// @notice Ends a venue whose time has come.
     function windDown(uint32 venue) external;
 
-    /// @notice Takes an investor's account out of the aggregates and closes it. Anybody, of a venue that was wound down. Pledges are released by
-    /// `IHolds.releaseHoldByOrder`, or by the vault, which asks this registry.
+    /// @notice Takes an investor's account out of the aggregates and closes it. Units that hold for the venue are released by
+    /// `IHolds.releaseHoldByOrder`, or by the venue's own contract.
+    /// @custom:access-control Anybody, of a venue that was wound down.
     function releaseAccount(uint32 venue, uint32 registry, address wallet) external;
 
-    function venueOf(uint32 venue) external view returns (Venue memory terms, VenueTerms memory more);
+    function venueOf(uint32 venue) external view returns (Venue memory, VenueDetails memory);
 
     function venueCount() external view returns (uint32);
 }

@@ -41,26 +41,33 @@ interface IMarginTables {
     event RowCancelled(uint16 indexed table, uint16 indexed class, uint8 indexed tier);
     event TierSet(uint8 indexed tier, uint32 oldStatuses, uint32 newStatuses);
     event PolicyScheduled(LeveragePolicy policy, uint48 from);
-    event TableNoticeSet(uint32 oldNotice, uint32 newNotice);
-
     /// @notice Takes effect no earlier than the registry's notice from now; the first row of its place, at once.
     error NoticeTooShort(uint256 from, uint256 earliest);
-    error RowInvalid(uint16 table, uint16 class, uint8 tier, bytes32 what);
+    /// @notice A figure of a row is outside its range. field: its position in `MarginRow`, from 0; 14: table, 15: class, 16: tier.
+    error RowFieldInvalid(uint256 field, uint256 value);
+    /// @notice Nothing waits there.
+    error RowNotScheduled(uint16 table, uint16 class, uint8 tier);
+    /// @notice A policy that is on names the provision behind it.
+    error PolicyProvisionMissing();
     error TierOutOfRange(uint8 tier, uint8 most);
 
-    /// @notice Schedules a row. One that waits already is replaced. @custom:access-control The registry's authority.
+    /// @notice Schedules a row. One that waits already is replaced.
+    /// @custom:access-control The registry's authority.
     function scheduleRow(uint16 table, uint16 class, uint8 tier, MarginRow calldata row, uint48 from) external;
 
     /// @custom:access-control The registry's authority (its guardian without delay).
     function cancelRow(uint16 table, uint16 class, uint8 tier) external;
 
-    /// @notice Says which evidence makes tier 1 to 3. @custom:access-control The registry's authority.
+    /// @notice Says which evidence makes tier 1 to 3.
+    /// @custom:access-control The registry's authority.
     function setTier(uint8 tier, uint32 statuses) external;
 
     /// @custom:access-control The registry's authority.
     function schedulePolicy(LeveragePolicy calldata policy, uint48 from) external;
 
-    /// @return row In force at `time`. @return next What waits. @return from When it takes effect; 0: nothing waits.
+    /// @return row In force at `time`.
+    /// @return next What waits.
+    /// @return from When it takes effect; 0: nothing waits.
     function rowAt(
         uint16 table,
         uint16 class,
@@ -71,6 +78,11 @@ interface IMarginTables {
     function policyAt(
         uint256 time
     ) external view returns (LeveragePolicy memory policy, LeveragePolicy memory next, uint48 from);
+
+    /// @notice Seconds between scheduling and effect of what takes another's place.
+    function notice() external view returns (uint32);
+
+    function tierStatuses(uint8 tier) external view returns (uint32 statuses);
 
     /// @notice The tier of a wallet's investor in an engine's registry, now.
     function tierOf(uint32 registry, address wallet) external view returns (uint8 tier);

@@ -305,6 +305,153 @@ library SeedingField {
     uint256 internal constant SUPPLY_MASK = (1 << 112) - 1;
 }
 
+/// @notice What a venue is registered as, by number.
+library VenueKinds {
+    uint8 internal constant NATIONAL_EXCHANGE = 1;
+    uint8 internal constant ALTERNATIVE_TRADING_SYSTEM = 2;
+    uint8 internal constant TOKENISED_SECURITIES_VENUE = 3;
+    uint8 internal constant CONTRACT_MARKET = 4;
+    uint8 internal constant SWAP_EXECUTION_FACILITY = 5;
+    uint8 internal constant FOREIGN = 6;
+    uint8 internal constant BROKER_DEALER = 7;
+    uint8 internal constant LENDER = 8;
+    uint8 internal constant LAST = 8;
+}
+
+/// @notice What a venue may report, by number.
+library VenueStates {
+    uint8 internal constant OPEN = 1;
+    uint8 internal constant CLOSE_ONLY = 2;
+    uint8 internal constant SUSPENDED = 3;
+    uint8 internal constant WOUND_DOWN = 4;
+}
+
+/// @notice Bits of a venue's modes, as masks.
+library VenueModes {
+    uint256 internal constant ON_CHAIN = 1 << 0;
+    uint256 internal constant PORTABLE = 1 << 1;
+    uint256 internal constant BANDS = 1 << 2;
+}
+
+/// @notice Whether law or policy is behind a refusal.
+library Bindings {
+    uint8 internal constant LAW = 1;
+    uint8 internal constant POLICY = 2;
+}
+
+/// @notice Policies over all venues, as masks.
+library LeveragePolicies {
+    uint256 internal constant INITIAL_MARGIN = 1 << 0;
+    uint256 internal constant LEVERAGE_CAP = 1 << 1;
+    uint256 internal constant ABSOLUTE_CAP = 1 << 2;
+}
+
+/// @notice A leg at one venue. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library LegField {
+    uint256 internal constant CLASS_OFFSET = 0;
+    uint256 internal constant CLASS_MASK = 0xffff;
+    uint256 internal constant QUANTITY_OFFSET = 16;
+    uint256 internal constant QUANTITY_MASK = (1 << 112) - 1;
+    uint256 internal constant NOTIONAL_OFFSET = 128;
+    uint256 internal constant NOTIONAL_MASK = 0xffffffffffffff;
+}
+
+/// @notice An account at one venue. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library AccountField {
+    uint256 internal constant COLLATERAL_OFFSET = 0;
+    uint256 internal constant COLLATERAL_MASK = 0xffffffffffffff;
+    uint256 internal constant DEBT_OFFSET = 56;
+    uint256 internal constant DEBT_MASK = 0xffffffffffffff;
+    uint256 internal constant INITIAL_OFFSET = 112;
+    uint256 internal constant INITIAL_MASK = 0xffffffffffffff;
+    uint256 internal constant SEQUENCE_OFFSET = 168;
+    uint256 internal constant SEQUENCE_MASK = 0xffffff;
+    uint256 internal constant AS_OF_OFFSET = 192;
+    uint256 internal constant AS_OF_MASK = 0xffffffff;
+    uint256 internal constant EXPIRY_DAY_OFFSET = 224;
+    uint256 internal constant EXPIRY_DAY_MASK = 0xffff;
+    uint256 internal constant LEGS_OFFSET = 240;
+    uint256 internal constant LEGS_MASK = 0xf;
+    uint256 internal constant FLAGS_OFFSET = 244;
+    uint256 internal constant FLAGS_MASK = 0xff;
+}
+
+/// @notice Bits of an account's flags, as masks.
+library AccountFlags {
+    uint256 internal constant OPENED = 1 << 0;
+    uint256 internal constant CALLED = 1 << 1;
+    uint256 internal constant BANDED = 1 << 2;
+    uint256 internal constant PORTABLE = 1 << 3;
+}
+
+/// @notice An investor over all venues. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library AggregateField {
+    uint256 internal constant EQUITY_OFFSET = 0;
+    uint256 internal constant EQUITY_MASK = 0xffffffffffffff;
+    uint256 internal constant NOTIONAL_OFFSET = 56;
+    uint256 internal constant NOTIONAL_MASK = 0xffffffffffffff;
+    uint256 internal constant INITIAL_OFFSET = 112;
+    uint256 internal constant INITIAL_MASK = 0xffffffffffffff;
+    uint256 internal constant FOLDED_DAY_OFFSET = 168;
+    uint256 internal constant FOLDED_DAY_MASK = 0xffff;
+    uint256 internal constant OVERDUE_OFFSET = 184;
+    uint256 internal constant OVERDUE_MASK = 0xff;
+    uint256 internal constant RING_OFFSET = 192;
+    uint256 internal constant RING_MASK = 0xffffffffffffffff;
+}
+
+/// @notice A row of a margin table. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library MarginRowField {
+    uint256 internal constant INITIAL_OFFSET = 0;
+    uint256 internal constant INITIAL_MASK = 0xffff;
+    uint256 internal constant MAINTENANCE_OFFSET = 16;
+    uint256 internal constant MAINTENANCE_MASK = 0xffff;
+    uint256 internal constant CURE_OFFSET = 32;
+    uint256 internal constant CURE_MASK = 0xffff;
+    uint256 internal constant CLOSE_OUT_OFFSET = 48;
+    uint256 internal constant CLOSE_OUT_MASK = 0xffff;
+    uint256 internal constant LEVERAGE_CAP_OFFSET = 64;
+    uint256 internal constant LEVERAGE_CAP_MASK = 0xffffffff;
+    uint256 internal constant ABSOLUTE_CAP_OFFSET = 96;
+    uint256 internal constant ABSOLUTE_CAP_MASK = 0xffffffffffffff;
+    uint256 internal constant BANNED_OFFSET = 152;
+    uint256 internal constant BANNED_MASK = 0x1;
+    uint256 internal constant LONG_ONLY_OFFSET = 153;
+    uint256 internal constant LONG_ONLY_MASK = 0x1;
+    uint256 internal constant BINDING_OFFSET = 154;
+    uint256 internal constant BINDING_MASK = 0x3;
+    uint256 internal constant LISTED_OFFSET = 156;
+    uint256 internal constant LISTED_MASK = 0x1;
+    uint256 internal constant NEXT_FROM_OFFSET = 160;
+    uint256 internal constant NEXT_FROM_MASK = 0xffffffffffff;
+}
+
+/// @notice Times of such a row. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
+library MarginTimesField {
+    uint256 internal constant STALE_HAIRCUT_OFFSET = 0;
+    uint256 internal constant STALE_HAIRCUT_MASK = 0xffff;
+    uint256 internal constant CURE_TIME_OFFSET = 16;
+    uint256 internal constant CURE_TIME_MASK = 0xffffffff;
+    uint256 internal constant NOTICE_OFFSET = 48;
+    uint256 internal constant NOTICE_MASK = 0xffffffff;
+    uint256 internal constant GRACE_OFFSET = 80;
+    uint256 internal constant GRACE_MASK = 0xffffffff;
+}
+
+/// @notice Bounds of leverage registries.
+library LeverageBounds {
+    uint256 internal constant MOST_LEGS = 8;
+    uint256 internal constant MOST_TIER = 3;
+    uint256 internal constant MOST_VENUES = 250;
+    uint256 internal constant MOST_AGE = 6;
+    uint256 internal constant MOST_CENTS = 17592186044415;
+    uint256 internal constant RING_DAYS = 8;
+    uint256 internal constant RING_BITS = 8;
+    uint256 internal constant ALWAYS_OVERDUE = 1;
+    uint256 internal constant LEAST_SILENCE = 604800;
+    uint256 internal constant WIND_DOWN_DELAY = 604800;
+}
+
 /// @notice Bounds of programs, counts and amounts.
 library Shape {
     uint16 internal constant BUILT_IN_RULE = 65535;

@@ -5,8 +5,10 @@ import { RulebookInvalidError } from "../errors/index.js";
 import {
   type Classification,
   type LawDocument,
+  type MarginTables,
   parseClassification,
   parseCalendars,
+  parseMarginTables,
   parsePack,
   parseRulebook,
   parseVocabulary,
@@ -23,6 +25,8 @@ export const SHIPPED_LAW = fileURLToPath(new URL("../../rulebooks/us/", import.m
 const BESIDE_LAW = new Set(["coverage.json", "conflicts.json"]);
 /** The table of classes, in the folder itself: it is made of law. */
 const CLASSIFICATION = "classification.json";
+/** Margin tables, likewise. */
+const MARGIN_TABLES = "margin-tables.json";
 
 const jsonFiles = (folder: string, wanted: (name: string) => boolean): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -32,7 +36,7 @@ const jsonFiles = (folder: string, wanted: (name: string) => boolean): readonly 
 
 /** Every JSON file of law of a folder and of those in it, in the order of their names. */
 export const lawFiles = (folder: string): readonly string[] =>
-  jsonFiles(folder, (name) => !BESIDE_LAW.has(basename(name)) && name !== CLASSIFICATION);
+  jsonFiles(folder, (name) => !BESIDE_LAW.has(basename(name)) && name !== CLASSIFICATION && name !== MARGIN_TABLES);
 
 /** The same of the files that an audit compares the law with. */
 export const besideLawFiles = (folder: string): readonly string[] =>
@@ -44,6 +48,9 @@ export const formatOf = (input: unknown): unknown =>
 
 /** The table by which shipped law classifies products. */
 export const SHIPPED_CLASSIFICATION = `${SHIPPED_LAW}${CLASSIFICATION}`;
+
+/** The margin that shipped law asks of each sort of venue. */
+export const SHIPPED_MARGIN_TABLES = `${SHIPPED_LAW}${MARGIN_TABLES}`;
 
 const FORMATS = ["weighbridge.vocabulary/1", "weighbridge.calendars/1", "weighbridge.pack/1", "weighbridge.rulebook/1"];
 
@@ -99,3 +106,7 @@ export function readClassification(path: string, documents: readonly LawDocument
     throw new RulebookInvalidError({ issues: [{ path: "vocabulary", message }] });
   });
 }
+
+/** Margin tables from a file. */
+export const readMarginTables = (path: string): MarginTables =>
+  inFile(path, () => parseMarginTables(readJson(path, "margin tables")));

@@ -2,6 +2,7 @@ export * from "./bits.js";
 export * from "./causes.js";
 export * from "./fields.js";
 export { kindOfError } from "./kindOfError.js";
+export * from "./leverage.js";
 export * from "./limits.js";
 export * from "./movements.js";
 export * from "./parties.js";

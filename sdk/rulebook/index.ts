@@ -48,4 +48,5 @@ export * from "./assess/index.js";
 export * from "./audit/index.js";
 export * from "./classify/index.js";
 export * from "./combine/index.js";
+export * from "./margins/index.js";
 export * from "./packs/index.js";

@@ -150,6 +150,12 @@ describe("what a movement writes", () => {
     });
   }
 
+  it("behavior: a steady transfer under rules that read no meter and ask nobody enters no other half", async () => {
+    const w = await ruled();
+    const { hash } = await make(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 10n });
+    expect(await entered(w.connection, hash)).to.deep.equal([]);
+  });
+
   it("behavior: a steady transferFrom on an endless allowance, and a steady forced movement", async () => {
     const w = await ruled();
     await w.token.connect(w.alice).approve(w.spender.address, MaxUint256);

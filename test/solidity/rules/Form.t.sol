@@ -38,6 +38,19 @@ contract FormTest is TestBase {
         }
     }
 
+    /// @dev The bits above the origins say how many provisions there are: they are nobody's origin.
+    function test_Header_ManyProvisions_AreNoOrigin() public view {
+        for (uint256 count = Shape.ORIGINS; count < 16; ++count) {
+            bytes memory data = abi.encode(Words.header(0, 0, count, count));
+            for (uint256 i = 0; i < count; ++i) {
+                Rule rule = Words.rule(Kinds.MOST_PER_MOVEMENT, 1, Sides.TOKEN, 10 + i);
+                data = bytes.concat(data, abi.encode(Words.with(rule, RuleField.PROVISION_OFFSET, i)));
+            }
+            for (uint256 i = 0; i <= count; ++i) data = bytes.concat(data, abi.encode(i + 1));
+            this.check(data);
+        }
+    }
+
     function test_Header_BetweenGuardsAndGroups_NothingMayBeSet() public {
         for (uint256 bit = HeaderField.REST_TO_OFFSET + 16; bit < HeaderField.GROUP_SETS_OFFSET; ++bit) {
             _checkHeader(1 << bit, false);

@@ -35,6 +35,14 @@ contract HoldingPeriodTest is TestBase {
         _checkPasses(1 << 6, 30);
     }
 
+    function test_Room_AnOldLotOfOneUnit_BeforeAYoungOne_MayGo() public pure {
+        Lot[] memory lots = new Lot[](2);
+        (lots[0], lots[1]) = (LotLibrary.make(FIRST, 1, 1), LotLibrary.make(THIRD, 1, 5));
+        (uint256 least, uint256 most) = HoldingPeriod.room(_rule(ALL, 6), lots, Months.passed(SECOND, 6));
+        assertEq(least, 1);
+        assertEq(most, 1);
+    }
+
     function test_WithoutLots_ItPasses() public pure {
         (bool refused, uint256 measured, uint256 limit) = HoldingPeriod.judge(_rule(ALL, 6), new Lot[](0), 5, 9);
         assertFalse(refused);
