@@ -27,7 +27,7 @@ export function someSource(random: Random, facts: Facts, movement: Movement, fla
   const beside = facts.senderEncumbered - heldUnits(facts, movement, flags);
   const words = [facts.receiverLeverage, beside > 0n ? beside : 0n, 0n] as const;
   const right: Source = { how: "answers", size: RIGHT, words };
-  switch (random.int(24)) {
+  switch (random.int(40)) {
     case 0:
       return { ...right, how: random.pick(["reverts", "writes", "none"] as const) };
     case 1:

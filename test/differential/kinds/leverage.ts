@@ -18,8 +18,10 @@ export const leverageKinds = {
   },
   mostLeverage: {
     steer: (s) => {
-      const limit = upper(s, s.facts.receiverLeverage);
-      return s.delta === null ? { limit } : { limit, facts: leveraged(s) };
+      if (s.delta === null) return { limit: upper(s, s.facts.receiverLeverage) };
+      // A limit of less than 1 is none.
+      const receiverLeverage = s.facts.receiverLeverage + 2n;
+      return { limit: upper(s, receiverLeverage), facts: { ...leveraged(s), receiverLeverage } };
     },
   },
   encumberedStays: {
