@@ -99,13 +99,10 @@ contract PostedPriceFeedTest is TestBase {
 
     function test_RevertWhen_TheSignature_IsOfSomethingElse_OrOnAnotherChain() public {
         bytes memory signature = _sign(PRICE, NOW);
-        vm.expectRevert(IAttestations.SignatureInvalid.selector);
-        _feed.postSigned(PRICE + 1, NOW, _valuer, signature);
-        vm.expectRevert(IAttestations.SignatureInvalid.selector);
-        _feed.postSigned(PRICE, NOW - 1, _valuer, signature);
+        _notSigned(PRICE + 1, NOW, _valuer, signature);
+        _notSigned(PRICE, NOW - 1, _valuer, signature);
         vm.chainId(5);
-        vm.expectRevert(IAttestations.SignatureInvalid.selector);
-        _feed.postSigned(PRICE, NOW, _valuer, signature);
+        _notSigned(PRICE, NOW, _valuer, signature);
     }
 
     function test_RevertWhen_TheSigner_MayNotPostAtOnce() public {
@@ -125,8 +122,7 @@ contract PostedPriceFeedTest is TestBase {
     function test_SignedByAContract() public {
         SigningWallet wallet = new SigningWallet();
         _allow(address(wallet), 0);
-        vm.expectRevert(IAttestations.SignatureInvalid.selector);
-        _feed.postSigned(PRICE, NOW, address(wallet), "");
+        _notSigned(PRICE, NOW, address(wallet), "");
         wallet.approve(_digest(PRICE, NOW));
         _feed.postSigned(PRICE, NOW, address(wallet), "");
     }
@@ -156,6 +152,11 @@ contract PostedPriceFeedTest is TestBase {
     function _refused(int256 answer, uint48 asOf, bytes memory reason) private {
         vm.expectRevert(reason);
         _post(answer, asOf);
+    }
+
+    function _notSigned(int256 answer, uint48 asOf, address signer, bytes memory signature) private {
+        vm.expectRevert(abi.encodeWithSelector(IAttestations.SignatureInvalid.selector, signer, _digest(answer, asOf)));
+        _feed.postSigned(answer, asOf, signer, signature);
     }
 
     function _sign(int256 answer, uint48 asOf) private view returns (bytes memory) {
