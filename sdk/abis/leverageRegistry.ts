@@ -751,7 +751,7 @@ export const leverageRegistryAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "table", type: "uint16" },
-      { internalType: "uint16", name: "class", type: "uint16" },
+      { internalType: "uint16", name: "productClass", type: "uint16" },
       { internalType: "uint8", name: "tier", type: "uint8" },
     ],
     name: "cancelRow",
@@ -1149,7 +1149,7 @@ export const leverageRegistryAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "table", type: "uint16" },
-      { internalType: "uint16", name: "class", type: "uint16" },
+      { internalType: "uint16", name: "productClass", type: "uint16" },
       { internalType: "uint8", name: "tier", type: "uint8" },
       { internalType: "uint256", name: "time", type: "uint256" },
     ],
@@ -1225,7 +1225,7 @@ export const leverageRegistryAbi = [
   {
     inputs: [
       { internalType: "uint16", name: "table", type: "uint16" },
-      { internalType: "uint16", name: "class", type: "uint16" },
+      { internalType: "uint16", name: "productClass", type: "uint16" },
       { internalType: "uint8", name: "tier", type: "uint8" },
       {
         components: [
