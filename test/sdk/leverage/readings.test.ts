@@ -211,9 +211,10 @@ describe("a leverage registry asked by the SDK", () => {
       ...{ reporter: w.spender.address as Address, expiry: LONG_FRESH, kind: "lender", modes: ["portable"] },
       ...{ table: TABLE.lender, mostAge: 3, registration: hashOf("NMLS 1") },
     };
-    await w.send(w.admin, sdk.openVenue({ leverage, terms }));
-    await w.send(w.admin, sdk.setVenueTerms({ leverage, venue: 4, terms: { ...terms, mostAge: 1, modes: [] } }));
-    await w.send(w.admin, sdk.setVenueState({ leverage, venue: broker, state: "closeOnly" }));
+    for (const call of sdk.configureLeverage({ manager: w.at.manager, leverage })) await w.send(w.admin, call);
+    await w.send(w.registrar, sdk.openVenue({ leverage, terms }));
+    await w.send(w.registrar, sdk.setVenueTerms({ leverage, venue: 4, terms: { ...terms, mostAge: 1, modes: [] } }));
+    await w.send(w.guardian, sdk.setVenueState({ leverage, venue: broker, state: "closeOnly" }));
     await w.send(w.spender, sdk.rotateReporter({ leverage, venue: broker, reporter: w.bob.address as Address }));
     const { venue } = await sdk.readAccount(reader, { ...place, venue: broker });
     expect([venue.state, venue.reporter]).to.deep.equal(["closeOnly", w.bob.address]);
@@ -223,8 +224,8 @@ describe("a leverage registry asked by the SDK", () => {
     await w.send(w.alice, sdk.closeAccount({ leverage, venue: 4, registry, wallet: place.wallet }));
     const closed = await errorOf(sdk.readAccount(reader, { ...place, venue: 4 }));
     expect((closed as LeverageQuestionError).errorName).to.equal("AccountUnknown");
-    await w.send(w.admin, sdk.setLeverageTier({ leverage, tier: 1, statuses: 0 }));
+    await w.send(w.author, sdk.setLeverageTier({ leverage, tier: 1, statuses: 0 }));
     const row = { table: 9, class: 1, tier: 1, row: someRow({ provision: zeroHash, binding: BINDINGS.policy }) };
-    await w.send(w.admin, sdk.scheduleMarginRow({ leverage, row, from: 0n }));
+    await w.send(w.author, sdk.scheduleMarginRow({ leverage, row, from: 0n }));
   });
 });
