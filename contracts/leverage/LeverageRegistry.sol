@@ -6,14 +6,12 @@ import {IExposures} from "../interfaces/IExposures.sol";
 import {ILeverage} from "../interfaces/ILeverage.sol";
 import {Venue} from "../interfaces/ILeverageVenues.sol";
 import {Signatures} from "../records/Signatures.sol";
-import {AccountWord, AccountWordLibrary} from "../types/AccountWord.sol";
 import {AggregateWord} from "../types/AggregateWord.sol";
 import {Aggregate, Band, Report} from "../types/Exposures.sol";
-import {LeverageBounds, Shape, VenueModes, VenueStates} from "../types/Kinds.sol";
+import {VenueModes} from "../types/Kinds.sol";
 import {LeverageFindings} from "../types/LeverageFindings.sol";
 import {Record} from "../types/Record.sol";
-import {Accounts} from "./Accounts.sol";
-import {AccountKey, LeverageStorage} from "./LeverageStorage.sol";
+import {LeverageStorage} from "./LeverageStorage.sol";
 import {Positions} from "./Positions.sol";
 import {ReportHashes} from "./ReportHashes.sol";
 import {Said, Weighed} from "./Reports.sol";
@@ -25,7 +23,7 @@ import {Said, Weighed} from "./Reports.sol";
 /// BOOK      account, legs, aggregates; a call opens below maintenance and closes at the cure level.
 /// @dev Who may: the authority admits venues, schedules rows, maps products. Trust: a venue's word is taken for its own accounts, within its age; no
 /// venue speaks for another one, or for who has no account with it. The engine's registry must have given this contract the state bit `leveraged`.
-contract LeverageRegistry is Positions, Accounts, IExposures {
+contract LeverageRegistry is Positions, IExposures {
     /// @notice The other half, `LeverageAdmin`.
     address public immutable admin;
 
@@ -43,34 +41,6 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
     /// @dev Everything that moves no exposure: the other half's code on this storage.
     fallback() external {
         Halves.enter(admin);
-    }
-
-    /* ACCOUNTS */
-
-    /// @inheritdoc IExposures
-    function openAccount(uint32 venue, uint32 registry) external {
-        Venue memory found = _known(venue);
-        if (found.state != VenueStates.OPEN) revert VenueNotOpen(venue, 0, found.state, VenueStates.OPEN);
-        uint64 investor = _investorAt(registry, msg.sender).investor();
-        AccountKey key = _keyOf(venue, registry, investor);
-        if (AccountWord.unwrap(_accounts[key]) != 0) revert AccountAlreadyOpen(venue, registry, investor);
-        uint256 count = _openAccounts[registry][investor] + 1;
-        if (count > LeverageBounds.MOST_VENUES) revert VenueAccountsOutOfRange(count, LeverageBounds.MOST_VENUES);
-        _accounts[key] = AccountWordLibrary.opened();
-        _openAccounts[registry][investor] = count;
-        emit AccountOpened(venue, registry, investor);
-        if (count == 1) _tellEngine(registry, msg.sender, true);
-    }
-
-    /// @inheritdoc IExposures
-    function closeAccount(uint32 venue, uint32 registry, address wallet) external {
-        uint64 investor = _investorAt(registry, wallet).investor();
-        AccountKey key = _keyOf(venue, registry, investor);
-        AccountWord account = _openedAt(key, venue, registry, investor);
-        bool own = msg.sender == wallet || _recordOf(registry, msg.sender).investor() == investor;
-        if (!own && msg.sender != _known(venue).reporter) revert ReporterUnknown(venue, msg.sender);
-        if (!account.isFlat() || _encumberedTokens[key] != 0) revert AccountNotFlat(venue, registry, investor);
-        _close(key, venue, registry, wallet, investor);
     }
 
     /* REPORTS */
@@ -160,29 +130,6 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
         if (said.asOf > block.timestamp) revert ReportFromFuture(uint48(said.asOf), block.timestamp);
         uint256 age = uint256(venue.mostAge) * DAY;
         if (said.asOf + age <= block.timestamp) revert ReportTooOld(uint48(said.asOf), block.timestamp - age + 1);
-    }
-
-    /* ENCUMBRANCES */
-
-    /// @inheritdoc IExposures
-    function setEncumbered(uint32 venue, uint32 registry, address wallet, address token, uint256 units) external {
-        Venue memory found = _known(venue);
-        if (msg.sender != found.reporter) revert ReporterUnknown(venue, msg.sender);
-        if (units > Shape.MOST_UNITS) revert UnitsOutOfRange(units, Shape.MOST_UNITS);
-        uint64 investor = _investorAt(registry, wallet).investor();
-        AccountKey key = _keyOf(venue, registry, investor);
-        _openedAt(key, venue, registry, investor);
-        uint256 old = _encumbered[key][token];
-        if (units > old && found.state != VenueStates.OPEN) {
-            revert VenueNotOpen(venue, 0, found.state, VenueStates.OPEN);
-        }
-        if (old == 0 && units != 0) ++_encumberedTokens[key];
-        if (old != 0 && units == 0) --_encumberedTokens[key];
-        _encumbered[key][token] = units;
-        uint256 all = _encumberedUnits[registry][investor][token] - old + units;
-        if (all > Shape.MOST_UNITS) revert UnitsOutOfRange(all, Shape.MOST_UNITS);
-        _encumberedUnits[registry][investor][token] = all;
-        emit UnitsEncumbered(venue, registry, investor, token, old, units);
     }
 
     /// @inheritdoc ILeverage

@@ -80,19 +80,25 @@ abstract contract Reports is VenueReads, TableReads {
         w.oldLegs = _legsAt(w.key, w.old);
         uint256 initial = _fillLevels(w, venue.table, said, explaining);
         w.increased = w.increased || said.drawn != 0 || said.grew;
-        bool exposed = said.legs.length != 0 || said.debt != 0 || said.grew || said.flags & AccountFlags.BANDED != 0;
         w.next = AccountWordLibrary.make(
             said.collateral,
             said.debt,
             initial,
-            said.sequence,
+            said.sequence == 0 ? w.old.sequence() : said.sequence, // what is read has none
             said.asOf,
-            exposed ? said.expiryDay : 0,
+            _agesOf(said) ? said.expiryDay : 0,
             said.legs.length,
             said.flags | AccountFlags.OPENED | (w.old.flags() & AccountFlags.CALLED)
         );
         AggregateWord all = _aggregates[said.registry][w.investor].foldedTo(block.timestamp);
         w.all = _difference(all, w).moved(w.old.expiryDay(), w.next.expiryDay());
+    }
+
+    /// @dev Whether what is said can become wrong: exposure, or equity that counts elsewhere.
+    function _agesOf(Said memory said) private pure returns (bool) {
+        if (said.legs.length != 0 || said.debt != 0) return true;
+        if (said.flags & AccountFlags.BANDED != 0) return true;
+        return said.flags & AccountFlags.PORTABLE != 0 && said.collateral != 0;
     }
 
     function _difference(AggregateWord all, Weighed memory w) private pure returns (AggregateWord) {
