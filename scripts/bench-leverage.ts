@@ -2,9 +2,9 @@
 //
 //   npm run --silent bench:leverage -- [--json]
 //
-// `steady` is a further report of an account with one leg, an increase that is judged; `first` the one before it, of an account that was opened;
-// `signed` as steady, signed by the venue's key and brought by somebody else; `venue2` and `venue200` as steady, of an investor's second and two
-// hundredth venue. `idleTransfer` is a transfer between two holders of whom no venue reports, with a rule of each leverage kind and without any.
+// `steady` is what a venue sends most: an account with one leg, at other prices; `first` the first report of an account that was opened, and `increase` a later
+// one of more units, which are judged; `signed` is as steady, signed by the venue's key and brought by somebody else; `venue2` and `venue200` as steady, of an
+// investor's second and two hundredth venue. `idleTransfer` is a transfer between two holders of whom no venue reports, with a rule of each leverage kind and without any.
 // A number that is missed says so, and the exit code is 3.
 import { artifacts, network } from "hardhat";
 import { type Hex } from "viem";
@@ -12,7 +12,8 @@ import { type Exposure, exposureData, openAccount, reportExposure } from "../sdk
 import { make } from "../test/fixtures/attempt.js";
 import { CLASS, leverageOf, MOST_AGE, TABLE, TABLE_NOTICE } from "../test/fixtures/leverage.js";
 import { type SomeRule } from "../test/fixtures/rules.js";
-import { walk } from "../test/fixtures/walk.js";
+import { enrol } from "../test/fixtures/registers.js";
+import { FACTS, walk } from "../test/fixtures/walk.js";
 
 const REACH = {
   steady: 60_000,
@@ -44,21 +45,21 @@ const chainId = BigInt((await w.ethers.provider.getNetwork()).chainId);
 const last = new Map<number, number>();
 
 /** Bob's account at a venue, with so many units of one security. */
-async function exposureAt(id: number, quantity: bigint): Promise<Exposure> {
+async function exposureAt(id: number, quantity: bigint, price = 10_000n): Promise<Exposure> {
   const sequence = (last.get(id) ?? 0) + 1;
   last.set(id, sequence);
   return {
-    ...{ venue: id, registry: w.registry, wallet: w.bob.address as Hex, sequence, asOf: await w.now() },
-    ...{ collateral: quantity * 10_000n, debt: quantity * 4_000n, drawn: 0n },
-    legs: [{ class: CLASS.marginSecurity, quantity, notional: quantity * 10_000n }],
+    ...{ venue: id, registry: w.registry, investor: 2n, wallet: w.bob.address as Hex, sequence, asOf: await w.now() },
+    ...{ collateral: quantity * price, debt: quantity * 4_000n, drawn: 0n },
+    legs: [{ class: CLASS.marginSecurity, quantity, notional: quantity * price }],
   };
 }
 async function gasOf(sender: typeof w.bob, call: { readonly to: string; readonly data: Hex }): Promise<number> {
   const receipt = await (await sender.sendTransaction(call)).wait();
   return Number(receipt?.gasUsed ?? 0n);
 }
-const report = async (id: number, quantity: bigint) =>
-  gasOf(w.spender, reportExposure({ leverage: at, exposure: await exposureAt(id, quantity) }));
+const report = async (id: number, quantity: bigint, price?: bigint) =>
+  gasOf(w.spender, reportExposure({ leverage: at, exposure: await exposureAt(id, quantity, price) }));
 
 const reports: Record<string, number> = {};
 for (let id = 1; id <= VENUES; id++) {
@@ -67,19 +68,21 @@ for (let id = 1; id <= VENUES; id++) {
   const first = await report(id, 100n);
   if (id === 1) {
     reports["first"] = first;
-    reports["steady"] = await report(id, 110n);
-    const exposure = await exposureAt(id, 120n);
+    reports["steady"] = await report(id, 100n, 10_100n);
+    reports["increase"] = await report(id, 110n);
+    const exposure = await exposureAt(id, 110n, 10_200n);
     const { domain, types, message } = exposureData({ chainId, leverage: at, exposure });
     const signature = (await w.spender.signTypedData(domain, types as never, message)) as Hex;
     reports["signed"] = await gasOf(w.stranger, reportExposure({ leverage: at, exposure, signature }));
-  } else if (id === 2 || id === VENUES) reports[`venue${id}`] = await report(id, 110n);
+  } else if (id === 2 || id === VENUES) reports[`venue${id}`] = await report(id, 100n, 10_100n);
 }
 
 await w.engine.connect(w.admin).setLeverageSource(w.at.token, at);
-for (const to of [w.alice, w.carol]) await make(w, { kind: "mint", to, amount: 1_000n });
+await enrol(w, [w.stranger.address], FACTS.carol);
+for (const to of [w.stranger, w.carol]) await make(w, { kind: "mint", to, amount: 1_000n });
 const transfer = async (rules: readonly SomeRule[]): Promise<number> => {
   await w.enforce(rules);
-  const moved = await make(w, { kind: "transfer", from: w.alice, to: w.carol, amount: 10n });
+  const moved = await make(w, { kind: "transfer", from: w.stranger, to: w.carol, amount: 10n });
   return Number((await moved.wait())?.gasUsed ?? 0n);
 };
 const idleTransfer = { without: await transfer(BASE), with: await transfer([...BASE, ...OF_LEVERAGE]) };
@@ -87,7 +90,7 @@ const idleTransfer = { without: await transfer(BASE), with: await transfer([...B
 const sizes: Record<string, number> = {};
 for (const name of CONTRACTS) sizes[name] = ((await artifacts.readArtifact(name)).deployedBytecode.length - 2) / 2;
 
-const { first = 0, steady = 0, signed = 0, venue2 = 0, venue200 = 0 } = reports;
+const { first = 0, steady = 0, increase = 0, signed = 0, venue2 = 0, venue200 = 0 } = reports;
 const missed = [
   ...(steady > REACH.steady ? [`steady ${steady} > ${REACH.steady}`] : []),
   ...(first > REACH.first ? [`first ${first} > ${REACH.first}`] : []),
@@ -111,7 +114,7 @@ console.log(
     {
       format: "weighbridge.bench-leverage/1",
       ok,
-      report: { steady, first, signed, venue2, venue200 },
+      report: { steady, first, increase, signed, venue2, venue200 },
       idleTransfer,
       sizes,
       missed,

@@ -11,15 +11,14 @@ import {ILeverageReasons} from "./ILeverageReasons.sol";
 /// @dev Aggregates move by the difference of a report to the last one: the cost does not depend on how many venues there are.
 /// Equity at an attested venue that is not marked portable counts there only: what exceeds the venue's own initial margin counts nowhere else.
 interface IExposures is ILeverage, ILeverageReasons {
+    /// @notice Cents; the rest is in `accountAt`.
     event ExposureReported(
         uint32 indexed venue,
         uint32 indexed registry,
         uint64 indexed investor,
-        uint24 sequence,
-        uint56 collateral,
-        uint56 debt,
-        uint56 notional,
-        uint56 initial
+        uint256 collateral,
+        uint256 debt,
+        uint256 notional
     );
     event BandReported(uint32 indexed venue, uint32 indexed registry, uint64 indexed investor, Band band);
     /// @notice Net equity fell below maintenance. until: by when the call is to be met, unix seconds.

@@ -10,7 +10,6 @@ import {AggregateWord} from "../types/AggregateWord.sol";
 import {Aggregate, Band, Report} from "../types/Exposures.sol";
 import {VenueModes} from "../types/Kinds.sol";
 import {LeverageFindings} from "../types/LeverageFindings.sol";
-import {Record} from "../types/Record.sol";
 import {LeverageStorage} from "./LeverageStorage.sol";
 import {Positions} from "./Positions.sol";
 import {ReportHashes} from "./ReportHashes.sol";
@@ -49,9 +48,8 @@ contract LeverageRegistry is Positions, IExposures {
     function mark(uint32 venue, uint32 registry, address wallet, uint256 drawn) external {
         Venue memory found = _reporting(venue, VenueModes.ON_CHAIN);
         if (drawn != 0 && msg.sender != found.reporter) revert VenueOnly(venue, msg.sender);
-        Record record = _investorAt(registry, wallet);
-        Said memory said = _position(venue, found, registry, record, drawn);
-        Weighed memory w = _weigh(found, record, said, false);
+        Said memory said = _position(venue, found, registry, wallet, drawn);
+        Weighed memory w = _weigh(found, said, false);
         LeverageFindings memory none; // no room: the first finding reverts
         _judge(found, said, w, none);
         _book(found, said, w);
@@ -59,17 +57,7 @@ contract LeverageRegistry is Positions, IExposures {
     }
 
     function _tell(Said memory said, Weighed memory w) private {
-        // fits: figures are checked
-        emit ExposureReported(
-            said.venue,
-            said.registry,
-            w.investor,
-            uint24(said.sequence),
-            uint56(said.collateral),
-            uint56(said.debt),
-            uint56(w.notional),
-            uint56(w.next.initial())
-        );
+        emit ExposureReported(said.venue, said.registry, said.investor, said.collateral, said.debt, w.notional);
     }
 
     /// @inheritdoc IExposures
@@ -102,8 +90,7 @@ contract LeverageRegistry is Positions, IExposures {
 
     function _take(Report calldata report_, Venue memory venue) private {
         Said memory said = _saidOf(report_, venue);
-        Record record = _investorAt(said.registry, report_.wallet);
-        Weighed memory w = _weigh(venue, record, said, false);
+        Weighed memory w = _weigh(venue, said, false);
         _checkSequence(said, w, venue);
         LeverageFindings memory none; // no room: the first finding reverts
         _judge(venue, said, w, none);
@@ -113,13 +100,12 @@ contract LeverageRegistry is Positions, IExposures {
 
     function _takeBand(Band calldata band, Venue memory venue) private {
         Said memory said = _saidOfBand(band, venue);
-        Record record = _investorAt(said.registry, band.wallet);
-        Weighed memory w = _weigh(venue, record, said, false);
+        Weighed memory w = _weigh(venue, said, false);
         _checkSequence(said, w, venue);
         LeverageFindings memory none;
         _judge(venue, said, w, none);
         _book(venue, said, w);
-        emit BandReported(said.venue, said.registry, w.investor, band);
+        emit BandReported(said.venue, said.registry, said.investor, band);
     }
 
     /// @dev Strictly later than the last one, of a time that has come, and not too old to be relied on.

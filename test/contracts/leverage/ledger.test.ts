@@ -140,11 +140,11 @@ describe("LeverageRegistry, against an exact ledger", () => {
           : asked + money(random.int(3) === 0 ? 2_000_000 : 200_000);
       const collateral = debt + near > 0n ? debt + near : 0n;
       const report: SomeReport = {
-        ...{ venue: id, registry: w.registry, wallet, sequence, asOf, collateral, debt },
+        ...{ venue: id, registry: w.registry, investor, wallet, sequence, asOf, collateral, debt },
         ...{ drawn: random.int(3) === 0 ? money(1_000) : 0n, legs: notional === 0n ? [] : next },
       };
       const band: SomeBand = {
-        ...{ venue: id, registry: w.registry, wallet, sequence, asOf },
+        ...{ venue: id, registry: w.registry, investor, wallet, sequence, asOf },
         ...{ expiry: asOf + 40_000n + BigInt(random.int(140_000)), headroom: BigInt(random.int(40)) },
         ...{ withinCap: random.int(25) !== 0, increased: random.int(2) === 0 },
       };
