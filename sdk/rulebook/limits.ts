@@ -48,11 +48,11 @@ const basisPoints = (num: string, field: string) =>
 const multiple = (num: string, field: string, decimals: number, most: bigint) =>
   bounded(scaled(num, decimals), field, 1n, most, `must be exact to ${decimals} decimals`);
 
+type Quantity = { readonly num: string };
+type Multiples = { readonly embedded?: Quantity | undefined; readonly most?: Quantity | undefined };
+
 /** Of rules on leverage, in the order of the word's fields. */
-function multiples({
-  embedded,
-  most,
-}: { readonly [Name in "embedded" | "most"]?: { readonly num: string } | undefined }) {
+function multiples({ embedded, most }: Multiples) {
   return [
     ...(embedded === undefined ? [] : [multiple(embedded.num, "embedded.num", 2, BigInt(MOST_EMBEDDED))]),
     ...(most === undefined ? [] : [multiple(most.num, "most.num", 4, MOST_LEVERAGE)]),
