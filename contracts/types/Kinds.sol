@@ -331,6 +331,7 @@ library VenueModes {
     uint256 internal constant ON_CHAIN = 1 << 0;
     uint256 internal constant PORTABLE = 1 << 1;
     uint256 internal constant BANDS = 1 << 2;
+    uint256 internal constant TIERS = 1 << 3;
 }
 
 /// @notice Whether law or policy is behind a refusal.

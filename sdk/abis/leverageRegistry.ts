@@ -142,7 +142,7 @@ export const leverageRegistryAbi = [
       { internalType: "uint256", name: "from", type: "uint256" },
       { internalType: "uint256", name: "earliest", type: "uint256" },
     ],
-    name: "NoticeTooShort",
+    name: "EffectTooEarly",
     type: "error",
   },
   {
@@ -372,6 +372,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -395,11 +396,9 @@ export const leverageRegistryAbi = [
       { indexed: true, internalType: "uint32", name: "venue", type: "uint32" },
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
-      { indexed: false, internalType: "uint24", name: "sequence", type: "uint24" },
-      { indexed: false, internalType: "uint56", name: "collateral", type: "uint56" },
-      { indexed: false, internalType: "uint56", name: "debt", type: "uint56" },
-      { indexed: false, internalType: "uint56", name: "notional", type: "uint56" },
-      { indexed: false, internalType: "uint56", name: "initial", type: "uint56" },
+      { indexed: false, internalType: "uint256", name: "collateral", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "debt", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "notional", type: "uint256" },
     ],
     name: "ExposureReported",
     type: "event",
@@ -825,6 +824,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1026,6 +1026,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1059,6 +1060,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1083,6 +1085,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1108,6 +1111,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },

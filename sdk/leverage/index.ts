@@ -89,7 +89,7 @@ export {
   type OpenAccountReturnType,
 } from "./openAccount.js";
 export { openVenue, type OpenVenueErrorType, type OpenVenueParameters, type OpenVenueReturnType } from "./openVenue.js";
-export { type Growing, type Held, type Power, powerOf } from "./powerOf.js";
+export { type Growing, type Held, type LeverageRoom, powerOf } from "./powerOf.js";
 export type { MarketSession, PricedProduct } from "./pricedProduct.js";
 export {
   readAccount,

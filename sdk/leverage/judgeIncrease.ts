@@ -128,4 +128,4 @@ function least(
 }
 
 const positive = (cents: bigint): bigint => (cents > 0n ? cents : 0n);
-const bindingOf = ({ binding }: MarginRow) => (binding === BINDINGS.law ? "law" : "policy");
+const bindingOf = ({ binding }: MarginRow): LeverageFinding["binding"] => (binding === BINDINGS.law ? "law" : "policy");

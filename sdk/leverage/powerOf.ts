@@ -23,7 +23,7 @@ export type Growing = {
 };
 
 /** How much more, and what is in the way of a cent more. */
-export type Power = {
+export type LeverageRoom = {
   /** Cents: so much passes, and a cent more does not; 0: nothing does. */
   readonly most: bigint;
   /** What a cent more is refused by, in order; none: only what one account can report at all is in the way. */
@@ -38,7 +38,7 @@ const MOST_CENTS = BigInt(LEVERAGE.mostCents);
  * @example
  * const { most, binding } = powerOf(facts, { by: "buy", class: 1, side: 1n, expiryDay, price: null });
  */
-export function powerOf(facts: AccountFacts, growing: Growing): Power {
+export function powerOf(facts: AccountFacts, growing: Growing): LeverageRoom {
   const against = (cents: bigint): readonly LeverageFinding[] => {
     const { increase } = weighExposure(facts, grownBy(growing, cents));
     return increase === null ? [] : judgeIncrease(increase);
