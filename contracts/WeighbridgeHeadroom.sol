@@ -4,18 +4,18 @@ pragma solidity ^0.8.37;
 import {Halves} from "./access/Halves.sol";
 import {IFacts} from "./interfaces/IFacts.sol";
 import {IHeadroom} from "./interfaces/IHeadroom.sol";
+import {IPlugIns} from "./interfaces/IPlugIns.sol";
 import {IRehearsals} from "./interfaces/IRehearsals.sol";
 import {Asking} from "./records/Asking.sol";
 import {Gathering} from "./records/Gathering.sol";
 import {GroupCounts} from "./records/GroupCounts.sol";
 import {MeterReads} from "./records/MeterReads.sol";
-import {PlugInRooms} from "./records/PlugInRooms.sol";
 import {Headrooms} from "./rules/Headrooms.sol";
 import {Counts} from "./types/Counts.sol";
 import {Facts} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
 import {Headroom} from "./types/Headroom.sol";
-import {Needs, TokenFlags} from "./types/Kinds.sol";
+import {Movements, Needs, TokenFlags} from "./types/Kinds.sol";
 import {Movement} from "./types/Movement.sol";
 import {Program, ProgramLibrary} from "./types/Program.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
@@ -55,7 +55,25 @@ contract WeighbridgeHeadroom is Asking, IFacts, IHeadroom, IRehearsals {
         Program program = ProgramLibrary.load(source);
         room = Headrooms.find(program, m, f);
         room.proven = true;
-        if (program.needs() & Needs.PLUG_INS != 0) PlugInRooms.narrow(source, m, f, room);
+        if (program.needs() & Needs.PLUG_INS == 0) return room;
+        // As in `PlugInRefusals`: what changes no hands, and what has an order or the law behind it, no rule is asked about.
+        bool judged = f.sender.investor() != f.receiver.investor() && (Movements.RULE_MASK >> m.kind) & 1 != 0;
+        if (judged) _answerAs(abi.encodeCall(IPlugIns.narrowRoom, (m, source, room, f.senderBalance)));
+    }
+
+    /// @dev Ends the call as another function of the engine, which only reads, answers `data`.
+    function _answerAs(bytes memory data) private view {
+        assembly ("memory-safe") {
+            let done := staticcall(gas(), address(), add(data, 0x20), mload(data), 0, 0)
+            returndatacopy(data, 0, returndatasize())
+            switch done
+            case 0 {
+                revert(data, returndatasize())
+            }
+            default {
+                return(data, returndatasize())
+            }
+        }
     }
 
     /// @inheritdoc IRehearsals

@@ -95,4 +95,6 @@ abstract contract WeighbridgeStorage {
     mapping(address token => mapping(bytes32 meter => mapping(uint64 investor => uint16))) internal _groupWeights;
     // slot 33: read by no movement, which reads the flag HALTED
     mapping(address token => Halt) internal _haltSources;
+    // slot 34: asked only of parties with the state `leveraged`, by programs with a rule on leverage
+    mapping(address token => address source) internal _leverageSources;
 }

@@ -3,19 +3,18 @@
 //   npm run --silent mutants -- [--sample 100] [--seed 1] [--all] [--json]     exit 0: at least 95 % were killed, and each survivor is explained; 3 otherwise
 //   npm run --silent mutants -- --rules [--sample 100] [--seed 1] [--json]     exit 0: the fuzzer alone found at least 90 % of mutants of the rules; 3 otherwise
 //
+// --prepare FILE only draws and compiles them, and keeps them in a file for a run with --prepared FILE of the same sample and seed.
 // With --all every test on a chain is tried on a mutant that the tests of its contract have not killed.
 import { availableParallelism } from "node:os";
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Random, seeded } from "../test/differential/random.js";
-import { compileReaching, overlay } from "./mutants/artifacts.js";
-import { generateMutants, inRules, type Mutant, readSources } from "./mutants/generate.js";
+import { overlay } from "./mutants/artifacts.js";
+import { inRules, type Mutant, readSources } from "./mutants/generate.js";
 import { byFuzz, byMocha, byUnits, type Killer } from "./mutants/killers.js";
 import { leavesCode } from "./mutants/leavesCode.js";
-import { reachedFrom, readSources as readFiles } from "./mutants/solc.js";
+import { prepare, readPrepared, writePrepared } from "./mutants/prepare.js";
+import { reachedFrom } from "./mutants/solc.js";
 import { explanationOf } from "./mutants/survivors.js";
-import { unitTestOf } from "./mutants/testsOf.js";
-import { weave } from "./mutants/weave.js";
 
 const WANTED = 0.95;
 const WANTED_OF_RULES = 0.9;
@@ -30,6 +29,8 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     all: { type: "boolean", default: false },
     rules: { type: "boolean", default: false },
+    prepare: { type: "string" },
+    prepared: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
@@ -38,14 +39,14 @@ const seed = wholeNumber("seed", values.seed, 0);
 
 const started = performance.now();
 const sources = readSources();
-const generated = generateMutants(sources).filter((mutant) => !values.rules || inRules(mutant));
-// Some do not compile, and some leave the code as it is: there are a few more than are wanted.
-const chosen = shuffled(generated, seeded(seed)).slice(0, sample + 4 + Math.ceil(sample / 4));
-const tests = values.rules ? [] : [...new Set(chosen.flatMap(({ file }) => unitTestOf(file) ?? []))];
-const woven = weave({ ...readFiles(tests), ...sources }, chosen);
-say(`${generated.length} mutants, ${woven.mutants.size} of ${chosen.length} compile`);
-const contracts = await compileReaching(woven.sources, [...new Set(chosen.map(({ file }) => file))], tests);
-say("compiled");
+const draw = { sample, seed, rules: values.rules };
+const prepared =
+  values.prepared === undefined ? await prepare(sources, draw, say) : readPrepared(values.prepared, sources, draw);
+if (values.prepare !== undefined) {
+  writePrepared(values.prepare, prepared);
+  process.exit();
+}
+const { generated, contracts } = prepared;
 const fuzz = byFuzz(contracts, seed, values.rules ? CASES_FOR_RULES : undefined);
 if (await fuzz(0, "")) throw new Error("the woven engine differs from the SDK while every mutant sleeps");
 const artifacts = values.rules ? undefined : overlay(contracts);
@@ -61,7 +62,7 @@ const killers: Readonly<Record<string, Killer>> =
 
 const killedBy: Record<string, number> = Object.fromEntries(Object.keys(killers).map((name) => [name, 0]));
 const survivors: Mutant[] = [];
-const waiting = [...woven.mutants];
+const waiting = [...prepared.mutants];
 let sampled = 0;
 
 try {
@@ -78,7 +79,7 @@ const ok = values.rules
   ? sampled === sample && killed >= WANTED_OF_RULES * sampled
   : sampled === sample && killed >= Math.floor(WANTED * sampled) && explained.every(({ why }) => why !== null);
 const seconds = Math.round((performance.now() - started) / 100) / 10;
-const report = { generated: generated.length, sampled, killed, survivors: explained, killedBy, seed, seconds };
+const report = { generated, sampled, killed, survivors: explained, killedBy, seed, seconds };
 if (values.json) console.log(JSON.stringify({ format: "weighbridge.mutants/1", ok, ...report }));
 else console.log(JSON.stringify(report, undefined, 2));
 if (!ok) process.exitCode = UNKNOWN;
@@ -105,15 +106,6 @@ async function killerOf(number: number, { file }: Mutant): Promise<string | unde
 
 function isOfToken({ file }: Mutant): boolean {
   return file.startsWith("contracts/token/");
-}
-
-function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
-  const mixed = [...items];
-  for (let i = mixed.length - 1; i > 0; i--) {
-    const j = random.int(i + 1);
-    [mixed[i], mixed[j]] = [mixed[j] as T, mixed[i] as T];
-  }
-  return mixed;
 }
 
 function say(sentence: string): void {

@@ -53,10 +53,10 @@ interface IMarginTables {
 
     /// @notice Schedules a row. One that waits already is replaced.
     /// @custom:access-control The registry's authority.
-    function scheduleRow(uint16 table, uint16 class, uint8 tier, MarginRow calldata row, uint48 from) external;
+    function scheduleRow(uint16 table, uint16 productClass, uint8 tier, MarginRow calldata row, uint48 from) external;
 
     /// @custom:access-control The registry's authority (its guardian without delay).
-    function cancelRow(uint16 table, uint16 class, uint8 tier) external;
+    function cancelRow(uint16 table, uint16 productClass, uint8 tier) external;
 
     /// @notice Says which evidence makes tier 1 to 3.
     /// @custom:access-control The registry's authority.
@@ -70,7 +70,7 @@ interface IMarginTables {
     /// @return from When it takes effect; 0: nothing waits.
     function rowAt(
         uint16 table,
-        uint16 class,
+        uint16 productClass,
         uint8 tier,
         uint256 time
     ) external view returns (MarginRow memory row, MarginRow memory next, uint48 from);

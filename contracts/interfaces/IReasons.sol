@@ -103,6 +103,16 @@ interface IReasons {
     /// @notice measured: the amount. limit: most units, inclusive.
     error MovementAboveMost(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
 
+    // ── Of a rule: leverage ─────────────────────────────────────────────────────────────────────────────────────────
+
+    /// @notice measured: leverage of the product itself, in basis points. limit: most, inclusive.
+    error EmbeddedLeverageAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: leverage of the receiver over all venues, in basis points; `type(uint256).max`: it cannot be told. limit: most, inclusive.
+    error LeverageAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+    /// @notice measured: units that the sender would hold. limit: units that are pledged or encumbered, inclusive; `Shape.MOST_UNITS`: all, since it
+    /// cannot be told.
+    error HoldingBelowEncumbered(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
     // ── Of a rule: flow, within a rolling window ────────────────────────────────────────────────────────────────────
 
     /// @notice measured: units that the sender would have sent. limit: most units, inclusive.

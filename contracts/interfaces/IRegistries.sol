@@ -44,6 +44,8 @@ interface IRegistries {
     error WalletHoldsUnits(uint32 registry, address wallet, address token, uint256 units);
     /// @notice A fact is outside its range. field: its position in `InvestorFacts`, from 0.
     error FactOutOfRange(uint256 field, uint256 value, uint256 most);
+    /// @notice The state `leveraged` is set by `IRegistrars.updateBits` alone, by whom the registry's authority has given it.
+    error LeveragedReserved(uint8 states);
     /// @notice Country and lane of an investor who holds units are what holders are counted by: use `reclassify`, which moves the counts.
     /// @param tokens How many tokens the investor holds.
     error HolderReclassified(uint32 registry, uint64 investor, uint256 tokens);

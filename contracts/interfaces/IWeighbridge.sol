@@ -8,6 +8,7 @@ import {IFacts} from "./IFacts.sol";
 import {IGroupShares} from "./IGroupShares.sol";
 import {IHalts} from "./IHalts.sol";
 import {IHeadroom} from "./IHeadroom.sol";
+import {ILeverageSources} from "./ILeverageSources.sol";
 import {ILots} from "./ILots.sol";
 import {IMeters} from "./IMeters.sol";
 import {IImports} from "./IImports.sol";
@@ -37,6 +38,7 @@ interface IWeighbridge is
     ILots,
     IHalts,
     IPlugIns,
+    ILeverageSources,
     IMeters,
     IGroupShares,
     IPrograms,

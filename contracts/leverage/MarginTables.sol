@@ -12,13 +12,13 @@ abstract contract MarginTables is TableReads, IMarginTables {
     /// @inheritdoc IMarginTables
     function scheduleRow(
         uint16 table,
-        uint16 class,
+        uint16 productClass,
         uint8 tier,
         MarginRow calldata row,
         uint48 from
     ) external restricted {
-        _checkRow(table, class, tier, row);
-        RowPlace storage place = _rows[_placeOf(table, class, tier)];
+        _checkRow(table, productClass, tier, row);
+        RowPlace storage place = _rows[_placeOf(table, productClass, tier)];
         _promote(place);
         (MarginRowWord word, MarginTimesWord times) = _pack(row);
         if (!place.row.isListed()) {
@@ -31,16 +31,16 @@ abstract contract MarginTables is TableReads, IMarginTables {
             place.row = place.row.withNextFrom(from);
             (place.nextRow, place.nextTimes, place.nextProvision) = (word, times, row.provision);
         }
-        emit RowScheduled(table, class, tier, row, from);
+        emit RowScheduled(table, productClass, tier, row, from);
     }
 
     /// @inheritdoc IMarginTables
-    function cancelRow(uint16 table, uint16 class, uint8 tier) external restricted {
-        RowPlace storage place = _rows[_placeOf(table, class, tier)];
+    function cancelRow(uint16 table, uint16 productClass, uint8 tier) external restricted {
+        RowPlace storage place = _rows[_placeOf(table, productClass, tier)];
         _promote(place);
-        if (place.row.nextFrom() == 0) revert RowNotScheduled(table, class, tier);
+        if (place.row.nextFrom() == 0) revert RowNotScheduled(table, productClass, tier);
         place.row = place.row.withNextFrom(0);
-        emit RowCancelled(table, class, tier);
+        emit RowCancelled(table, productClass, tier);
     }
 
     /// @inheritdoc IMarginTables
@@ -75,11 +75,11 @@ abstract contract MarginTables is TableReads, IMarginTables {
     /// @inheritdoc IMarginTables
     function rowAt(
         uint16 table,
-        uint16 class,
+        uint16 productClass,
         uint8 tier,
         uint256 time
     ) external view returns (MarginRow memory row, MarginRow memory next, uint48 from) {
-        RowPlace storage place = _rows[_placeOf(table, class, tier)];
+        RowPlace storage place = _rows[_placeOf(table, productClass, tier)];
         from = place.row.nextFrom();
         if (from == 0) return (_unpack(place.row, place.times, place.provision), next, 0);
         next = _unpack(place.nextRow, place.nextTimes, place.nextProvision);

@@ -70,6 +70,7 @@ abstract contract Asking is Weighing {
         if (found.receiver.isKnown()) found.receiverHolds = _holds(m.token, found.receiver);
         if (loaded.needs() & Needs.METERS != 0) _readMeters(m, program, found);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
+        if (found.sender.isLeveraged() || found.receiver.isLeveraged()) _readLeverage(m, found);
         if (readable && loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
     }
 

@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {Registry} from "../WeighbridgeStorage.sol";
 import {IEnrolmentRoots} from "../interfaces/IEnrolmentRoots.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
-import {RecordField} from "../types/Kinds.sol";
+import {RecordField, States} from "../types/Kinds.sol";
 import {InvestorFacts, Record, RecordLibrary} from "../types/Record.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
 
@@ -93,6 +93,7 @@ library Enrolments {
     /// @dev Reverts: either a fact is outside its field, or the calldata does not fit the ABI, which has no error.
     function _rejectFacts(InvestorFacts calldata facts) private pure {
         checkFacts(facts);
+        if (facts.states & States.LEVERAGED != 0) revert IRegistries.LeveragedReserved(facts.states);
         assembly ("memory-safe") {
             revert(0, 0)
         }
@@ -109,6 +110,14 @@ library Enrolments {
         if (facts.lane > RecordField.LANE_MASK) {
             revert IRegistries.FactOutOfRange(2, facts.lane, RecordField.LANE_MASK);
         }
+    }
+
+    /// @notice Facts that fit, with the state `leveraged` as it is: a registrar's own books do not know it.
+    function checkedFacts(Record old, InvestorFacts calldata facts) internal pure returns (InvestorFacts memory kept) {
+        checkFacts(facts);
+        kept = facts;
+        if (old.isLeveraged()) kept.states |= uint8(States.LEVERAGED);
+        else if (facts.states & States.LEVERAGED != 0) revert IRegistries.LeveragedReserved(facts.states);
     }
 
     /// @notice A registrar may bind what nobody has now, also what somebody had.

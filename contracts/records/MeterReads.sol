@@ -3,13 +3,15 @@ pragma solidity ^0.8.37;
 
 import {WeighbridgeStorage} from "../WeighbridgeStorage.sol";
 import {Halves} from "../access/Halves.sol";
+import {ILeverageSources} from "../interfaces/ILeverageSources.sol";
 import {IMeters} from "../interfaces/IMeters.sol";
 import {Facts} from "../types/Facts.sol";
 import {Movement} from "../types/Movement.sol";
 import {Reading} from "../types/Reading.sol";
 
-/// @title What a movement asks of meters
-/// @dev Meters are read and kept by a half of their own, `WeighbridgeMeters`: the engine's code would not hold them. Only programs that read meters ask it.
+/// @title What a movement asks of meters, and of a leverage registry
+/// @dev Meters are read and kept by a half of their own, `WeighbridgeMeters`, which also asks the source of leverage: the engine's code would not hold it. Only
+/// programs that read meters enter it, and those with a rule on leverage that binds somebody leveraged.
 abstract contract MeterReads is WeighbridgeStorage {
     /// @notice The fifth half, `WeighbridgeMeters`.
     address public immutable metersHalf;
@@ -44,6 +46,18 @@ abstract contract MeterReads is WeighbridgeStorage {
             }
         }
         (f.weeklyVolume, f.dailyVolume, f.readings) = (weeklyVolume, dailyVolume, shown);
+    }
+
+    /// @dev What the token's source of leverage says of the parties of a movement.
+    function _readLeverage(Movement memory movement, Facts memory f) internal view {
+        uint256 place = Halves.look(metersHalf, ILeverageSources.leverageOf.selector, movement, address(0), 0);
+        uint256 leverage;
+        uint256 encumbered;
+        assembly ("memory-safe") {
+            leverage := mload(place)
+            encumbered := mload(add(place, 0x20))
+        }
+        (f.receiverLeverage, f.senderEncumbered) = (leverage, encumbered);
     }
 
     /// @dev Adds a movement that was let pass to the meters.

@@ -10,18 +10,12 @@ import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {PlugInAnswer} from "../types/Reading.sol";
 import {Rule} from "../types/Rule.sol";
+import {CappedCalls} from "./CappedCalls.sol";
 
 /// @title Asks other contracts about a movement, trusting nothing
 /// @notice The part of `WeighbridgeAdmin` that a movement enters, if its program asks another contract.
-/// @dev A static call with capped gas, of whose answer three words are copied. It reads no storage: the caller of a plug-in is the engine all the same.
+/// @dev It reads no storage: the caller of a plug-in is the engine all the same.
 abstract contract PlugInDesk is IPlugIns {
-    /// @dev What a plug-in may use. Enough for some twenty reads from cold storage, or the check of a signature.
-    uint256 private constant GAS = 100_000;
-    /// @dev Beside it: the account and what it delegates to, both cold, and the call's own instructions.
-    uint256 private constant CALLING = 6_000;
-    /// @dev A call is given at most 63/64 of what is left (EIP-150): with less than this the plug-in would be given less than `GAS`, in silence, and could
-    /// answer otherwise than when it was asked with more.
-    uint256 private constant LEAST_GAS = (GAS * 64) / 63 + 1 + CALLING;
     uint256 private constant ANSWER_BYTES = 0x60;
     uint256 private constant ROOM_BYTES = 0x40;
 
@@ -30,17 +24,14 @@ abstract contract PlugInDesk is IPlugIns {
         Movement calldata movement,
         address program
     ) external view returns (uint256 rule, uint256 count, PlugInAnswer memory first, PlugInAnswer memory second) {
-        uint256 place;
-        (place, rule, count) = _asking(ProgramLibrary.load(program));
-        if (count != 0) first = _weigh(movement, ProgramLibrary.ruleAt(place));
-        if (count > 1) second = _weigh(movement, ProgramLibrary.ruleAt(place + Shape.WORD_BYTES));
+        return _answers(movement, movement.amount, program);
     }
 
     /// @inheritdoc IPlugIns
     function plugInRoom(
         Movement calldata movement,
         address program
-    ) external view returns (bool binds, uint256 least, uint256 most) {
+    ) public view returns (bool binds, uint256 least, uint256 most) {
         (least, most) = (1, Shape.MOST_UNITS);
         (uint256 place, , uint256 count) = _asking(ProgramLibrary.load(program));
         for (uint256 i = 0; i < count; ++i) {
@@ -48,17 +39,32 @@ abstract contract PlugInDesk is IPlugIns {
             if (!rule.bindsMovement(movement.kind)) continue;
             binds = true;
             bytes memory data = abi.encodeCall(IPlugInRoom.room, (_told(movement, 0)));
-            (bool answered, uint256[3] memory words) = _ask(rule.plugIn(), data, ROOM_BYTES);
+            (bool answered, uint256[3] memory words) = CappedCalls.ask(rule.plugIn(), data, ROOM_BYTES);
             if (!answered) continue;
             if (words[0] > least) least = words[0];
             if (words[1] < most) most = words[1];
         }
     }
 
-    function _weigh(Movement calldata movement, Rule rule) private view returns (PlugInAnswer memory answer) {
+    function _answers(
+        Movement calldata movement,
+        uint256 amount,
+        address program
+    ) internal view returns (uint256 rule, uint256 count, PlugInAnswer memory first, PlugInAnswer memory second) {
+        uint256 place;
+        (place, rule, count) = _asking(ProgramLibrary.load(program));
+        if (count != 0) first = _weigh(movement, amount, ProgramLibrary.ruleAt(place));
+        if (count > 1) second = _weigh(movement, amount, ProgramLibrary.ruleAt(place + Shape.WORD_BYTES));
+    }
+
+    function _weigh(
+        Movement calldata movement,
+        uint256 amount,
+        Rule rule
+    ) private view returns (PlugInAnswer memory answer) {
         if (!rule.bindsMovement(movement.kind)) return PlugInAnswer(true, 0, 0);
-        bytes memory data = abi.encodeCall(IPlugIn.weigh, (_told(movement, movement.amount)));
-        (bool answered, uint256[3] memory words) = _ask(rule.plugIn(), data, ANSWER_BYTES);
+        bytes memory data = abi.encodeCall(IPlugIn.weigh, (_told(movement, amount)));
+        (bool answered, uint256[3] memory words) = CappedCalls.ask(rule.plugIn(), data, ANSWER_BYTES);
         if (answered && words[0] < 2) return PlugInAnswer(words[0] == 1, words[1], words[2]);
     }
 
@@ -78,19 +84,5 @@ abstract contract PlugInDesk is IPlugIns {
         if (!Changes.hasSender(movement.kind)) movement.from = address(0);
         if (!Changes.hasReceiver(movement.kind)) movement.to = address(0);
         movement.amount = amount;
-    }
-
-    /// @return answered Whether it gave exactly `size` bytes, of at most three words.
-    function _ask(
-        address plugIn,
-        bytes memory data,
-        uint256 size
-    ) private view returns (bool answered, uint256[3] memory words) {
-        (uint256 cap, uint256 left) = (GAS, gasleft());
-        if (left < LEAST_GAS) revert GasTooLow(left, LEAST_GAS);
-        assembly ("memory-safe") {
-            answered := staticcall(cap, plugIn, add(data, 0x20), mload(data), words, size)
-            answered := and(answered, eq(returndatasize(), size))
-        }
     }
 }

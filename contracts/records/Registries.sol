@@ -136,8 +136,8 @@ abstract contract Registries is RegistryBase, IRegistries {
             uint256 tokens = _tokensOf(registry, old);
             if (tokens != 0) revert HolderReclassified(registry, old.investor(), tokens);
         }
-        Enrolments.checkFacts(facts);
-        Enrolments.setFacts(_records[registry], _wallets[registry], registry, wallet, facts);
+        InvestorFacts memory kept = Enrolments.checkedFacts(old, facts);
+        Enrolments.setFacts(_records[registry], _wallets[registry], registry, wallet, kept);
     }
 
     /// @inheritdoc IRegistries
@@ -149,8 +149,8 @@ abstract contract Registries is RegistryBase, IRegistries {
     ) external byRegistry(registry) {
         Record old = _known(registry, wallet);
         uint64 investor = old.investor();
-        Enrolments.checkFacts(facts);
-        Enrolments.setFacts(_records[registry], _wallets[registry], registry, wallet, facts);
+        InvestorFacts memory kept = Enrolments.checkedFacts(old, facts);
+        Enrolments.setFacts(_records[registry], _wallets[registry], registry, wallet, kept);
         uint256 found = 0;
         for (uint256 i = 0; i < tokens.length; ++i) {
             address token = _listed(registry, tokens, i);

@@ -11,6 +11,7 @@ import {Movement} from "../types/Movement.sol";
 /// @param becomes The receiver becomes a holder; `ceases`: the sender is one no longer.
 /// @param senderAfter Units in all wallets of the sender after the movement, down to zero.
 /// @param receiverAfter Units in all wallets of the receiver after the movement.
+/// @param leverageIsKnown What leverage rules measure of leveraged parties has been read.
 /// @param supplyAfter Units after the movement, down to zero; meaningless until `supplyIsKnown`.
 struct Change {
     bool withinOne;
@@ -22,6 +23,7 @@ struct Change {
     uint256 receiverAfter;
     uint256 supplyAfter;
     bool supplyIsKnown;
+    bool leverageIsKnown;
 }
 
 library Changes {

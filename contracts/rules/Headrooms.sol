@@ -13,6 +13,7 @@ import {Record} from "../types/Record.sol";
 import {Rule} from "../types/Rule.sol";
 import {BuiltIn} from "./BuiltIn.sol";
 import {Change, Changes} from "./Changes.sol";
+import {EncumberedStays} from "./EncumberedStays.sol";
 import {HoldingPeriod} from "./HoldingPeriod.sol";
 import {LeastHolding} from "./LeastHolding.sol";
 import {LeastPerMovement} from "./LeastPerMovement.sol";
@@ -89,6 +90,7 @@ library Headrooms {
     function _changeBy(Movement memory movement, Facts memory facts) private pure returns (Change memory change) {
         change.fill(movement, facts);
         change.withSupply(movement, facts.supply);
+        change.leverageIsKnown = true;
     }
 
     /// @dev What is asked of all rules. `one` is of one unit; the rules of path 0 lie from `place` on, until `paths`, the others until `end`.
@@ -190,7 +192,8 @@ library Headrooms {
         bool onHolding = kind >= Kinds.MOST_UNITS && kind <= Kinds.LEAST_HOLDING;
         bool onMeter = Metered.isMetered(kind);
         bool onAmount = kind == Kinds.LEAST_PER_MOVEMENT || kind == Kinds.MOST_PER_MOVEMENT;
-        if (!onLots && !onHolding && !onMeter && !onAmount) {
+        bool onPledges = kind == Kinds.ENCUMBERED_STAYS;
+        if (!onLots && !onHolding && !onMeter && !onAmount && !onPledges) {
             // The amount does not matter: all pass, or none.
             Findings memory found = FindingsLibrary.withRoomFor(1);
             Rules.judgeSpan(program, place, place + Shape.WORD_BYTES, one, facts, asked.change, found);
@@ -207,6 +210,7 @@ library Headrooms {
             bool leaves = rule.side() == Sides.SENDER;
             return LeastHolding.room(rule, leaves ? facts.senderHolding : facts.receiverHolding, leaves);
         }
+        if (onPledges) return EncumberedStays.room(facts.sender, facts.senderHolding, facts.senderEncumbered);
         if (kind == Kinds.HOLDING_PERIOD) return HoldingPeriod.room(rule, facts.senderLots, facts.time);
         if (kind == Kinds.TRANCHE_CLOSED_SINCE) {
             return TrancheClosedSince.room(rule, facts.senderLots, facts.tranches, facts.time);
@@ -258,7 +262,7 @@ library Headrooms {
     }
 
     /// @dev `time`, if that is before `best` and the movement passes then: what binds may change with time too, and an offer may be over. What meters
-    /// will show is not known: no rule that reads one may bind.
+    /// will show is not known, nor what leverage will be: no rule that reads one may bind.
     function _earlier(
         Program program,
         Movement memory movement,
@@ -269,6 +273,7 @@ library Headrooms {
         if (time >= best) return best;
         facts.time = time;
         Metered.exhaust(facts);
+        (facts.receiverLeverage, facts.senderEncumbered) = (type(uint256).max, Shape.MOST_UNITS);
         return _findings(program, movement, facts, 1).count() == 0 ? time : best;
     }
 

@@ -9,6 +9,7 @@ import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Rule} from "../types/Rule.sol";
 import {Change} from "./Changes.sol";
 import {HoldingPeriod} from "./HoldingPeriod.sol";
+import {LeverageRules} from "./LeverageRules.sol";
 import {LeastPerMovement} from "./LeastPerMovement.sol";
 import {Metered} from "./Metered.sol";
 import {MostPerMovement} from "./MostPerMovement.sol";
@@ -63,6 +64,8 @@ library MovementRules {
         } else if (kind == Kinds.MOST_PER_MOVEMENT) {
             (refused, measured, limit) = MostPerMovement.judge(rule, movement.amount);
             reason = IReasons.MovementAboveMost.selector;
+        } else if (kind < Kinds.PLUG_IN) {
+            return LeverageRules.judge(rule, facts, change);
         } // else another contract is asked, last
         if (!refused) reason = 0;
     }

@@ -150,6 +150,8 @@ library ProgramForm {
         }
         if (kind == Kinds.WHOLE_HOLDING_ONLY) return Needs.SENDER_HOLDING;
         if (Metered.isMetered(kind)) return Metered.needsSupply(kind) ? Needs.METERS | Needs.SUPPLY : Needs.METERS;
+        if (kind == Kinds.MOST_LEVERAGE) return Needs.LEVERAGE;
+        if (kind == Kinds.ENCUMBERED_STAYS) return Needs.SENDER_HOLDING | Needs.LEVERAGE;
         if (kind == Kinds.PLUG_IN) return Needs.PLUG_INS;
         if (kind == Kinds.HOLDING_PERIOD) return Needs.LOTS;
         if (kind == Kinds.TRANCHE_CLOSED_SINCE) return Needs.LOTS | Needs.TRANCHES;

@@ -44,6 +44,7 @@ library RuleForm {
             (least, most) = (1, Shape.BASIS_POINTS);
             window &= Shape.STRICTLY - 1;
         }
+        if (kind == Kinds.MOST_EMBEDDED_LEVERAGE) (least, most) = (1, Shape.MOST_EMBEDDED);
         if (kind >= Kinds.MOST_OUTFLOW && kind <= Kinds.MOST_PURCHASERS) {
             (least, most) = (1, window >= Shape.SPAN_MONTHS ? Shape.MOST_SPAN_MONTHS : Shape.MOST_SPAN_DAYS);
             window &= Shape.SPAN_MONTHS - 1;
@@ -102,6 +103,9 @@ library RuleForm {
         if (kind == Kinds.MOST_PURCHASERS) return (receiver, 0, MOST_COUNT);
         if (kind == Kinds.MOST_VENUE_VOLUME) return (1 << Sides.TOKEN, 1, Shape.BASIS_POINTS);
         if (kind == Kinds.MOST_GROUP_SHARE) return (receiver, 1, Shape.MOST_UNITS);
+        if (kind == Kinds.MOST_EMBEDDED_LEVERAGE || kind == Kinds.MOST_LEVERAGE)
+            return (receiver, 1, Shape.MOST_LEVERAGE);
+        if (kind == Kinds.ENCUMBERED_STAYS) return (sender, 0, 0);
         if (kind == Kinds.PLUG_IN) return (1 << Sides.TOKEN, 1, type(uint160).max);
         if (kind == Kinds.LEAST_PER_MOVEMENT || kind == Kinds.MOST_PER_MOVEMENT) return (anyone, 1, Shape.MOST_UNITS);
     }

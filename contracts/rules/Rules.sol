@@ -23,33 +23,35 @@ library Rules {
     /// other paths unless all rules of one of them hold.
     /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A movement by order or by operation of
     /// law is judged by what is behind it, not by rules.
-    /// @return unsure A share rule refuses on its floor alone and the supply was not read: read it, forget what was added, and ask again.
+    /// @return missing Bit of `Needs`, of what some rule turns on and was not read: the supply, where a share rule refuses on its floor alone; leverage, where
+    /// a rule binds somebody leveraged. Then read it, forget what was added, and ask again.
     function judge(
         Program program,
         Movement memory movement,
         Facts memory facts,
         Change memory change,
         Findings memory found
-    ) internal pure returns (bool unsure) {
-        if (movement.amount == 0 || change.withinOne) return false;
-        if ((Movements.RULE_MASK >> movement.kind) & 1 == 0) return false;
+    ) internal pure returns (uint256 missing) {
+        if (movement.amount == 0 || change.withinOne) return 0;
+        if ((Movements.RULE_MASK >> movement.kind) & 1 == 0) return 0;
         (uint256 place, uint256 end) = (program.rulesAt(), program.provisionsAt());
-        if (place == end) return false;
+        if (place == end) return 0;
         // Paths ascend: without any, the last rule is of path 0.
         uint256 paths = ProgramLibrary.ruleAt(end - Shape.WORD_BYTES).path() == 0 ? end : endOfPath(place, end, 0);
         uint256 to = paths;
         if (program.guards() != 0 && Guards.hold(program, movement, facts, change)) {
             (place, to) = program.restOf(change.becomes || change.ceases);
         }
-        if (place != to && judgeSpan(program, place, to, movement, facts, change, found)) return true;
-        if (paths == end || found.isFull()) return false;
+        if (place != to) missing = judgeSpan(program, place, to, movement, facts, change, found);
+        if (missing != 0 || paths == end || found.isFull()) return missing;
 
         Findings memory tried = FindingsLibrary.withRoomFor(1);
         for (place = paths; place < end;) {
             uint256 next = endOfPath(place, end, ProgramLibrary.ruleAt(place).path());
             tried.cutTo(0);
-            if (judgeSpan(program, place, next, movement, facts, change, tried)) return true;
-            if (tried.count() == 0) return false; // this one is open
+            missing = judgeSpan(program, place, next, movement, facts, change, tried);
+            if (missing != 0) return missing;
+            if (tried.count() == 0) return 0; // this one is open
             place = next;
         }
         return judgeSpan(program, paths, end, movement, facts, change, found);
@@ -70,7 +72,7 @@ library Rules {
         Facts memory facts,
         Change memory change,
         Findings memory found
-    ) internal pure returns (bool unsure) {
+    ) internal pure returns (uint256 missing) {
         Parties parties = _parties(program, movement, facts);
         unchecked {
             // fits: memory is shorter than 2**64
@@ -95,12 +97,21 @@ library Rules {
                         ? HoldingRules.judge(program, rule, facts, change)
                         : MovementRules.judge(program, place, movement, facts, change);
                 if (reason == 0) continue;
-                bool asksSupply = kind == Kinds.MOST_SHARE || Metered.needsSupply(kind);
-                if (asksSupply && !change.supplyIsKnown) return true;
+                missing = _missing(kind, change);
+                if (missing != 0) return missing;
                 uint16 index = uint16((place - program.rulesAt()) / Shape.WORD_BYTES); // fits: at most 256 rules
-                if (found.add(reason, index, party.investor(), measured, limit)) return false;
+                if (found.add(reason, index, party.investor(), measured, limit)) return 0;
             }
         }
+    }
+
+    /// @dev What was not read of that on which a rule turns that refuses; 0: nothing.
+    function _missing(uint256 kind, Change memory change) private pure returns (uint256) {
+        if (kind == Kinds.MOST_LEVERAGE || kind == Kinds.ENCUMBERED_STAYS) {
+            return change.leverageIsKnown ? 0 : Needs.LEVERAGE;
+        }
+        bool asksSupply = kind == Kinds.MOST_SHARE || Metered.needsSupply(kind);
+        return asksSupply && !change.supplyIsKnown ? Needs.SUPPLY : 0;
     }
 
     /// @dev Who moves its own units lacks nothing that a rule could ask of a spender.

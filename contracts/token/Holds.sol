@@ -34,14 +34,65 @@ abstract contract Holds is Orders, IHolds {
     /// @inheritdoc IHolds
     function releaseHold(uint256 id) external {
         HoldEntry memory entry = _known(id);
-        address pledgee = _walletOf(entry.pledgee);
-        if (msg.sender != pledgee) revert PledgeeOnly(id, pledgee);
-        // Of whom nothing is known it is not known that it is not blocked.
-        if (!_recordOf(pledgee).isKnown()) revert IReasons.WalletUnknown(Shape.BUILT_IN_RULE, pledgee, 0, 1);
-        if (_engine.walletState(address(this), pledgee).isWhollyFrozen()) {
-            revert IReasons.WalletFrozen(Shape.BUILT_IN_RULE, pledgee, 1, 0);
-        }
+        _checkPledgee(id, entry);
         _release(id, entry, 0);
+    }
+
+    /// @inheritdoc IHolds
+    function releasePart(uint256 id, uint256 units) external {
+        HoldEntry memory entry = _known(id);
+        address pledgee = _checkPledgee(id, entry);
+        _checkUnits(id, entry, units);
+        if (units == entry.units) return _release(id, entry, 0);
+        address holder = _walletOf(entry.holder);
+        _checkNotBlocked(holder);
+        emit HoldReduced(id, holder, pledgee, units, _unbind(id, entry, holder, units));
+    }
+
+    /// @inheritdoc IHolds
+    function enforceHold(uint256 id, address to, uint256 units) external {
+        HoldEntry memory entry = _known(id);
+        address pledgee = _checkPledgee(id, entry);
+        _checkUnits(id, entry, units);
+        address holder = _walletOf(entry.holder);
+        emit HoldEnforced(id, holder, pledgee, to, units, _unbind(id, entry, holder, units));
+        _transfer(holder, to, units); // the engine hears of the caller, the pledgee, as the spender
+    }
+
+    /// @inheritdoc IHolds
+    function explainEnforcement(uint256 id, address to, uint256 units) external returns (Finding[] memory findings) {
+        try IHolds(address(this)).undoneEnforcement(id, to, units) {
+            return findings; // never: it always reverts
+        } catch (bytes memory answer) {
+            bool told = bytes4(answer) == EnforcementUndone.selector;
+            assembly ("memory-safe") {
+                if iszero(told) {
+                    revert(add(answer, 0x20), mload(answer))
+                }
+                // Without its selector it is the list, as the ABI has it: what `abi.decode` takes.
+                mstore(add(answer, 4), sub(mload(answer), 4))
+                answer := add(answer, 4)
+            }
+            return abi.decode(answer, (Finding[]));
+        }
+    }
+
+    /// @inheritdoc IHolds
+    function undoneEnforcement(uint256 id, address to, uint256 units) external {
+        HoldEntry memory entry = _known(id);
+        _checkUnits(id, entry, units);
+        (address holder, address pledgee) = (_walletOf(entry.holder), _walletOf(entry.pledgee));
+        _unbind(id, entry, holder, units);
+        _approve(holder, pledgee, type(uint256).max, false); // none is asked for: the engine's views would
+        (Finding[] memory found, ) = _engine.explain(
+            Movement(Movements.TRANSFER, address(this), pledgee, holder, to, units)
+        );
+        (bytes4 reason, uint256 measured) = _pledgeeRefusal(pledgee);
+        if (reason == 0) revert EnforcementUndone(found);
+        Finding[] memory all = new Finding[](found.length + 1);
+        all[0] = Finding(reason, Shape.BUILT_IN_RULE, uint160(pledgee), measured, 1 - measured);
+        for (uint256 i = 0; i < found.length; ++i) all[i + 1] = found[i];
+        revert EnforcementUndone(all);
     }
 
     /// @inheritdoc IHolds
@@ -75,6 +126,37 @@ abstract contract Holds is Orders, IHolds {
         } else {
             _accounts[account].next = other;
         }
+    }
+
+    /// @dev Whom its own state keeps from disposing of what is pledged to it. Of whom nothing is known it is not known that it is not blocked.
+    /// @return reason 0: nothing. @return measured Beside a limit of 1 less it.
+    function _pledgeeRefusal(address pledgee) private view returns (bytes4 reason, uint256 measured) {
+        Record record = _recordOf(pledgee);
+        if (!record.isKnown()) return (IReasons.WalletUnknown.selector, 0);
+        if (_engine.walletState(address(this), pledgee).isWhollyFrozen()) return (IReasons.WalletFrozen.selector, 1);
+        if (record.isBlocked()) return (IReasons.InvestorBlocked.selector, 1);
+    }
+
+    /// @dev The caller is the pledgee, and nothing keeps it from disposing of what is pledged to it.
+    function _checkPledgee(uint256 id, HoldEntry memory entry) private view returns (address pledgee) {
+        pledgee = _walletOf(entry.pledgee);
+        if (msg.sender != pledgee) revert PledgeeOnly(id, pledgee);
+        (bytes4 reason, uint256 measured) = _pledgeeRefusal(pledgee);
+        if (reason != 0) {
+            FindingsLibrary.throwIt(Finding(reason, Shape.BUILT_IN_RULE, uint160(pledgee), measured, 1 - measured));
+        }
+    }
+
+    /// @dev Frees units of a hold, and keeps the rest bound.
+    function _unbind(uint256 id, HoldEntry memory entry, address holder, uint256 units) private returns (uint256 left) {
+        left = entry.units - units;
+        if (left == 0) delete _holds[id];
+        else _holds[id].units = uint112(left); // fits: less than before
+        _engine.setHeldUnits(holder, heldUnits(holder) - units);
+    }
+
+    function _checkUnits(uint256 id, HoldEntry memory entry, uint256 units) private pure {
+        if (units == 0 || units > entry.units) revert HoldUnitsOutOfRange(id, units, entry.units);
     }
 
     function _release(uint256 id, HoldEntry memory entry, bytes32 instrument) private {

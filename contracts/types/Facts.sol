@@ -27,6 +27,8 @@ import {WalletState} from "./WalletState.sol";
 /// @param lookedThrough Holders per lane who were.
 /// @param halted Trading of the token stands still.
 /// @param weeklyVolume Average units a week that were reported, as long as that is fresh; zero: none. dailyVolume: a day.
+/// @param receiverLeverage Of a receiver with the state `leveraged`, in basis points, as its token's source says; `type(uint256).max`: it cannot be told.
+/// @param senderEncumbered Of a sender with that state, units that are held or that venues have recorded; `Shape.MOST_UNITS`: it cannot be told.
 /// @param readings What the meters show, for each metered rule of the program. @param plugIns What other contracts answer, for each rule that asks one.
 struct Facts {
     uint256 time;
@@ -58,12 +60,14 @@ struct Facts {
     bool halted;
     uint256 weeklyVolume;
     uint256 dailyVolume;
+    uint256 receiverLeverage;
+    uint256 senderEncumbered;
     Reading[] readings;
     PlugInAnswer[] plugIns;
 }
 
 library FactsLibrary {
-    uint256 private constant WORDS = 31;
+    uint256 private constant WORDS = 33;
 
     /// @notice Facts that say nothing, in a list of one: where one is declared, Solidity writes each zero by itself.
     function blank() internal pure returns (Facts[] memory one) {

@@ -33,6 +33,9 @@ library Kinds {
     uint8 internal constant MOST_GROUP_SHARE = 70;
     uint8 internal constant LEAST_PER_MOVEMENT = 80;
     uint8 internal constant MOST_PER_MOVEMENT = 81;
+    uint8 internal constant MOST_EMBEDDED_LEVERAGE = 88;
+    uint8 internal constant MOST_LEVERAGE = 89;
+    uint8 internal constant ENCUMBERED_STAYS = 90;
     uint8 internal constant PLUG_IN = 96;
 }
 
@@ -107,6 +110,7 @@ library Needs {
     uint256 internal constant OWNERS = 1 << 7;
     uint256 internal constant METERS = 1 << 8;
     uint256 internal constant PLUG_INS = 1 << 9;
+    uint256 internal constant LEVERAGE = 1 << 10;
 }
 
 /// @notice Bits of a token's flags, as masks.
@@ -476,6 +480,8 @@ library Shape {
     uint256 internal constant STRICTLY = 32768;
     uint256 internal constant MOST_METERED = 16;
     uint256 internal constant MOST_PLUG_INS = 2;
+    uint256 internal constant MOST_EMBEDDED = 65535;
+    uint256 internal constant MOST_LEVERAGE = 6553500;
     uint256 internal constant NEVER = (1 << 48) - 1;
     uint256 internal constant MAGIC = 0x57425031;
     uint256 internal constant VERSION = 1;

@@ -53,7 +53,7 @@ library RecordLibrary {
 
     /// @dev `packFacts` of facts in calldata, read as words: the check of each against its type, which this leaves out, would cost as much again.
     /// @return packed Facts in their places, if they fit.
-    /// @return fits Whether each is within its field.
+    /// @return fits Whether each is within its field, and nobody comes as leveraged.
     function packCalldata(InvestorFacts calldata facts) internal pure returns (uint256 packed, bool fits) {
         uint256[7] calldata words;
         assembly ("memory-safe") {
@@ -74,7 +74,7 @@ library RecordLibrary {
             words[1] <= RecordField.REGION_MASK &&
             words[2] <= RecordField.LANE_MASK &&
             (statuses_ | kycUntil_ | statusUntil_) <= type(uint32).max &&
-            states_ <= RecordField.STATES_MASK;
+            states_ & ~(RecordField.STATES_MASK ^ States.LEVERAGED) == 0;
     }
 
     /// @dev Facts in their places. The caller has checked that they fit: some fields are narrower than their types.
@@ -154,6 +154,10 @@ library RecordLibrary {
 
     function isBlocked(Record record) internal pure returns (bool) {
         return record.states() & States.BLOCKED != 0;
+    }
+
+    function isLeveraged(Record record) internal pure returns (bool) {
+        return record.states() & States.LEVERAGED != 0;
     }
 
     function isSuspense(Record record) internal pure returns (bool) {

@@ -56,6 +56,9 @@ library RestrictionCodes {
         if (reason == IReasons.GroupShareAboveLimit.selector) return 134;
         if (reason == IReasons.MovementBelowLeast.selector) return 144;
         if (reason == IReasons.MovementAboveMost.selector) return 145;
+        if (reason == IReasons.EmbeddedLeverageAboveLimit.selector) return 152;
+        if (reason == IReasons.LeverageAboveLimit.selector) return 153;
+        if (reason == IReasons.HoldingBelowEncumbered.selector) return 154;
         if (reason == IReasons.PlugInRefused.selector) return 160;
         return 255;
     }
@@ -109,6 +112,9 @@ library RestrictionCodes {
         if (code == 134) return "A group of investors would hold too large a share.";
         if (code == 144) return "Too few units would move at once.";
         if (code == 145) return "Too many units would move at once.";
+        if (code == 152) return "The token's own leverage is above what the receiver may acquire.";
+        if (code == 153) return "The receiver is leveraged too highly.";
+        if (code == 154) return "The sender would be left with fewer units than are encumbered.";
         if (code == 160) return "Another contract that a rule asks refuses.";
         if (code == 255) return "The transfer is refused; ask the engine why.";
         return "";

@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { compileApart } from "./compileApart.js";
@@ -6,6 +6,8 @@ import { CODE, type Contract, reachedFrom, ROOT, type Sources } from "./solc.js"
 
 /** Beside each other. */
 const COMPILERS = 2;
+/** Where the contracts are whose code is deployed. */
+const DEPLOYED = /^contracts\/(token\/)?[^/]+\.sol$/;
 
 /** Fewer steps of the optimizer: it compiles in half the time, and the code does the same for more gas. */
 const QUICK = {
@@ -25,17 +27,17 @@ export async function compileReaching(
   files: readonly string[],
   tests: readonly string[],
 ): Promise<Readonly<Record<string, Contract>>> {
-  const deployed = globSync("artifacts/contracts/{,token/}*.sol/*.json", { cwd: ROOT })
-    .map((path) => ({ path, file: path.split("/").slice(1, -1).join("/"), name: basename(path, ".json") }))
-    .filter(
-      ({ file, name }) =>
-        file.endsWith(`/${name}.sol`) && new RegExp(`^contract ${name}\\b`, "m").test(sources[file] ?? ""),
-    );
-  // About what it costs to compile each: bytes of its code; of a test, which may not have been built, those of its text.
-  const costs = new Map([
-    ...deployed.map(({ path, file }) => [file, codeLength(path)] as const),
-    ...tests.map((test) => [test, sources[test]?.length ?? 0] as const),
-  ]);
+  const deployed = Object.keys(sources).filter(
+    (file) =>
+      DEPLOYED.test(file) && new RegExp(`^contract ${basename(file, ".sol")}\\b`, "m").test(sources[file] ?? ""),
+  );
+  // About what it costs to compile each: characters of all that it imports.
+  const costs = new Map(
+    [...deployed, ...tests].map((name) => {
+      const reached = [...reachedFrom(sources, name)];
+      return [name, reached.reduce((sum, file) => sum + (sources[file]?.length ?? 0), 0)] as const;
+    }),
+  );
   const reaching = [...costs.keys()].filter((name) => {
     const reached = reachedFrom(sources, name);
     return files.some((file) => reached.has(file));
@@ -62,12 +64,6 @@ function shared<Item>(items: readonly Item[], count: number, costOf: (item: Item
     least.items.push(item);
   }
   return parts.map((part) => part.items).filter((part) => part.length > 0);
-}
-
-/** Bytes of the code that `hardhat build` made. */
-function codeLength(path: string): number {
-  const { bytecode } = JSON.parse(readFileSync(join(ROOT, path), "utf8")) as { readonly bytecode: string };
-  return bytecode.length / 2;
 }
 
 /** A copy of what `hardhat build` made, with other code in the contracts that are given. Returns the folder; the caller removes it. */

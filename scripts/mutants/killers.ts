@@ -18,8 +18,12 @@ export type Killer = (number: number, file: string) => Promise<boolean>;
 const FIRST_CASES = 500;
 const MORE_CASES = 3_000;
 const BATCH = 100;
+/** What a batch may use, many times what it needs. */
+const BATCH_GAS = 2n ** 32n;
 /** Runs of each fuzz test. */
 const UNIT_RUNS = 128;
+/** What one of their tests may use: a mutant that runs in circles is found by running out of it. */
+const UNIT_GAS = 2n ** 31n;
 /** In the names of tests that run for long. */
 const LONG = "EveryDay";
 const COINBASE = (number: number): string => `0x${number.toString(16).padStart(40, "0")}`;
@@ -42,7 +46,7 @@ export function byFuzz(contracts: Readonly<Record<string, Contract>>, seed: numb
   });
   const differs = async (number: number, from: number, to: number) => {
     const some = batches.slice(from / BATCH, to / BATCH);
-    const chain = openChain(codes, number);
+    const chain = openChain(codes, number, BATCH_GAS);
     // An engine that runs in circles does not answer.
     const answers = await chain(some.map(({ call }) => call)).catch(() => []);
     return some.some(({ expected }, i) => splitOutcomes(answers[i] ?? "0x").join() !== expected.join());
@@ -63,7 +67,15 @@ export function byUnits(contracts: Readonly<Record<string, Contract>>): Killer {
       return file === test ? [{ name, file, abi, bytecode, deployedBytecode: `0x${evm.deployedBytecode.object}` }] : [];
     });
     const isTest = (name: string) => name.endsWith("Test");
-    const failed = await runTests({ contracts: named, isTest, folder: ROOT, coinbase, runs: UNIT_RUNS, except: LONG });
+    const failed = await runTests({
+      contracts: named,
+      isTest,
+      folder: ROOT,
+      coinbase,
+      runs: UNIT_RUNS,
+      gas: UNIT_GAS,
+      except: LONG,
+    });
     return failed.map(({ name }) => name);
   };
   return async (number, file) => {

@@ -800,7 +800,34 @@ export const securityTokenAbi = [
     name: "CauseUnknown",
     type: "error",
   },
+  {
+    inputs: [
+      {
+        components: [
+          { internalType: "bytes4", name: "reason", type: "bytes4" },
+          { internalType: "uint16", name: "rule", type: "uint16" },
+          { internalType: "uint256", name: "subject", type: "uint256" },
+          { internalType: "uint256", name: "measured", type: "uint256" },
+          { internalType: "uint256", name: "limit", type: "uint256" },
+        ],
+        internalType: "struct Finding[]",
+        name: "findings",
+        type: "tuple[]",
+      },
+    ],
+    name: "EnforcementUndone",
+    type: "error",
+  },
   { inputs: [], name: "HoldEmpty", type: "error" },
+  {
+    inputs: [
+      { internalType: "uint256", name: "id", type: "uint256" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "HoldUnitsOutOfRange",
+    type: "error",
+  },
   { inputs: [{ internalType: "uint256", name: "id", type: "uint256" }], name: "HoldUnknown", type: "error" },
   { inputs: [{ internalType: "bytes32", name: "id", type: "bytes32" }], name: "OrderNotFiled", type: "error" },
   { inputs: [{ internalType: "address", name: "pledgee", type: "address" }], name: "PledgeeInvalid", type: "error" },
@@ -845,10 +872,35 @@ export const securityTokenAbi = [
       { indexed: true, internalType: "uint256", name: "id", type: "uint256" },
       { indexed: true, internalType: "address", name: "holder", type: "address" },
       { indexed: true, internalType: "address", name: "pledgee", type: "address" },
+      { indexed: false, internalType: "address", name: "to", type: "address" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "left", type: "uint256" },
+    ],
+    name: "HoldEnforced",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint256", name: "id", type: "uint256" },
+      { indexed: true, internalType: "address", name: "holder", type: "address" },
+      { indexed: true, internalType: "address", name: "pledgee", type: "address" },
       { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
       { indexed: false, internalType: "bytes32", name: "purpose", type: "bytes32" },
     ],
     name: "HoldPlaced",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint256", name: "id", type: "uint256" },
+      { indexed: true, internalType: "address", name: "holder", type: "address" },
+      { indexed: true, internalType: "address", name: "pledgee", type: "address" },
+      { indexed: false, internalType: "uint256", name: "units", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "left", type: "uint256" },
+    ],
+    name: "HoldReduced",
     type: "event",
   },
   {
@@ -1005,6 +1057,41 @@ export const securityTokenAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "uint256", name: "id", type: "uint256" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "enforceHold",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "id", type: "uint256" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "explainEnforcement",
+    outputs: [
+      {
+        components: [
+          { internalType: "bytes4", name: "reason", type: "bytes4" },
+          { internalType: "uint16", name: "rule", type: "uint16" },
+          { internalType: "uint256", name: "subject", type: "uint256" },
+          { internalType: "uint256", name: "measured", type: "uint256" },
+          { internalType: "uint256", name: "limit", type: "uint256" },
+        ],
+        internalType: "struct Finding[]",
+        name: "findings",
+        type: "tuple[]",
+      },
+    ],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "bytes", name: "order", type: "bytes" }],
     name: "fileOrder",
     outputs: [],
@@ -1132,6 +1219,16 @@ export const securityTokenAbi = [
     type: "function",
   },
   {
+    inputs: [
+      { internalType: "uint256", name: "id", type: "uint256" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "releasePart",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
     inputs: [{ internalType: "address", name: "beneficiary", type: "address" }],
     name: "suspenseOf",
     outputs: [{ internalType: "uint256", name: "units", type: "uint256" }],
@@ -1160,6 +1257,17 @@ export const securityTokenAbi = [
       { internalType: "bytes32", name: "instrument", type: "bytes32" },
     ],
     name: "transmitToSuspense",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "id", type: "uint256" },
+      { internalType: "address", name: "to", type: "address" },
+      { internalType: "uint256", name: "units", type: "uint256" },
+    ],
+    name: "undoneEnforcement",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

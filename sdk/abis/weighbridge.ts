@@ -206,6 +206,7 @@ export const weighbridgeAbi = [
     name: "InvestorsSame",
     type: "error",
   },
+  { inputs: [{ internalType: "uint8", name: "states", type: "uint8" }], name: "LeveragedReserved", type: "error" },
   {
     inputs: [
       { internalType: "uint256", name: "index", type: "uint256" },
@@ -958,6 +959,16 @@ export const weighbridgeAbi = [
       },
     ],
     name: "InvestorsMerged",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "oldSource", type: "address" },
+      { indexed: true, internalType: "address", name: "newSource", type: "address" },
+    ],
+    name: "LeverageSourceSet",
     type: "event",
   },
   {
@@ -1944,6 +1955,8 @@ export const weighbridgeAbi = [
           { internalType: "bool", name: "halted", type: "bool" },
           { internalType: "uint256", name: "weeklyVolume", type: "uint256" },
           { internalType: "uint256", name: "dailyVolume", type: "uint256" },
+          { internalType: "uint256", name: "receiverLeverage", type: "uint256" },
+          { internalType: "uint256", name: "senderEncumbered", type: "uint256" },
           {
             components: [
               { internalType: "uint256", name: "used", type: "uint256" },
@@ -2204,6 +2217,37 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+    ],
+    name: "leverageOf",
+    outputs: [
+      { internalType: "uint256", name: "leverage", type: "uint256" },
+      { internalType: "uint256", name: "encumbered", type: "uint256" },
+    ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [{ internalType: "address", name: "token", type: "address" }],
+    name: "leverageSource",
+    outputs: [{ internalType: "address", name: "source", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "address", name: "token", type: "address" },
       { internalType: "address", name: "wallet", type: "address" },
     ],
@@ -2265,6 +2309,81 @@ export const weighbridgeAbi = [
     inputs: [],
     name: "metersHalf",
     outputs: [{ internalType: "address", name: "", type: "address" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      {
+        components: [
+          { internalType: "uint8", name: "kind", type: "uint8" },
+          { internalType: "address", name: "token", type: "address" },
+          { internalType: "address", name: "spender", type: "address" },
+          { internalType: "address", name: "from", type: "address" },
+          { internalType: "address", name: "to", type: "address" },
+          { internalType: "uint256", name: "amount", type: "uint256" },
+        ],
+        internalType: "struct Movement",
+        name: "movement",
+        type: "tuple",
+      },
+      { internalType: "address", name: "program", type: "address" },
+      {
+        components: [
+          { internalType: "uint256", name: "least", type: "uint256" },
+          { internalType: "uint256", name: "most", type: "uint256" },
+          { internalType: "bool", name: "whole", type: "bool" },
+          { internalType: "uint256", name: "tried", type: "uint256" },
+          {
+            components: [
+              { internalType: "bytes4", name: "reason", type: "bytes4" },
+              { internalType: "uint16", name: "rule", type: "uint16" },
+              { internalType: "uint256", name: "subject", type: "uint256" },
+              { internalType: "uint256", name: "measured", type: "uint256" },
+              { internalType: "uint256", name: "limit", type: "uint256" },
+            ],
+            internalType: "struct Finding",
+            name: "binding",
+            type: "tuple",
+          },
+          { internalType: "uint256", name: "from", type: "uint256" },
+          { internalType: "bool", name: "proven", type: "bool" },
+        ],
+        internalType: "struct Headroom",
+        name: "room",
+        type: "tuple",
+      },
+      { internalType: "uint256", name: "balance", type: "uint256" },
+    ],
+    name: "narrowRoom",
+    outputs: [
+      {
+        components: [
+          { internalType: "uint256", name: "least", type: "uint256" },
+          { internalType: "uint256", name: "most", type: "uint256" },
+          { internalType: "bool", name: "whole", type: "bool" },
+          { internalType: "uint256", name: "tried", type: "uint256" },
+          {
+            components: [
+              { internalType: "bytes4", name: "reason", type: "bytes4" },
+              { internalType: "uint16", name: "rule", type: "uint16" },
+              { internalType: "uint256", name: "subject", type: "uint256" },
+              { internalType: "uint256", name: "measured", type: "uint256" },
+              { internalType: "uint256", name: "limit", type: "uint256" },
+            ],
+            internalType: "struct Finding",
+            name: "binding",
+            type: "tuple",
+          },
+          { internalType: "uint256", name: "from", type: "uint256" },
+          { internalType: "bool", name: "proven", type: "bool" },
+        ],
+        internalType: "struct Headroom",
+        name: "narrowed",
+        type: "tuple",
+      },
+      { internalType: "address", name: "itsProgram", type: "address" },
+    ],
     stateMutability: "view",
     type: "function",
   },
@@ -2649,6 +2768,16 @@ export const weighbridgeAbi = [
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "setHeldUnits",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "address", name: "source", type: "address" },
+    ],
+    name: "setLeverageSource",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

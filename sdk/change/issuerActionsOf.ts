@@ -14,6 +14,7 @@ import { closeTranche } from "./closeTranche.js";
 import { completeLots } from "./completeLots.js";
 import { completeMeters } from "./completeMeters.js";
 import { createRegistry } from "./createRegistry.js";
+import { enforceHold } from "./enforceHold.js";
 import { enrol } from "./enrol.js";
 import { enrolBatch } from "./enrolBatch.js";
 import { enrolByAttestation } from "./enrolByAttestation.js";
@@ -39,6 +40,7 @@ import { reclassifyInvestor } from "./reclassifyInvestor.js";
 import { recover } from "./recover.js";
 import { releaseFromSuspense } from "./releaseFromSuspense.js";
 import { releaseHold } from "./releaseHold.js";
+import { releasePart } from "./releasePart.js";
 import { releaseHoldByOrder } from "./releaseHoldByOrder.js";
 import { removeDocument } from "./removeDocument.js";
 import { resumeTrading } from "./resumeTrading.js";
@@ -50,6 +52,7 @@ import { setAttester } from "./setAttester.js";
 import { setDocument } from "./setDocument.js";
 import { setGroupWeight } from "./setGroupWeight.js";
 import { setHaltSource } from "./setHaltSource.js";
+import { setLeverageSource } from "./setLeverageSource.js";
 import { setFlows } from "./setFlows.js";
 import { setLots } from "./setLots.js";
 import { setPersonalLimit } from "./setPersonalLimit.js";
@@ -86,6 +89,7 @@ const BUILDERS = {
   completeLots,
   completeMeters,
   createRegistry,
+  enforceHold,
   enrol,
   enrolBatch,
   enrolByAttestation,
@@ -111,6 +115,7 @@ const BUILDERS = {
   recover,
   releaseFromSuspense,
   releaseHold,
+  releasePart,
   releaseHoldByOrder,
   removeDocument,
   resumeTrading,
@@ -122,6 +127,7 @@ const BUILDERS = {
   setDocument,
   setGroupWeight,
   setHaltSource,
+  setLeverageSource,
   setFlows,
   setLots,
   setPersonalLimit,

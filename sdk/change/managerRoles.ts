@@ -23,7 +23,7 @@ export const MANAGER_ROLES = {
   admin: {
     id: 0n,
     label: "ADMIN",
-    engine: ["admit", "setAttester", "setRegistrar", "setHaltSource"],
+    engine: ["admit", "setAttester", "setRegistrar", "setHaltSource", "setLeverageSource"],
     token: [],
     delay: "free",
   },

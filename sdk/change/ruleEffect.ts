@@ -29,6 +29,9 @@ const GROWTH = {
   ...{ leastPerMovement: "stricter", mostPerMovement: "looser" },
   ...{ notHalted: "neutral", mostOutflow: "looser", mostOutflowShare: "looser", mostOutflowShareOrVolume: "looser" },
   ...{ mostInflow: "looser", mostPurchasers: "looser", mostVenueVolume: "looser", mostGroupShare: "looser" },
+  mostEmbeddedLeverage: "looser",
+  mostLeverage: "looser",
+  encumberedStays: "neutral",
   // Nobody knows what another contract asks.
   plugIn: "both",
 } as const satisfies Readonly<Record<RuleKind, RuleEffect>>;

@@ -2,31 +2,31 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 22649,
-    hash: "0x8b662f9afe294a8d8bb2016d65b8f9f8e9e1d6b9a96dc4d1b52741ff455d4df5",
+    length: 23148,
+    hash: "0x36b5d2a736fd0a2f0b4e63b7cc8a07fbd801cf4bff9c150e75cfd6444f2ade92",
     immutables: [
       [33, 195],
-      [1572, 1961, 5725],
+      [1572, 1961, 5554, 5879],
     ],
   },
   WeighbridgeAdmin: {
-    length: 22694,
-    hash: "0xcafe4e119c09bdc2b45c9dab75e2143850cadc26b10ec9fb527f5d31fc1567d7",
-    immutables: [[34, 659]],
+    length: 24022,
+    hash: "0x22c97999c7e21b77b8a129bb22a881ac24581cd99a1fabc89961b505cef8c8cb",
+    immutables: [[34, 670]],
   },
   WeighbridgeEnrolment: {
-    length: 21573,
-    hash: "0xdf2ca7605e16f361fbc3a37286c99b825f62446dbc05a6231139818a1d55cf28",
+    length: 21625,
+    hash: "0x8627059ed19b107a3be74877193b01d7612b98b7e18bc41774c5528856ad271a",
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 23830,
-    hash: "0x0814de4406e82f0e8f50a3876297fa5e5ebffeac47b83657250d5cdbcf5d927d",
-    immutables: [[34, 2066, 5794]],
+    length: 24353,
+    hash: "0xefa9fb9d76d245f723a6145f7349ac545b9d5f475e9835d043d36b984bb7f722",
+    immutables: [[35, 1970, 6140, 6622]],
   },
   WeighbridgeMeters: {
-    length: 22589,
-    hash: "0x5a3181816560604930d7340d65bb8fcf17f387e21648a540f938dd858928e374",
+    length: 23745,
+    hash: "0xf5e6699097845033ca8eabc4b005330ec12cade4809f23e69bebf1233c1366eb",
     immutables: [],
   },
   SecurityToken: {
@@ -48,11 +48,11 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenSurfaces: {
-    length: 17410,
-    hash: "0xc60c9801769e7a8d07370f1510e8284e32c4043d8552228fac2a1e78395b3ba7",
+    length: 17788,
+    hash: "0x5bd1929e8319cba8a73c46d9c8ce3bf5465f9c07528a9300125896d39d1c44c3",
     immutables: [
       [32, 3958],
-      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14460, 14695, 16863],
+      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14778, 15013, 17241],
       [2222, 5247],
       [2297, 3779],
       [3236],
@@ -65,17 +65,17 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenOrders: {
-    length: 14242,
-    hash: "0xf9dc587681bc510ecaf059af1a506384fe3209790ce9c3f100d94ab403bce95d",
+    length: 16662,
+    hash: "0x0c8bfa35595b7d398f36c639d78fcbafbf8aaec14a88453162e9416202f4746e",
     immutables: [
-      [1723, 3514, 5729, 6089, 7297, 9724, 9872, 11638, 12346, 12926, 13046],
-      [4354],
-      [4396],
-      [12062],
-      [12109],
-      [12188],
-      [12226],
-      [12298],
+      [1764, 3717, 5972, 6332, 7467, 10978, 11126, 13081, 13599, 13989, 14254, 14959, 15439, 15559],
+      [4561],
+      [4603],
+      [14675],
+      [14722],
+      [14801],
+      [14839],
+      [14911],
     ],
   },
   IdentityRegistryFacade: {

@@ -17,7 +17,7 @@ export { ContractInvalidError, ReasonUnknownError } from "./contract.js";
 export { FileInaccessibleError } from "./file.js";
 export { IdentifierInvalidError, type IdentifierScheme } from "./identifier.js";
 export type { Issue } from "./issue.js";
-export { MarginTablesCompileError } from "./leverage.js";
+export { LeverageQuestionError, MarginTablesCompileError } from "./leverage.js";
 export { ProductNotAcceptedError } from "./product.js";
 export { type ProgramErrorName, type ProgramFault, ProgramInvalidError, ProgramUnknownError } from "./program.js";
 export { ProvisionUnknownError } from "./provision.js";

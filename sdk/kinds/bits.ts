@@ -60,6 +60,8 @@ export const NEEDS = {
   meters: 8,
   /** Answers of other contracts. */
   plugIns: 9,
+  /** What a leverage registry says of a party with the state `leveraged`. */
+  leverage: 10,
 } as const;
 export type Need = keyof typeof NEEDS;
 

@@ -45,6 +45,11 @@ export const STRICTLY = 0x8000;
 export const MOST_METERED = 16;
 export const MOST_PLUG_INS = 2;
 
+/** Of a product's embedded leverage, in hundredths: 655.35 times. */
+export const MOST_EMBEDDED = 0xffff;
+/** Of a leverage, in basis points: as much as a product may have. */
+export const MOST_LEVERAGE = BigInt(MOST_EMBEDDED) * 100n;
+
 export const MOST_ADDRESS = (1n << 160n) - 1n;
 
 /** The last second that a time of 48 bits can name: "never". */

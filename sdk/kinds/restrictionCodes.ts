@@ -61,6 +61,9 @@ export const RESTRICTION_CODES = {
   mostGroupShare: { code: 134, message: "A group of investors would hold too large a share." },
   leastPerMovement: { code: 144, message: "Too few units would move at once." },
   mostPerMovement: { code: 145, message: "Too many units would move at once." },
+  mostEmbeddedLeverage: { code: 152, message: "The token's own leverage is above what the receiver may acquire." },
+  mostLeverage: { code: 153, message: "The receiver is leveraged too highly." },
+  encumberedStays: { code: 154, message: "The sender would be left with fewer units than are encumbered." },
   plugIn: { code: 160, message: "Another contract that a rule asks refuses." },
 } as const satisfies Readonly<Record<Reason | RuleKind, RestrictionCode>>;
 

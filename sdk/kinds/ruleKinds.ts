@@ -1,5 +1,14 @@
 import type { Mode } from "./bits.js";
-import { BASIS_POINTS, MOST_ADDRESS, MOST_MONTHS, MOST_SPAN, MOST_UNITS, STRICTLY } from "./limits.js";
+import {
+  BASIS_POINTS,
+  MOST_ADDRESS,
+  MOST_EMBEDDED,
+  MOST_LEVERAGE,
+  MOST_MONTHS,
+  MOST_SPAN,
+  MOST_UNITS,
+  STRICTLY,
+} from "./limits.js";
 import type { Party } from "./parties.js";
 import type { Unit } from "./units.js";
 import { ORIGINS } from "./words.js";
@@ -8,7 +17,7 @@ import { ORIGINS } from "./words.js";
 export type LimitField = {
   readonly meaning:
     | ("states" | "statuses" | "lanes" | "setIndex" | "evidence" | "origins")
-    | ("units" | "floor" | "holders" | "purchasers" | "basisPoints" | "time" | "address" | "none");
+    | ("units" | "floor" | "holders" | "purchasers" | "basisPoints" | "leverage" | "time" | "address" | "none");
   readonly least: bigint;
   readonly most: bigint;
 };
@@ -26,17 +35,17 @@ export type RuleKindEntry = {
   readonly limit: LimitField;
   /** What the word's `window` says; undefined: nothing. */
   readonly window?: {
-    readonly meaning: "basisPoints" | "basisPointsOrBelow" | "months" | "span";
+    readonly meaning: "basisPoints" | "basisPointsOrBelow" | "months" | "span" | "hundredths";
     readonly least: number;
     readonly most: number;
   };
   /** What is measured. */
-  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "meter" | "plugIn" | "amount";
+  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "meter" | "plugIn" | "amount" | "leverage";
   /**
    * What the engine must read: the judged party's holding over all wallets, the supply, the sender's lots, when tranches were closed, a meter, the
-   * answer of another contract.
+   * answer of another contract, what a leverage registry says of a party.
    */
-  readonly needs: readonly ("holding" | "supply" | "lots" | "tranches" | "meters" | "plugIns")[];
+  readonly needs: readonly ("holding" | "supply" | "lots" | "tranches" | "meters" | "plugIns" | "leverage")[];
   /** Modes that the word may set. */
   readonly modes: readonly Mode[];
   /** Whether statuses may lift the rule, and the other party narrow it. */
@@ -68,6 +77,7 @@ const LEAST_UNITS = limit("units", 1n, MOST_UNITS);
 const MONTHS = (least: number) => ({ meaning: "months", least, most: MOST_MONTHS }) as const;
 const SPAN = { meaning: "span", least: 1, most: MOST_SPAN } as const;
 const SHARE = limit("basisPoints", 1n, BASIS_POINTS);
+const LEVERAGE = limit("leverage", 1n, MOST_LEVERAGE);
 const METERED = ["meters"] as const;
 const ORIGIN_MASK = limit("origins", 1n, (1n << BigInt(ORIGINS)) - 1n);
 
@@ -246,6 +256,19 @@ export const RULE_KINDS = {
   }),
   /** Refused when more is moved; the limit itself is allowed. */
   mostPerMovement: row(81, "MovementAboveMost", { unit: "units", sides: ANY, limit: LEAST_UNITS, judgedOn: "amount" }),
+  /** Refused when the product's own leverage, `window` in hundredths, is more than the limit, in basis points. The word alone decides. */
+  mostEmbeddedLeverage: row(88, "EmbeddedLeverageAboveLimit", {
+    ...{ unit: "basisPoints", sides: RECEIVER, judgedOn: "leverage", limit: LEVERAGE },
+    window: { meaning: "hundredths", least: 1, most: MOST_EMBEDDED },
+  }),
+  /** Refused when the receiver's leverage over all venues is more; the limit itself is allowed. Only of who has the state `leveraged`. */
+  mostLeverage: row(89, "LeverageAboveLimit", {
+    ...{ unit: "basisPoints", sides: RECEIVER, judgedOn: "leverage", limit: LEVERAGE, needs: ["leverage"] },
+  }),
+  /** Refused when the sender would hold fewer units than are pledged or encumbered. Only of who has the state `leveraged`. */
+  encumberedStays: row(90, "HoldingBelowEncumbered", {
+    ...{ unit: "units", sides: SENDER, judgedOn: "leverage", limit: NONE, needs: ["holding", "leverage"] },
+  }),
   /** Refused when another contract, whose address the word holds, says so, or does not answer as it must. */
   plugIn: row(96, "PlugInRefused", {
     ...{ unit: "plugIn", sides: TOKEN, judgedOn: "plugIn", needs: ["plugIns"], modes: [], conditional: false },

@@ -18,6 +18,8 @@ import {
 import {
   BASIS_POINTS,
   BUILT_IN_RULE,
+  MOST_EMBEDDED,
+  MOST_LEVERAGE,
   MOST_METERED,
   MOST_MONTHS,
   MOST_PLUG_INS,
@@ -153,6 +155,7 @@ export function solidityConstants(): string {
       ...numbers({ spanMonths: SPAN_MONTHS, mostSpanDays: MOST_SPAN_DAYS }, "uint256"),
       ...numbers({ mostSpanMonths: MOST_SPAN_MONTHS, strictly: STRICTLY }, "uint256"),
       ...numbers({ mostMetered: MOST_METERED, mostPlugIns: MOST_PLUG_INS }, "uint256"),
+      ...numbers({ mostEmbedded: MOST_EMBEDDED, mostLeverage: Number(MOST_LEVERAGE) }, "uint256"),
       { type: "uint256", name: "NEVER", value: `(1 << ${NEVER.toString(2).length}) - 1` },
       { type: "uint256", name: "MAGIC", value: `0x${PROGRAM.magic.toString(16)}` },
       ...numbers({ version: PROGRAM.version, wordBytes: PROGRAM.wordBytes, setBytes: PROGRAM.setBytes }, "uint256"),

@@ -8,6 +8,8 @@ export const UNITS = {
   lane: "measured: lane 0..7; limit: mask of lanes",
   country: "measured: ISO 3166-1 numeric code; limit: index of a country set of the program",
   region: "measured: number of a region in the registry's scheme; limit: index of a set of the program",
+  /** Of leverage: 20,000 is twice. */
+  basisPoints: "hundredths of a percent",
   statuses: "mask of statuses",
   state: "mask of state bits",
   movement: "number of a movement kind",

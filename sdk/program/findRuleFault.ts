@@ -167,6 +167,7 @@ const WINDOW_WORDS = {
   basisPointsOrBelow: ({ least, most }: Window) =>
     `basis points, ${least} to ${most - STRICTLY}, and ${STRICTLY} more if the share itself is refused, too`,
   months: ({ least, most }: Window) => `months, ${least} to ${most}`,
+  hundredths: ({ least, most }: Window) => `hundredths, ${least} to ${most}: 300 is three times`,
   span: () => `days, 1 to ${MOST_SPAN_DAYS}, or ${SPAN_MONTHS} and civil months, 1 to ${MOST_SPAN_MONTHS}`,
 } as const;
 

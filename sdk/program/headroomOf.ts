@@ -1,3 +1,4 @@
+import { maxUint256 } from "viem";
 import { isRuled, isWeighed, MOST_PLUG_INS, MOST_UNITS, NEVER, type RuleKind } from "../kinds/index.js";
 import type { Decision, Finding, Headroom, Movement } from "../verdict/index.js";
 import { binds, ownOf } from "./binds.js";
@@ -66,9 +67,12 @@ export function headroomOf(
 
 /**
  * @internal
- * What is known of a later time: all as it is, but no meter.
+ * What is known of a later time: all as it is, but no meter and no leverage.
  */
-export const asOfLater = (facts: Facts, time: bigint): Facts => ({ ...facts, time, readings: EXHAUSTED });
+export const asOfLater = (facts: Facts, time: bigint): Facts => ({
+  ...{ ...facts, time, readings: EXHAUSTED },
+  ...{ receiverLeverage: maxUint256, senderEncumbered: MOST_UNITS },
+});
 
 /** Of a kind that is not weighed nobody is asked: rules may name it, for later. Nor of somebody unknown, who is refused whatever they would say. */
 const asksOthers = (

@@ -16,6 +16,7 @@ export function needsOf(rules: readonly Pick<Rule, "kind" | "side" | "modes">[])
     if (entry.needs.includes("lots")) needs |= bit("lots");
     if (entry.needs.includes("meters")) needs |= bit("meters");
     if (entry.needs.includes("plugIns")) needs |= bit("plugIns");
+    if (entry.needs.includes("leverage")) needs |= bit("leverage");
     if (entry.needs.includes("tranches")) needs |= bit("tranches");
     if (modes & maskOf(MODES, ["together"])) needs |= bit("groups");
     if (modes & maskOf(MODES, ["beneficial"])) needs |= bit("owners");

@@ -90,11 +90,14 @@ function partyIn(prepared: PreparedProgram, wallet: PreparedWallet | null, param
   throw new ParameterInvalidError({ parameter, value, wanted });
 }
 
-type Held = Pick<PreparedWallet, "record" | "state" | "balance" | "holding" | "holds" | "counts" | "lots" | "owners">;
+type Held = Pick<
+  PreparedWallet,
+  ("record" | "state" | "balance" | "holding" | "holds" | "counts" | "lots" | "owners") | ("leverage" | "encumbered")
+>;
 /** A party that the movement does not have: all zero, as the engine gives it. */
 const NOBODY: Held = {
   ...{ record: 0n, state: 0n, balance: 0n, holding: 0n, holds: false },
-  ...{ counts: 0n, lots: NONE, owners: 0n },
+  ...{ counts: 0n, lots: NONE, owners: 0n, leverage: 0n, encumbered: 0n },
 };
 
 /** As the engine's `facts` would give them: read where they lie, since a rule asks for few of them. */
@@ -169,6 +172,9 @@ class OrderFacts implements Facts {
   get senderOwners() {
     return this.#sender.owners;
   }
+  get senderEncumbered() {
+    return this.#sender.encumbered;
+  }
   get receiver() {
     return this.#receiver.record;
   }
@@ -189,6 +195,9 @@ class OrderFacts implements Facts {
   }
   get receiverLots() {
     return this.#receiver.lots;
+  }
+  get receiverLeverage() {
+    return this.#receiver.leverage;
   }
   get spender() {
     return this.#order.spender?.record ?? 0n;

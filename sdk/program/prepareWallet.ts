@@ -19,6 +19,9 @@ export type WalletFacts = {
   readonly lots?: readonly bigint[] | undefined;
   /** Owners that were stated to stand behind the investor: a Counts word. */
   readonly owners?: bigint | undefined;
+  /** Of an investor with the state `leveraged`: its leverage in basis points, and its units that are held or recorded as collateral. */
+  readonly leverage?: bigint | undefined;
+  readonly encumbered?: bigint | undefined;
 };
 
 /** A wallet as it is on the state that a program was prepared for, with what was found out about it. */
@@ -46,8 +49,21 @@ type Passings = Record<PassingName, Passing | undefined>;
  */
 export function prepareWallet(prepared: PreparedProgram, facts: WalletFacts): PrepareWalletReturnType {
   const { record, state = 0n, balance = 0n, holding = balance, holds = holding > 0n, counts = 0n, owners = 0n } = facts;
+  const { leverage = 0n, encumbered = 0n } = facts;
   return {
-    ...{ prepared, party: partyOf(record), record, state, balance, holding, holds, counts, owners },
+    ...{
+      prepared,
+      party: partyOf(record),
+      record,
+      state,
+      balance,
+      holding,
+      holds,
+      counts,
+      owners,
+      leverage,
+      encumbered,
+    },
     // Frozen, so that they are known again without a comparison.
     lots: Object.freeze([...(facts.lots ?? [])]),
     ...{ transferOut: undefined, transferIn: undefined, transferBy: undefined },

@@ -23,6 +23,7 @@ import {
   span,
   stateNames,
   statusNames,
+  times,
   tokens,
 } from "../verdict/words.js";
 import type { CompiledProgram } from "./compiled.js";
@@ -86,6 +87,10 @@ const SAY: Readonly<Record<RuleKind, Say>> = {
   },
   leastPerMovement: (rule, program) => `must ${moves(rule)} at least ${units(rule.limit, program)} at once`,
   mostPerMovement: (rule, program) => `must ${moves(rule)} at most ${units(rule.limit, program)} at once`,
+  mostEmbeddedLeverage: ({ window, limit }) =>
+    `must not acquire a product of more than ${times(limit)} leverage, of which this one has ${times(BigInt(window) * 100n)}`,
+  mostLeverage: ({ limit }) => `must be leveraged at most ${times(limit)} over all venues, if it has margin accounts`,
+  encumberedStays: () => "must keep the units that are pledged or serve as collateral, if it has margin accounts",
   plugIn: ({ limit }) => `is allowed only if the contract ${numberToHex(limit, { size: 20 })} allows it`,
 };
 

@@ -84,6 +84,10 @@ export type Facts = {
   /** Average weekly and daily volume, in token units, as last reported; 0: none, or it is stale. */
   readonly weeklyVolume: bigint;
   readonly dailyVolume: bigint;
+  /** Of a receiver with the state `leveraged`, in basis points, as its token's source of leverage says; 2 ** 256 - 1: it cannot be told. */
+  readonly receiverLeverage: bigint;
+  /** Token units of a sender with that state that are held or that venues have recorded; `MOST_UNITS`: it cannot be told. */
+  readonly senderEncumbered: bigint;
   /** What the meters show, one for each metered rule of the program, in its order. */
   readonly readings: readonly Reading[];
   /** What other contracts answer, one for each rule that asks one, in the program's order. */

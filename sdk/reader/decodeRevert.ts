@@ -1,12 +1,20 @@
 import { type AbiParameter, decodeErrorResult, type Hex } from "viem";
-import { accessManagerAbi, reasonsAbi, securityTokenAbi, tokenFactoryAbi, weighbridgeAbi } from "../abis/index.js";
+import {
+  accessManagerAbi,
+  leverageRegistryAbi,
+  reasonsAbi,
+  securityTokenAbi,
+  tokenFactoryAbi,
+  weighbridgeAbi,
+} from "../abis/index.js";
 import { RevertError, RevertUndecodedError } from "../errors/index.js";
 
 export type DecodeRevertReturnType = RevertError | RevertUndecodedError;
 
-const ERRORS = [...reasonsAbi, ...weighbridgeAbi, ...securityTokenAbi, ...tokenFactoryAbi, ...accessManagerAbi].filter(
-  (item) => item.type === "error",
-);
+const ERRORS = [
+  ...[...reasonsAbi, ...weighbridgeAbi, ...securityTokenAbi, ...tokenFactoryAbi, ...accessManagerAbi],
+  ...leverageRegistryAbi,
+].filter((item) => item.type === "error");
 
 /**
  * The error that revert data stands for: one that our contracts or OpenZeppelin's declare, Solidity's `Error` or `Panic`, or an unknown one.

@@ -66,8 +66,9 @@ export const factsOfNobody = ({ register, books, groups, asOf }: Common): Facts 
   ...{ senderCounts: 0n, receiverCounts: 0n, totals: books.totals, senderLots: [], receiverLots: [] },
   ...{ tranches: register.tranches ?? 0n, groups, senderOwners: 0n },
   ...{ owners: books.owners, lookedThrough: books.lookedThrough },
-  // Nothing has moved yet, and nobody knows what other contracts answer: `Impact.assumed` says so.
+  // Nothing has moved yet, and nobody knows what other contracts answer, or how leveraged anybody is: `Impact.assumed` says so.
   ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: ALLOWING },
+  ...{ receiverLeverage: 0n, senderEncumbered: 0n },
 });
 
 /** The holder as it would be with all units in one wallet: within one investor they move under no rule. */

@@ -59,9 +59,10 @@ export type Impact = {
   /**
    * What the wanted program asks and the register does not say. `lots`: units count as acquired when lots began to be kept; `tranches`: none counts as
    * closed; `owners`: nobody counts as standing behind an intermediary, unless the register says so; `meters`: nothing has moved within any window, no
-   * volume and no limit of an investor's own was reported, and of a group's share nothing is said; `plugIns`: other contracts count as allowing.
+   * volume and no limit of an investor's own was reported, and of a group's share nothing is said; `plugIns`: other contracts count as allowing;
+   * `leverage`: nobody counts as leveraged, and no unit as collateral.
    */
-  readonly assumed: readonly ("lots" | "tranches" | "owners" | "meters" | "plugIns")[];
+  readonly assumed: readonly ("lots" | "tranches" | "owners" | "meters" | "plugIns" | "leverage")[];
 };
 export type ImpactReturnType = Impact;
 
@@ -78,7 +79,7 @@ export type ImpactReturnType = Impact;
  *   `trancheClosedSince`, `notBefore`: not yet.
  *
  * Rules that turn on the other party, or stand on a path, or bind mints only, are no matter of who holds: they are in `holders`. So are
- * `leastPerMovement`, `mostPerMovement` and `wholeHoldingOnly`, which say how units move; `spenderRegistered` is about nobody who holds. `mostHolders`
+ * `leastPerMovement`, `mostPerMovement` and `wholeHoldingOnly`, which say how units move, and rules on leverage; `spenderRegistered` is about nobody who holds. `mostHolders`
  * and `fewestHolders` are in `counts`: no holder is the one too many. Rules on flows say how much moves within a window, as rules on size do of a
  * movement: they are in `holders` only.
  *
@@ -162,5 +163,6 @@ function assumedOf({ at, holders, tranches, lotsSince }: Register, { rules }: Pr
     ...(asks("owners") && unstated ? (["owners"] as const) : []),
     ...(asks("meters") ? (["meters"] as const) : []),
     ...(asks("plugIns") ? (["plugIns"] as const) : []),
+    ...(asks("leverage") ? (["leverage"] as const) : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { isAddress } from "viem";
 import { z } from "zod";
 import { Instant } from "./dates.js";
-import { HolderQuantity, PercentQuantity, PurchaserQuantity, UnitQuantity } from "./quantities.js";
+import { HolderQuantity, LeverageQuantity, PercentQuantity, PurchaserQuantity, UnitQuantity } from "./quantities.js";
 import { type DeepReadonly, distinct, Id, Name, Prose } from "./text.js";
 
 /** Movements that a rule may bind. Forced transfers, transmissions and recoveries are never bound by one. */
@@ -155,6 +155,12 @@ export const Enforcement = z.discriminatedUnion("type", [
   }),
   rule("leastPerMovement", ANY, { ...conditions, least: UnitQuantity }),
   rule("mostPerMovement", ANY, { ...conditions, most: UnitQuantity }),
+  /** The product's own leverage, `embedded`, exact to a hundredth, beside the most that whoever the rule binds may acquire; inclusive. */
+  rule("mostEmbeddedLeverage", RECEIVER, { ...conditions, embedded: LeverageQuantity, most: LeverageQuantity }),
+  /** Notional over net equity of the receiver, over all venues and before the movement, as the token's source of leverage says; inclusive. */
+  rule("mostLeverage", RECEIVER, { ...conditions, most: LeverageQuantity }),
+  /** The sender keeps the units that holds bind or that venues have recorded as collateral. */
+  rule("encumberedStays", SENDER, conditions),
   /** Another contract allows the movement: see IPlugIn. It stands on one chain, and so does a rulebook with such a rule. */
   rule("plugIn", TOKEN, {
     contract: z

@@ -1,5 +1,7 @@
 import {
   BASIS_POINTS,
+  MOST_EMBEDDED,
+  MOST_LEVERAGE,
   MOST_SPAN_DAYS,
   MOST_SPAN_MONTHS,
   MOST_UNITS,
@@ -14,7 +16,7 @@ import type { Loose } from "./draft.js";
 import type { Enforcement, Span } from "./enforcement.js";
 import { scaled } from "./quantities.js";
 
-/** A number of a rule, as its word holds it: base units of the token, holders, purchasers, basis points, months, a span, unix seconds. */
+/** A number of a rule, as its word holds it: base units of the token, holders, purchasers, basis points, hundredths, months, a span, unix seconds. */
 export type RuleNumber = {
   readonly value: bigint;
   /** Fields of the rule, from it to the number. */
@@ -41,6 +43,21 @@ function units(num: string, field: string, least: bigint, decimals: number): Rul
 /** Percent in basis points. */
 const basisPoints = (num: string, field: string) =>
   bounded(scaled(num, 2), field, 1n, BASIS_POINTS, "must be exact to a hundredth of a percent");
+
+/** A multiple, in basis points or, of what a product has itself, in hundredths. */
+const multiple = (num: string, field: string, decimals: number, most: bigint) =>
+  bounded(scaled(num, decimals), field, 1n, most, `must be exact to ${decimals} decimals`);
+
+type Quantity = { readonly num: string };
+type Multiples = { readonly embedded?: Quantity | undefined; readonly most?: Quantity | undefined };
+
+/** Of rules on leverage, in the order of the word's fields. */
+function multiples({ embedded, most }: Multiples) {
+  return [
+    ...(embedded === undefined ? [] : [multiple(embedded.num, "embedded.num", 2, BigInt(MOST_EMBEDDED))]),
+    ...(most === undefined ? [] : [multiple(most.num, "most.num", 4, MOST_LEVERAGE)]),
+  ];
+}
 
 /** As the word's window holds it. */
 function spanOf({ days, months = 0 }: Span): RuleNumber | RuleNumberFault {
@@ -97,6 +114,7 @@ export function ruleNumbers(
       found.push(bounded(scaled(rule.most.num, 0), "most.num", least, most, "must be a whole number"));
     return found;
   }
+  if (rule.type === "mostEmbeddedLeverage" || rule.type === "mostLeverage") return multiples(rule);
   if (rule.type === "mostGroupShare") found.push(groupShare(rule));
   if ("share" in rule && rule.share !== undefined) found.push(basisPoints(rule.share.num, "share.num"));
   if (decimals !== undefined) {

@@ -20,6 +20,10 @@ export type UnitQuantity = DeepReadonly<z.infer<typeof UnitQuantity>>;
 export const PercentQuantity = quantity("percent", "5");
 export type PercentQuantity = DeepReadonly<z.infer<typeof PercentQuantity>>;
 
+/** How many times something is multiplied: 3 is three times. */
+export const LeverageQuantity = quantity("ratio", "2");
+export type LeverageQuantity = DeepReadonly<z.infer<typeof LeverageQuantity>>;
+
 /** Holders of the token, as the rule counts them. */
 export const HolderQuantity = quantity("holder", "1999");
 export type HolderQuantity = DeepReadonly<z.infer<typeof HolderQuantity>>;

@@ -1,4 +1,5 @@
-import { BASIS_POINTS, EVIDENCES, NEVER, type Rule, type RuleKind, type Reason } from "../kinds/index.js";
+import { maxUint256 } from "viem";
+import { BASIS_POINTS, EVIDENCES, MOST_UNITS, NEVER, type Rule, type RuleKind, type Reason } from "../kinds/index.js";
 import type { SentenceContext } from "./context.js";
 import type { Finding, Remedy } from "./types.js";
 import { listed, span, statusNames, tokens } from "./words.js";
@@ -93,6 +94,18 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
     none("What may move at all, the headroom says; there is more once the group holds less, or others hold more."),
   leastPerMovement: ({ limit }, context) => none(`Move at least ${tokens(limit, context)} at once.`),
   mostPerMovement: ({ limit }) => ({ type: "reduce", amount: limit }),
+  mostEmbeddedLeverage: () => none("Another product, or another standing of the receiver, would do."),
+  mostLeverage: ({ measured }) =>
+    measured === maxUint256
+      ? none("The receiver's venues must report, or its net equity be more than nothing.")
+      : none("The receiver repays, adds equity, or reduces positions, and its venues report that."),
+  encumberedStays: ({ measured, limit }, { movement }) =>
+    limit === MOST_UNITS
+      ? none("The token's source of leverage must answer.")
+      : reduceTo(
+          movement.amount - (limit - measured),
+          "All that is held is pledged or serves as collateral; a venue that is repaid lets go of it.",
+        ),
   plugIn: () => none("Who keeps that contract knows what it asks for."),
 };
 

@@ -1,13 +1,27 @@
-import { numberToHex } from "viem";
-import { EVIDENCES, maskOf, MODES, NEVER, type Rule, type RuleKind, STRICTLY } from "../kinds/index.js";
+import { maxUint256, numberToHex } from "viem";
+import { EVIDENCES, maskOf, MODES, MOST_UNITS, NEVER, type Rule, type RuleKind, STRICTLY } from "../kinds/index.js";
 import type { SentenceContext } from "./context.js";
 import { countryName, countryNames } from "./countries.js";
 import type { Finding } from "./types.js";
-import { grouped, laneNames, listed, moment, months, percent, span, stateNames, statusNames, tokens } from "./words.js";
+import {
+  grouped,
+  laneNames,
+  listed,
+  moment,
+  months,
+  percent,
+  span,
+  stateNames,
+  statusNames,
+  times,
+  tokens,
+} from "./words.js";
 
 type Say = (finding: Finding, rule: Rule, context: SentenceContext) => string;
 
 const the = ({ party }: Finding) => `The ${party}`;
+/** Within a sentence. */
+const lower = (subject: string) => subject.replace("The", "the");
 const toOrFrom = ({ party }: Finding) => (party === "sender" ? "from" : "to");
 const mayDo = ({ party }: Finding) => (party === "sender" ? "send" : "receive");
 
@@ -147,6 +161,16 @@ export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
     `${tokens(finding.measured, context)} would move; at least ${tokens(finding.limit, context)} must move at once.`,
   mostPerMovement: (finding, _rule, context) =>
     `${tokens(finding.measured, context)} would move; at most ${tokens(finding.limit, context)} may move at once.`,
+  mostEmbeddedLeverage: (finding) =>
+    `The token has ${times(finding.measured)} leverage of its own; ${lower(the(finding))} may acquire products of at most ${times(finding.limit)}.`,
+  mostLeverage: (finding) =>
+    finding.measured === maxUint256
+      ? `How highly ${lower(the(finding))} is leveraged cannot be told, and unless it is told ${lower(the(finding))} acquires nothing.`
+      : `${the(finding)} is leveraged ${times(finding.measured)} over all venues; who acquires may be leveraged at most ${times(finding.limit)}.`,
+  encumberedStays: (finding, _rule, context) =>
+    finding.limit === MOST_UNITS
+      ? `How many of its units serve as collateral cannot be told, and unless it is told all that ${lower(the(finding))} holds stays.`
+      : `${the(finding)} would keep ${tokens(finding.measured, context)}; ${tokens(finding.limit, context)} are pledged or serve as collateral, and stay.`,
   plugIn: ({ measured, limit }, rule) => {
     const contract = numberToHex(rule.limit, { size: 20 });
     if (measured === 0n && limit === 0n)

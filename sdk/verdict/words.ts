@@ -14,6 +14,12 @@ export const grouped = (value: bigint | string): string => String(value).replace
 /** Basis points as "5 %", "12.5 %". */
 export const percent = (basisPoints: number): string => `${basisPoints / 100} %`;
 
+/** Basis points of leverage as "2x", "1.25x". */
+export function times(basisPoints: bigint): string {
+  const [whole = "0", fraction] = formatUnits(basisPoints, 4).split(".");
+  return `${grouped(whole)}${fraction === undefined ? "" : `.${fraction}`}x`;
+}
+
 /** "1 month", "12 months" */
 export const months = (count: number): string => `${count} month${count === 1 ? "" : "s"}`;
 

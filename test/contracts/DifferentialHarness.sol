@@ -37,7 +37,7 @@ contract DifferentialHarness is DifferentialMeters {
     /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
     /// far an import has come, whether or not the flag is set; startDay: since when lots are kept; kept: bit 0, those of the sender are written,
     /// bit 1, those of the receiver; groups: of the program's country sets;
-    /// volumesUntil: of weekly and daily; personal: of the receiver; plugIns: how the two contracts answer that rules may ask;
+    /// volumesUntil: of weekly and daily; personal: of the receiver; plugIns: how the two contracts answer that rules may ask; source: how the source of leverage does, `NO_SOURCE`: there is none;
     /// nextFrom: when the coming program takes effect; programBytes, nextBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the
     /// bytes that come last are a program.
     struct Case {
@@ -80,6 +80,7 @@ contract DifferentialHarness is DifferentialMeters {
         uint256 personal;
         uint256 personalUntil;
         PlugInBehaviour[2] plugIns;
+        PlugInBehaviour source;
         uint256 nextFrom;
         uint256 meters;
         uint256 programBytes;
@@ -90,7 +91,8 @@ contract DifferentialHarness is DifferentialMeters {
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    uint256 private constant CASE_BYTES = 69 * 32;
+    uint256 private constant CASE_BYTES = 73 * 32;
+    uint256 private constant NO_SOURCE = 5;
     uint256 private constant METER_BYTES = 14 * 32;
 
     mapping(address => uint256) private _balances;
@@ -101,10 +103,12 @@ contract DifferentialHarness is DifferentialMeters {
     /// @dev The first contracts that the harness makes: rules of cases name them.
     DifferentialPlugIn private immutable _first;
     DifferentialPlugIn private immutable _second;
+    DifferentialPlugIn private immutable _source;
 
     constructor(address engine) {
         _engine = engine;
         (_first, _second) = (new DifferentialPlugIn(), new DifferentialPlugIn());
+        _source = new DifferentialPlugIn();
     }
 
     fallback() external {
@@ -353,6 +357,8 @@ contract DifferentialHarness is DifferentialMeters {
         _writeState(c, program);
         _first.behave(c.plugIns[0]);
         _second.behave(c.plugIns[1]);
+        _source.behave(c.source);
+        _leverageSources[address(this)] = c.source.how & 0xFF == NO_SOURCE ? address(0) : address(_source);
         if (c.nextBytes != 0) {
             next = _store(rest[c.programBytes:c.programBytes + c.nextBytes]);
             _terms[address(this)].nextProgram = next;

@@ -43,6 +43,9 @@ const KINDS: Readonly<Record<RuleKind, readonly [sides: readonly bigint[], least
   mostGroupShare: [[RECEIVER], 1n, MOST_UNITS],
   leastPerMovement: [[SENDER, RECEIVER, TOKEN], 1n, MOST_UNITS],
   mostPerMovement: [[SENDER, RECEIVER, TOKEN], 1n, MOST_UNITS],
+  mostEmbeddedLeverage: [[RECEIVER], 1n, 6_553_500n],
+  mostLeverage: [[RECEIVER], 1n, 6_553_500n],
+  encumberedStays: [[SENDER], 0n, 0n],
   // The upper 112 bits of an address, of which not all may be zero.
   plugIn: [[TOKEN], 1n, MOST_UNITS],
 };
@@ -63,6 +66,7 @@ const WINDOWS: Readonly<Partial<Record<RuleKind, readonly Interval[]>>> = {
     [1n, 10_000n],
     [HIGH + 1n, HIGH + 10_000n],
   ],
+  mostEmbeddedLeverage: [[1n, 0xffffn]],
   plugIn: [[0n, 0xffffn]],
 };
 
@@ -80,6 +84,7 @@ function needsOf(kind: RuleKind, side: bigint): bigint {
     },
     ...{ mostOutflowShare: NEEDS.meters + NEEDS.supply, mostOutflowShareOrVolume: NEEDS.meters + NEEDS.supply },
     ...{ mostGroupShare: NEEDS.meters + NEEDS.supply, plugIn: NEEDS.plugIns },
+    ...{ mostLeverage: NEEDS.leverage, encumberedStays: NEEDS.leverage + NEEDS.sender },
     ...{ wholeHoldingOnly: NEEDS.sender, holdingPeriod: NEEDS.lots, trancheClosedSince: NEEDS.lots + NEEDS.tranches },
   };
   return needs[kind] ?? 0n;

@@ -176,7 +176,8 @@ describe("merge", () => {
 
   it("error: InvestorLeveraged, for the one who goes, not for the one who stays", async () => {
     const w = await fresh();
-    await w.engine.connect(w.registrar).update(w.registry, w.bob.address, { ...FACTS.bob, states: 4 });
+    await w.engine.connect(w.admin).setRegistrar(w.registry, w.stranger.address, 0, 4);
+    await w.engine.connect(w.stranger).updateBits(w.registry, w.bob.address, 0, 4, 0);
     await expect(merge(w, w.alice, w.bob))
       .to.be.revertedWithCustomError(w.engine, "InvestorLeveraged")
       .withArgs(w.registry, BOB);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { MaxUint256 } from "ethers";
 import { RULE_KIND_NAMES, RULE_KINDS } from "../../sdk/kinds/index.js";
 import { type Attempt, expectAllowed, make } from "../fixtures/attempt.js";
+import { someRules } from "../fixtures/leverageRules.js";
 import { enrol, someWallet } from "../fixtures/registers.js";
 import { type SomeRule } from "../fixtures/rules.js";
 import { SLOTS } from "../fixtures/slots.js";
@@ -48,6 +49,7 @@ const RULES: readonly SomeRule[] = [
   { kind: "notHalted", side: "token" },
   { kind: "notBefore", side: "token", limit: 1n },
   { kind: "notAfter", side: "token", limit: LONG_FRESH },
+  ...someRules(),
   { kind: "leastPerMovement", side: "token", limit: 1n },
   { kind: "mostPerMovement", side: "token", limit: 1_000n },
 ];
@@ -108,10 +110,14 @@ describe("what a movement writes", () => {
       },
       ...{ leastHolding: { limit: 100_000n }, notBefore: { limit: LONG_FRESH }, notAfter: { limit: 1n } },
       ...{ leastPerMovement: { limit: 11n }, mostPerMovement: { limit: 9n } },
+      ...{ mostEmbeddedLeverage: { window: 201 }, mostLeverage: {}, encumberedStays: {} },
       ...{ regionIn: { limit: 0n }, regionNotIn: { limit: 2n }, wholeHoldingOnly: { lanes: 0 } },
     };
-    await w.engine.connect(w.registrar).update(w.registry, w.bob.address, { ...FACTS.bob, statuses: 1, states: 4 });
-    await w.engine.connect(w.registrar).update(w.registry, w.alice.address, { ...FACTS.alice, statuses: 1, states: 4 });
+    await w.engine.connect(w.registrar).update(w.registry, w.bob.address, { ...FACTS.bob, statuses: 1 });
+    // The stranger may mark somebody as leveraged; nobody says how much, and which units are encumbered.
+    await w.engine.connect(w.admin).setRegistrar(w.registry, w.stranger.address, 0, 4);
+    for (const { address } of [w.alice, w.bob])
+      await w.engine.connect(w.stranger).updateBits(w.registry, address, 0, 4, 0);
     for (const [index, rule] of RULES.entries()) {
       const turned = impossible[rule.kind];
       if (turned === undefined) continue;

@@ -9,7 +9,7 @@ import type { Random } from "./random.js";
 const KINDS = [
   ...(["leastPerMovement", "leastPerMovement", "mostPerMovement", "mostPerMovement"] as const),
   ...(["mostUnits", "mostShare", "leastHolding", "wholeHoldingOnly", "holdingPeriod", "trancheClosedSince"] as const),
-  ...(["notBefore", "notBefore"] as const),
+  ...(["notBefore", "notBefore", "encumberedStays"] as const),
 ];
 
 /** The case under another program: rules by which the amount decides, on up to four paths, with limits around what is there to move. */
@@ -44,6 +44,7 @@ function amountRule(random: Random, { facts, metered }: Case): Rule {
         ? of({ side: "sender", limit: senderHolding - (senderBalance === 0n ? 0n : some) + 1n })
         : of({ limit: receiverHolding + some });
     case "wholeHoldingOnly":
+    case "encumberedStays":
       return of({ side: "sender", limit: 0n });
     case "holdingPeriod":
     case "trancheClosedSince":

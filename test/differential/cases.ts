@@ -15,6 +15,7 @@ import {
 import { assembleProgram, type Facts, type LotTerms, type Program } from "../../sdk/program/index.js";
 import type { Movement } from "../../sdk/verdict/index.js";
 import { CASE_KINDS, type CaseKind, KINDS } from "./kinds/index.js";
+import { someSource, type Source, withLeverage } from "./leverage.js";
 import { lotWord, startDay } from "./lots.js";
 import { type Gathered, gathered } from "./gathered.js";
 import { metersAt, type Running, runningOf, type Stated } from "./meters.js";
@@ -44,6 +45,8 @@ export type Case = {
   readonly stated: Stated;
   /** How the two contracts answer that rules may ask. */
   readonly plugIns: readonly Behaviour[];
+  /** How the token's source of leverage answers. */
+  readonly source: Source;
   /** The coming program; awaits: it takes effect once somebody settles it, though its time may have come. */
   readonly next?: { readonly program: Program; readonly from: bigint; readonly awaits: boolean } | undefined;
   /** Tokens held according to the list of wallets of each investor. */
@@ -119,8 +122,10 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
   const receiverKept = within ? senderKept : isKept(agreed.receiverLots, agreed.receiverHolding);
   const { kept, stated, plugIns } = beside.all(within);
   const running = runningOf(next === undefined ? [program] : [program, next.program], kept);
-  const answered = { ...agreed, plugIns: answersOf(program, movement, plugIns) };
-  const known = { program, movement, facts: answered, running, stated, plugIns, next };
+  const source = someSource(random, agreed, movement, flags);
+  const heard = withLeverage(agreed, movement, flags, source);
+  const answered = { ...heard, plugIns: answersOf(program, movement, plugIns) };
+  const known = { program, movement, facts: answered, running, stated, plugIns, source, next };
   const one = { target, ...state, ...known, facts: metersAt(known), flags, metered, senderKept, receiverKept };
   // A program cannot come that is there already.
   return next?.program.id === program.id ? withoutNext(one) : one;

@@ -47,8 +47,11 @@ export function builtCodes(): Codes {
 /** Puts calls to a harness on the engine, by `DifferentialRunner`. */
 export type Chain = (calls: readonly Call[]) => Promise<readonly Hex[]>;
 
-/** @param coinbase What `block.coinbase` is: a woven engine's mutant (scripts/mutants/weave.ts). Default: none. */
-export function openChain(codes: Codes, coinbase = 0): Chain {
+/**
+ * @param coinbase What `block.coinbase` is: a woven engine's mutant (scripts/mutants/weave.ts). Default: none.
+ * @param gas What each call may use. Default: as much as it likes.
+ */
+export function openChain(codes: Codes, coinbase = 0, gas?: bigint): Chain {
   const contracts = CONTRACTS.map((name) => ({ ...codes[name], name, file: `${HOME[name]}/${name}.sol` }));
   return async (calls) => {
     const folder = mkdtempSync(join(tmpdir(), "weighbridge-fuzz-"));
@@ -57,7 +60,8 @@ export function openChain(codes: Codes, coinbase = 0): Chain {
       for (const [i, { time, data }] of calls.entries())
         writeFileSync(join(folder, `${i}.in`), Buffer.from(word(time) + data.slice(2), "hex"));
       const isTest = (name: string) => name === "DifferentialRunner";
-      const [failed] = await runTests({ contracts, isTest, folder, coinbase, runs: 1 });
+      const most = gas === undefined ? undefined : gas * BigInt(calls.length);
+      const [failed] = await runTests({ contracts, isTest, folder, coinbase, runs: 1, gas: most });
       if (failed !== undefined) throw new Error(`the harness did not run: ${failed.name}: ${failed.reason}`);
       const harness = getAddress(`0x${readFileSync(join(folder, "harness"), "hex")}`);
       if (harness !== TOKEN) throw new Error(`the harness is at ${harness}, and the cases speak of ${TOKEN}`);

@@ -25,6 +25,8 @@ export type RunTests = {
   readonly coinbase: number;
   /** Runs of each fuzz test, always from the same seed. */
   readonly runs: number;
+  /** What one test may use; left out: as much as it likes. Code that runs in circles then never ends. */
+  readonly gas?: bigint | undefined;
   /** Tests whose names contain this are left out: of one that fails EDR makes a trace, for which a long one has not the memory. */
   readonly except?: string | undefined;
 };
@@ -51,6 +53,7 @@ export async function runTests({
   folder,
   coinbase,
   runs,
+  gas = NO_LIMIT,
   except,
 }: RunTests): Promise<readonly Failed[]> {
   context ??= newContext();
@@ -72,8 +75,8 @@ export async function runTests({
       hardfork: HARDFORK,
       fsPermissions: [{ access: FsAccessPermission.DangerouslyReadWriteDirectory, path: folder }],
       blockCoinbase: Buffer.from(coinbase.toString(16).padStart(40, "0"), "hex"),
-      gasLimit: NO_LIMIT,
-      blockGasLimit: NO_LIMIT,
+      gasLimit: gas,
+      blockGasLimit: gas,
       disableBlockGasLimit: true,
       disableTransactionGasCap: true,
       collectStackTraces: CollectStackTraces.OnFailure,

@@ -5,6 +5,7 @@ import type { Finding, FindingKind } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
 import { markWord } from "./groups.js";
 import { flowSlots, placesOf, type Running } from "./meters.js";
+import { sourceWords } from "./leverage.js";
 import { behaviourWords } from "./plugIns.js";
 import { startDay } from "./lots.js";
 
@@ -53,6 +54,7 @@ export function encodeCase(one: Case): Hex {
     facts.lookedThrough,
     ...[stated.weekly, stated.daily, stated.volumesUntil, stated.personal, stated.personalUntil],
     ...one.plugIns.flatMap(behaviourWords),
+    ...sourceWords(one.source),
     next?.from ?? 0n,
     one.running.length,
     (program.bytes.length - 2) / 2,

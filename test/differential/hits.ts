@@ -11,7 +11,7 @@ import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
 export type Hits = Readonly<Record<"below" | "at" | "above", number>> | Readonly<Record<"in" | "out", number>>;
 
 /** Units that have an order, so that a limit of them lies between what passes and what does not. */
-const ORDERED: readonly string[] = ["units", "holders", "purchasers", "unixSeconds"];
+const ORDERED: readonly string[] = ["units", "holders", "purchasers", "unixSeconds", "basisPoints"];
 
 /** Whether rules of a kind have a limit, of which there is one less and one more. */
 const hasLimit = (kind: RuleKind): boolean =>

@@ -9,12 +9,12 @@ function orderOf({ program, facts, movement }: Case) {
   const sender = prepareWallet(prepared, {
     ...{ record: facts.sender, state: facts.senderState, balance: facts.senderBalance },
     ...{ holding: facts.senderHolding, holds: facts.senderHolds, counts: facts.senderCounts },
-    ...{ lots: facts.senderLots, owners: facts.senderOwners },
+    ...{ lots: facts.senderLots, owners: facts.senderOwners, encumbered: facts.senderEncumbered },
   });
   const receiver = prepareWallet(prepared, {
     ...{ record: facts.receiver, state: facts.receiverState, balance: facts.receiverBalance },
     ...{ holding: facts.receiverHolding, holds: facts.receiverHolds, counts: facts.receiverCounts },
-    lots: facts.receiverLots,
+    ...{ lots: facts.receiverLots, leverage: facts.receiverLeverage },
   });
   const { allowance, readings, plugIns } = facts;
   const spender = prepareWallet(prepared, { record: facts.spender });

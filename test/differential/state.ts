@@ -127,6 +127,8 @@ export function randomState(
       tranches: randomTranches(random, today),
       groups: [],
       ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: [] },
+      receiverLeverage: random.oneIn(3) ? 0n : random.amount(1_000_000n),
+      senderEncumbered: random.oneIn(3) ? random.amount(senderHolding > amount ? senderHolding - amount : 0n) : 0n,
       ...(sends && senderHolds && random.oneIn(6) ? randomOwners(random, sender) : NO_OWNERS),
     },
     groups: randomGroups(random, { sender, receiver, senderHolds, receiverHolds, within }),

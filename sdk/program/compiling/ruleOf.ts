@@ -115,6 +115,7 @@ export function ruleOf(
       case "notHalted":
       case "spenderRegistered":
       case "wholeHoldingOnly":
+      case "encumberedStays":
         return 0n;
       case "holdingPeriod":
       case "trancheClosedSince":
@@ -137,6 +138,8 @@ export function ruleOf(
       case "notAfter":
       case "leastPerMovement":
       case "mostPerMovement":
+      case "mostEmbeddedLeverage":
+      case "mostLeverage":
         return number ?? 0n;
     }
   };

@@ -1,6 +1,7 @@
 import type { RuleKind } from "../../kinds/index.js";
 import { countryIn } from "./countryIn.js";
 import { countryNotIn } from "./countryNotIn.js";
+import { encumberedStays } from "./encumberedStays.js";
 import { evidenceFresh } from "./evidenceFresh.js";
 import { fewestHolders } from "./fewestHolders.js";
 import { forbiddenStates } from "./forbiddenStates.js";
@@ -9,9 +10,11 @@ import type { Judge } from "./judge.js";
 import { laneInSet } from "./laneInSet.js";
 import { leastHolding } from "./leastHolding.js";
 import { leastPerMovement } from "./leastPerMovement.js";
+import { mostEmbeddedLeverage } from "./mostEmbeddedLeverage.js";
 import { mostGroupShare } from "./mostGroupShare.js";
 import { mostHolders } from "./mostHolders.js";
 import { mostInflow } from "./mostInflow.js";
+import { mostLeverage } from "./mostLeverage.js";
 import { mostOutflow } from "./mostOutflow.js";
 import { mostOutflowShare } from "./mostOutflowShare.js";
 import { mostOutflowShareOrVolume } from "./mostOutflowShareOrVolume.js";
@@ -62,5 +65,8 @@ export const JUDGES: Readonly<Record<RuleKind, Judge>> = {
   mostGroupShare,
   leastPerMovement,
   mostPerMovement,
+  mostEmbeddedLeverage,
+  mostLeverage,
+  encumberedStays,
   plugIn,
 };

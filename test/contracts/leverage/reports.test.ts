@@ -17,7 +17,7 @@ describe("LeverageRegistry reports", () => {
     await l.leverage.connect(w.alice).openAccount(broker, w.registry);
     const reports = l.leverage.connect(w.spender);
     const alice = await investorOf(w, w.alice);
-    const states = async () => Number((await w.engine.record(w.registry, w.alice.address)) >> 131n) & 0xff;
+    const states = async () => Number(((await w.engine.record(w.registry, w.alice.address)) >> 131n) & 0xffn);
     return { ...l, broker, reports, alice, states };
   }
 
@@ -25,7 +25,7 @@ describe("LeverageRegistry reports", () => {
     const { w, leverage, broker, states } = await opened();
     expect(await states()).to.equal(1 << STATES.leveraged);
     const other = await w.engine.record(w.registry, w.alice2.address);
-    expect(Number(other >> 131n) & 0xff).to.equal(1 << STATES.leveraged);
+    expect(Number((other >> 131n) & 0xffn)).to.equal(1 << STATES.leveraged);
     await expect(leverage.connect(w.alice2).openAccount(broker, w.registry))
       .to.be.revertedWithCustomError(leverage, "AccountAlreadyOpen")
       .withArgs(broker, w.registry, 1n);

@@ -3,6 +3,7 @@ import { amountKinds } from "./amount.js";
 import { countingKinds } from "./counting.js";
 import { holdingKinds } from "./holding.js";
 import type { Kind } from "./kind.js";
+import { leverageKinds } from "./leverage.js";
 import { groupKinds } from "./onGroups.js";
 import { lotKinds } from "./onLots.js";
 import { meterKinds } from "./onMeters.js";
@@ -21,6 +22,7 @@ export const KINDS: Readonly<Record<CaseKind, Kind>> = {
   ...lotKinds,
   ...meterKinds,
   ...groupKinds,
+  ...leverageKinds,
   ...plugInKinds,
 };
 

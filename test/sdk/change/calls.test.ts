@@ -102,6 +102,8 @@ const CASES: Readonly<Record<string, Case>> = {
   cancelRecovery: ofToken(change.cancelRecovery({ token, lost: alice }), "cancelRecovery", [alice]),
   recover: ofToken(change.recover({ token, lost: alice }), "recover", [alice]),
   hold: ofToken(change.hold({ token, pledgee: bob, units: 5n, purpose: hash }), "hold", [bob, 5n, hash]),
+  enforceHold: ofToken(change.enforceHold({ token, id: 9n, to: bob, units: 4n }), "enforceHold", [9n, bob, 4n]),
+  releasePart: ofToken(change.releasePart({ token, id: 9n, units: 4n }), "releasePart", [9n, 4n]),
   releaseHold: ofToken(change.releaseHold({ token, id: 9n }), "releaseHold", [9n]),
   releaseHoldByOrder: ofToken(change.releaseHoldByOrder({ token, id: 9n, instrument: hash }), "releaseHoldByOrder", [
     9n,
@@ -282,6 +284,10 @@ const CASES: Readonly<Record<string, Case>> = {
   ),
   haltTrading: ofEngine(change.haltTrading({ engine, token, instrument: hash }), "haltTrading", [token, hash]),
   resumeTrading: ofEngine(change.resumeTrading({ engine, token, instrument: hash }), "resumeTrading", [token, hash]),
+  setLeverageSource: ofEngine(change.setLeverageSource({ engine, token, source: bob }), "setLeverageSource", [
+    token,
+    bob,
+  ]),
   setHaltSource: ofEngine(change.setHaltSource({ engine, token, source: bob }), "setHaltSource", [token, bob]),
   haltBySignature: ofEngine(
     change.haltBySignature({

@@ -49,6 +49,9 @@ describe("kinds", () => {
       mostGroupShare: 70,
       leastPerMovement: 80,
       mostPerMovement: 81,
+      mostEmbeddedLeverage: 88,
+      mostLeverage: 89,
+      encumberedStays: 90,
       plugIn: 96,
     });
   });

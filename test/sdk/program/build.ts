@@ -92,6 +92,8 @@ export const facts = (some: Partial<Facts> = {}): Facts => ({
   halted: false,
   weeklyVolume: 0n,
   dailyVolume: 0n,
+  receiverLeverage: 0n,
+  senderEncumbered: 0n,
   readings: [],
   plugIns: [],
   ...some,

@@ -126,6 +126,24 @@ const CASES: Readonly<Record<RuleKind, readonly (readonly [Partial<Rule>, string
       'On a transfer, the receiver must not bring what investors classified as "US qualified purchaser", resident in the western states and not recorded as accredited investor hold together to 25 % of the supply without what those recorded as issuer hold, which counts as at least 9 tokens.',
     ],
   ],
+  mostEmbeddedLeverage: [
+    [
+      { limit: 20_000n, window: 300, lanes: 2 },
+      'On a transfer, the receiver, if classified as "US, not accredited", must not acquire a product of more than 2x leverage, of which this one has 3x.',
+    ],
+  ],
+  mostLeverage: [
+    [
+      { limit: 12_500n },
+      "On a transfer, the receiver must be leveraged at most 1.25x over all venues, if it has margin accounts.",
+    ],
+  ],
+  encumberedStays: [
+    [
+      { side: "sender", limit: 0n },
+      "On a transfer, the sender must keep the units that are pledged or serve as collateral, if it has margin accounts.",
+    ],
+  ],
   plugIn: [
     [
       { side: "token", limit: 0xabcdn },

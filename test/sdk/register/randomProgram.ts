@@ -91,6 +91,7 @@ function limitOf(random: Random, kind: Rule["kind"], register: Register, now: bi
     case "none":
     case "purchasers":
     case "basisPoints":
+    case "leverage":
     case "address":
       return 0n;
   }

@@ -412,6 +412,48 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       none("What may move at all, the headroom says; there is more once the group holds less, or others hold more."),
     ],
   ],
+  mostEmbeddedLeverage: [
+    [
+      { limit: 20_000n, window: 300 },
+      { measured: 30_000n, limit: 20_000n },
+      "The token has 3x leverage of its own; the receiver may acquire products of at most 2x.",
+      none("Another product, or another standing of the receiver, would do."),
+    ],
+  ],
+  mostLeverage: [
+    [
+      { limit: 40_000n },
+      { measured: 40_001n, limit: 40_000n },
+      "The receiver is leveraged 4.0001x over all venues; who acquires may be leveraged at most 4x.",
+      none("The receiver repays, adds equity, or reduces positions, and its venues report that."),
+    ],
+    [
+      { limit: 40_000n },
+      { measured: 2n ** 256n - 1n, limit: 40_000n },
+      "How highly the receiver is leveraged cannot be told, and unless it is told the receiver acquires nothing.",
+      none("The receiver's venues must report, or its net equity be more than nothing."),
+    ],
+  ],
+  encumberedStays: [
+    [
+      { side: "sender", limit: 0n },
+      { measured: 40_000n, limit: 70_000n },
+      "The sender would keep 40,000 WBF; 70,000 WBF are pledged or serve as collateral, and stay.",
+      reduce(30_000n),
+    ],
+    [
+      { side: "sender", limit: 0n },
+      { measured: 40_000n, limit: 100_000n },
+      "The sender would keep 40,000 WBF; 100,000 WBF are pledged or serve as collateral, and stay.",
+      none("All that is held is pledged or serves as collateral; a venue that is repaid lets go of it."),
+    ],
+    [
+      { side: "sender", limit: 0n },
+      { measured: 40_000n, limit: 2n ** 112n - 1n },
+      "How many of its units serve as collateral cannot be told, and unless it is told all that the sender holds stays.",
+      none("The token's source of leverage must answer."),
+    ],
+  ],
   plugIn: [
     [
       { side: "token", limit: 0xabcdn },

@@ -6,9 +6,10 @@ import {Change, Changes} from "../../../contracts/rules/Changes.sol";
 import {Rules} from "../../../contracts/rules/Rules.sol";
 import {Facts} from "../../../contracts/types/Facts.sol";
 import {Findings, FindingsLibrary} from "../../../contracts/types/Finding.sol";
-import {Kinds, Movements, RuleField, Sides} from "../../../contracts/types/Kinds.sol";
+import {Kinds, Movements, Needs, RuleField, Sides, States} from "../../../contracts/types/Kinds.sol";
 import {Movement} from "../../../contracts/types/Movement.sol";
 import {ProgramLibrary} from "../../../contracts/types/Program.sol";
+import {InvestorFacts, Record} from "../../../contracts/types/Record.sol";
 import {Rule} from "../../../contracts/types/Rule.sol";
 import {TestBase} from "../TestBase.sol";
 import {Words} from "../Words.sol";
@@ -69,13 +70,13 @@ contract RulesTest is TestBase {
         (Movement memory movement, Facts memory facts, Change memory change) = _asked();
         Findings memory found = FindingsLibrary.withRoomFor(9);
         movement.amount = 0;
-        assertFalse(_judge(movement, facts, change, found));
+        assertEq(_judge(movement, facts, change, found), 0);
         movement.amount = AMOUNT;
         movement.kind = Movements.FORCED;
-        assertFalse(_judge(movement, facts, change, found));
+        assertEq(_judge(movement, facts, change, found), 0);
         movement.kind = Movements.TRANSFER;
         change.withinOne = true;
-        assertFalse(_judge(movement, facts, change, found));
+        assertEq(_judge(movement, facts, change, found), 0);
         assertEq(found.count(), 0);
     }
 
@@ -107,19 +108,19 @@ contract RulesTest is TestBase {
         Rules.judge(ProgramLibrary.within(_program), movement, facts, change, none);
     }
 
-    /* A SHARE RULE THAT IS UNSURE */
+    /* A RULE THAT TURNS ON WHAT WAS NOT READ */
 
     function test_OnAClosedPath_AShareRule_AsksForTheSupply() public {
         _rules(_share(1), _refuses(2, 1), _refuses(3, 1));
         (Movement memory movement, Facts memory facts, Change memory change) = _asked();
         Findings memory found = FindingsLibrary.withRoomFor(9);
-        assertTrue(_judge(movement, facts, change, found), "unsure");
+        assertEq(_judge(movement, facts, change, found), Needs.SUPPLY, "missing");
         found.cutTo(0);
         Changes.withSupply(change, movement, 10_000);
-        assertFalse(_judge(movement, facts, change, found), "sure now");
+        assertEq(_judge(movement, facts, change, found), 0, "missing now");
         assertEq(found.count(), 0, "the share is large enough: path 1 is open");
         Changes.withSupply(change, movement, 100);
-        assertFalse(_judge(movement, facts, change, found));
+        assertEq(_judge(movement, facts, change, found), 0);
         assertEq(found.count(), 3);
     }
 
@@ -127,11 +128,41 @@ contract RulesTest is TestBase {
         _rules(_passes(1), _share(2), _share(3));
         (Movement memory movement, Facts memory facts, Change memory change) = _asked();
         Findings memory found = FindingsLibrary.withRoomFor(9);
-        assertFalse(_judge(movement, facts, change, found), "unsure");
+        assertEq(_judge(movement, facts, change, found), 0, "missing");
         assertEq(found.count(), 0);
     }
 
+    function test_ALeverageRule_AsksOnlyAboutSomebodyLeveraged() public {
+        _rules(_passes(0), _onPath(0, Kinds.MOST_LEVERAGE, 20_000), _refuses(0, 1));
+        (Movement memory movement, Facts memory facts, Change memory change) = _asked();
+        Findings memory found = FindingsLibrary.withRoomFor(9);
+        assertEq(_judge(movement, facts, change, found), 0, "of nobody leveraged");
+        facts.receiver = _leveraged();
+        assertEq(_judge(movement, facts, change, found), Needs.LEVERAGE, "missing");
+        found.cutTo(0);
+        change.leverageIsKnown = true;
+        facts.receiverLeverage = 20_000;
+        assertEq(_judge(movement, facts, change, found), 0, "missing now");
+        assertEq(found.count(), 1, "the last rule alone");
+    }
+
+    function test_AfterAShareRule_ItAsksForOneAfterTheOther() public {
+        _rules(_share(0), _onPath(0, Kinds.MOST_LEVERAGE, 20_000), _passes(0));
+        (Movement memory movement, Facts memory facts, Change memory change) = _asked();
+        facts.receiver = _leveraged();
+        Findings memory found = FindingsLibrary.withRoomFor(9);
+        assertEq(_judge(movement, facts, change, found), Needs.SUPPLY);
+        Changes.withSupply(change, movement, 10_000);
+        assertEq(_judge(movement, facts, change, found), Needs.LEVERAGE);
+    }
+
     /* GIVEN */
+
+    function _leveraged() private pure returns (Record) {
+        InvestorFacts memory some = Words.facts(276, 5);
+        some.states = uint8(States.LEVERAGED);
+        return Words.record(some);
+    }
 
     bytes private _program;
 
@@ -170,14 +201,14 @@ contract RulesTest is TestBase {
         Facts memory facts,
         Change memory change,
         Findings memory found
-    ) private view returns (bool unsure) {
+    ) private view returns (uint256 missing) {
         return Rules.judge(ProgramLibrary.within(_program), movement, facts, change, found);
     }
 
     function _found(uint256 room) private view returns (Findings memory found) {
         (Movement memory movement, Facts memory facts, Change memory change) = _asked();
         found = FindingsLibrary.withRoomFor(room);
-        assertFalse(_judge(movement, facts, change, found), "unsure");
+        assertEq(_judge(movement, facts, change, found), 0, "missing");
     }
 
     function _first(uint256 room) private view returns (uint256) {
