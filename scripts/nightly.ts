@@ -12,6 +12,7 @@ function run(command: string, ...args: readonly string[]): void {
       FUZZ_RUNS: "20000",
       INVARIANT_RUNS: "300",
       AGREEMENT_CASES: "2000",
+      VAULT_STEPS: "4000",
       LEVERAGE_OPERATIONS: "100000",
       ...process.env,
     },
