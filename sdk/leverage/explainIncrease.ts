@@ -94,11 +94,10 @@ export async function explainIncrease(
       : venueShares(reader, { ...place, fromBlock, block: at, override }).then((all) => all.shares),
   ]);
   const overdue = (shares ?? []).filter((share) => share.overdue).map(({ venue }) => venue);
-  const cite = citing(parameters.provisions ?? []);
   const context: IncreaseContext = { weighed, classNames, overdue };
   const findings = list.map((finding): CitedIncrease => {
     const words = audience === "venue" && OVER_ALL.has(finding.reason) ? HIDDEN : wordsOf(finding, context);
-    return { ...finding, ...cite(finding.provision), ...words };
+    return { ...finding, ...cite(finding.provision, parameters.provisions ?? []), ...words };
   });
   return { allowed: findings.length === 0, findings, counted: weighed.counted, shares, at };
 }
@@ -116,14 +115,18 @@ const HIDDEN = {
   remedy: { type: "none", why: "The investor can ask what would help, and tell." },
 } as const;
 
-function citing(provisions: readonly Provision[]) {
-  let known: ReadonlyMap<Hex, Provision> | undefined;
-  return (hash: Hex): Pick<CitedIncrease, "provisionId" | "citation"> => {
-    if (BigInt(hash) === 0n) return { provisionId: null, citation: null };
-    known ??= new Map(provisions.map((one) => [hashProvision(one), one]));
-    const provision = known.get(hash);
-    return { provisionId: provision?.id ?? null, citation: provision?.citation ?? null };
-  };
+/** By hash, of lists that were given before: hashing all of the law takes longer than asking. */
+const HASHED = new WeakMap<readonly Provision[], ReadonlyMap<Hex, Provision>>();
+
+function byHash(provisions: readonly Provision[]): ReadonlyMap<Hex, Provision> {
+  const known = HASHED.get(provisions) ?? new Map(provisions.map((one) => [hashProvision(one), one]));
+  HASHED.set(provisions, known);
+  return known;
+}
+
+function cite(hash: Hex, provisions: readonly Provision[]): Pick<CitedIncrease, "provisionId" | "citation"> {
+  const provision = BigInt(hash) === 0n ? undefined : byHash(provisions).get(hash);
+  return { provisionId: provision?.id ?? null, citation: provision?.citation ?? null };
 }
 
 const DAY = 86_400n;

@@ -20,6 +20,13 @@ export {
   type CloseOutQuoteReturnType,
 } from "./closeOutQuote.js";
 export {
+  configureLeverage,
+  type ConfigureLeverageErrorType,
+  type ConfigureLeverageParameters,
+  type ConfigureLeverageReturnType,
+  LEVERAGE_ROLES,
+} from "./configureLeverage.js";
+export {
   explainIncrease,
   type CitedIncrease,
   type LeverageAudience,
