@@ -101,8 +101,8 @@ describe("LeverageRegistry venues", () => {
       "EffectTooEarly",
     );
     await leverage.scheduleRow(TABLE.broker, SECURITY, 0, tight, from);
-    await w.networkHelpers.time.setNextBlockTimestamp(from - 1n);
-    await hold(venues[0], 11n);
+    await w.networkHelpers.time.increaseTo(from - 2n);
+    await hold(venues[0], 11n); // a second before
     await w.networkHelpers.time.increaseTo(from);
     expect((await leverage.accountAt(venues[0], w.registry, alice)).callSince).to.equal(0n);
     await expect(reports.report(await holding(venues[0], 12n)))
