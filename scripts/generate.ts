@@ -26,7 +26,10 @@ import { type Hex, isHex, keccak256, size } from "viem";
 import { z } from "zod";
 
 /** The contracts whose ABIs the SDK and its users need. An interface loses its `I`: IWeighbridge becomes weighbridgeAbi. */
-const ABIS = ["IWeighbridge", "IReasons", "SecurityToken", "TokenFactory", "AccessManager", "ILeverageRegistry"];
+const ABIS = [
+  ...["IWeighbridge", "IReasons", "SecurityToken", "TokenFactory", "AccessManager"],
+  ...["ILeverageRegistry", "IMarginVault", "IPostedPriceFeed"],
+];
 /** What a contract answers through its fallback besides: it belongs to the same ABI. */
 const OTHER_PARTS: Readonly<Record<string, readonly string[]>> = {
   SecurityToken: ["ISecurityTokenSurfaces", "ISecurityTokenOrders"],

@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {IExposures} from "../interfaces/IExposures.sol";
 import {Venue} from "../interfaces/ILeverageVenues.sol";
 import {IMarginPosition} from "../interfaces/IMarginPosition.sol";
-import {IPricedProducts, PricedProduct} from "../interfaces/IPricedProducts.sol";
+import {PricedProduct} from "../interfaces/IPricedProducts.sol";
 import {AccountWord} from "../types/AccountWord.sol";
 import {Band, Report} from "../types/Exposures.sol";
 import {AccountFlags, LeverageBounds, Shape, VenueModes} from "../types/Kinds.sol";
@@ -67,7 +67,6 @@ abstract contract Positions is Reports, PriceReads {
 
     function _value(Said memory said, Venue memory found, Record record, address token, uint256 units) private view {
         PricedProduct memory product = _products[token];
-        if (product.class == 0) revert IPricedProducts.ProductUnknown(token);
         uint256 price;
         bool usable;
         (price, said.priceAge, said.priceOpen, usable) = _priceOf(product);
@@ -87,7 +86,7 @@ abstract contract Positions is Reports, PriceReads {
                 said.collateral = (said.collateral * (Shape.BASIS_POINTS - times.staleHaircut())) / Shape.BASIS_POINTS;
             }
         } else {
-            (said.collateral, notional) = _atLastPrice(said, units);
+            (product.class, said.collateral, notional) = _atLastPrice(said, product.class, units);
         }
         // So that it fits its field, and is refused as a figure that is too large.
         if (notional > type(uint56).max) notional = type(uint56).max;
@@ -96,13 +95,19 @@ abstract contract Positions is Reports, PriceReads {
     }
 
     /// @dev Without a price that serves, what was pledged is worth what it was when there was one; what is new, nothing.
-    function _atLastPrice(Said memory said, uint256 units) private view returns (uint256 collateral, uint256 notional) {
+    /// @param class 0: the product is mapped no longer, and stays of the class that it was. Who is in debt can pay all the same.
+    function _atLastPrice(
+        Said memory said,
+        uint16 class,
+        uint256 units
+    ) private view returns (uint16 its, uint256 collateral, uint256 notional) {
         AccountKey key = _keyOf(said.venue, said.registry, said.investor);
         AccountWord account = _accounts[key];
-        if (account.legs() == 0) return (0, 0);
+        if (account.legs() == 0) return (class, 0, 0);
         LegWord leg = _legs[key][0];
+        its = class == 0 ? leg.class() : class;
         uint256 old = uint256(int256(leg.quantity())); // an on-chain venue's is positive
         uint256 kept = units < old ? units : old;
-        return ((account.collateral() * kept) / old, (leg.notional() * kept + old - 1) / old);
+        return (its, (account.collateral() * kept) / old, (leg.notional() * kept + old - 1) / old);
     }
 }

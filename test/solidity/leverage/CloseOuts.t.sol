@@ -110,6 +110,18 @@ contract CloseOutsTest is TestBase {
         assertLe(atOnce, CloseOuts.valueUp(units, price, scale));
     }
 
+    function test_TheLongestSearch_CostsSoMuchGas() public view {
+        // A hundredth of a percent between level and discount: all steps, and the bisection after them.
+        Sale memory sale = Sale(1_000e18, 9_999, 1e18, 7_499_700, 2_500, 2_499);
+        uint256 before = gasleft();
+        CloseOuts.least(sale);
+        assertLe(before - gasleft(), 900_000);
+        sale.discount = 500;
+        before = gasleft();
+        CloseOuts.least(sale);
+        assertLe(before - gasleft(), 20_000);
+    }
+
     function test_LargestOfEverything() public pure {
         Sale memory sale = Sale(2 ** 112 - 1, 2 ** 56 - 1, 1e36, 2 ** 112 - 1, 2_500, 500);
         assertEq(CloseOuts.least(sale), sale.units);
