@@ -1,11 +1,11 @@
 import type { Address, Hex } from "viem";
-import { type ReasonUnknownError } from "../errors/index.js";
+import { LeverageQuestionError, type ReasonUnknownError } from "../errors/index.js";
 import { type At, type ReadAt, type Reader } from "../reader/index.js";
 import { hashProvision, type Provision } from "../rulebook/index.js";
 import type { Pinned } from "../verdict/index.js";
 import { accountFacts } from "./accountFacts.js";
 import { askIncrease, type AskedIncrease } from "./askIncrease.js";
-import type { Leg, LeverageFinding } from "./exposure.js";
+import type { Exposure, Leg, LeverageFinding } from "./exposure.js";
 import {
   INCREASE_REMEDIES,
   INCREASE_SENTENCES,
@@ -85,6 +85,7 @@ export async function explainIncrease(
   const place = { leverage, ...("exposure" in parameters ? parameters.exposure : parameters) };
   const read = await readAccount(reader, { ...parameters, ...place });
   const { at } = read;
+  if ("exposure" in parameters) requireOwn(parameters.exposure, read, leverage);
   const on: ReadAt = { at, override };
   const [list, weighed, shares] = await Promise.all([
     askIncrease(reader, { leverage, asked: parameters }, on),
@@ -114,6 +115,12 @@ const HIDDEN = {
   sentence: "A policy over all venues of the investor stands against it; no rule of this venue does.",
   remedy: { type: "none", why: "The investor can ask what would help, and tell." },
 } as const;
+
+/** A report that names one investor, and the wallet of another, is nobody's. */
+function requireOwn({ registry, wallet, investor }: Exposure, read: ReadAccountReturnType, leverage: Address): void {
+  if (investor === read.investor) return;
+  throw new LeverageQuestionError({ leverage, errorName: "WalletNotRecorded", args: { registry, wallet, investor } });
+}
 
 /** By hash, of lists that were given before: hashing all of the law takes longer than asking. */
 const HASHED = new WeakMap<readonly Provision[], ReadonlyMap<Hex, Provision>>();

@@ -157,6 +157,12 @@ export {
   type SetVenueTermsReturnType,
 } from "./setVenueTerms.js";
 export {
+  transferLeverage,
+  type TransferLeverageErrorType,
+  type TransferLeverageParameters,
+  type TransferLeverageReturnType,
+} from "./transferLeverage.js";
+export {
   venueShares,
   type ShareReason,
   type VenueShare,

@@ -121,7 +121,7 @@ async function shareAt(
 }
 
 /** As the last report was taken; before the first, as the next one would be. */
-function reasonOf({ banded, portable, sequence }: VenueAccount, isPortable: boolean): ShareReason {
+function reasonOf({ banded, portable, asOf }: VenueAccount, isPortable: boolean): ShareReason {
   if (banded) return "noFigures";
-  return (sequence === 0 ? isPortable : portable) ? "portable" : "ownMargin";
+  return (asOf === 0n ? isPortable : portable) ? "portable" : "ownMargin";
 }

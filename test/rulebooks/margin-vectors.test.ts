@@ -85,10 +85,10 @@ describe("margin by law and on chain", function () {
       const { product, row } = placeOf(vector);
       const place = { leverage, venue: venues.get(vector.table)!, registry, wallet };
       const exposureAt = async (percent: string): Promise<sdk.Exposure> => {
-        const { account, at } = await sdk.readAccount(reader, place);
+        const { account, investor, at } = await sdk.readAccount(reader, place);
         const equity = (NOTIONAL * BigInt(Math.round(Number(percent) * 100))) / 10_000n;
         return {
-          ...{ venue: place.venue, registry, wallet, sequence: account.sequence + 1, asOf: at.time },
+          ...{ venue: place.venue, registry, investor, wallet, sequence: account.sequence + 1, asOf: at.time },
           ...{ collateral: NOTIONAL, debt: NOTIONAL - equity, drawn: 0n },
           legs: [{ class: product.number, quantity: 1n, notional: NOTIONAL }],
         };

@@ -16,6 +16,7 @@ import { nodeReader } from "../nodeReader.js";
 import { type Page, pageOf } from "../page.js";
 import type { Outcome } from "../run.js";
 import { parseAddress } from "../values.js";
+import { shareText } from "./behind.js";
 import { CENTS } from "./calls.js";
 import {
   type AudienceOption,
@@ -88,12 +89,7 @@ function accountPage(found: Found, page: Page): string {
     page.field("counts", `${money(counted)} over all venues`),
     ...(powers ?? []).flatMap((one) => powerLines(one, page)),
     ...(all === null ? [] : allLines(all, page)),
-    ...(shares ?? []).map(({ venue: number, kind, equity, counted: its, because, overdue }) =>
-      page.text(
-        `· venue ${number} (${kind}): ${money(equity)}, of which ${money(its)} count (${because})${overdue ? "; overdue" : ""}`,
-        2,
-      ),
-    ),
+    ...(shares ?? []).map((share) => page.text(shareText(share), 2)),
     "",
   ].join("\n");
 }

@@ -37,9 +37,9 @@ export async function readExposure(
   if (!result.success) throw new FileInvalidError({ path, what: "an exposure", issues: issuesOf(result.error, input) });
   const { venue, registry, wallet, sequence, asOf, collateral, debt, drawn = "0", legs } = result.data;
   const place = { leverage, venue, registry, wallet, block: at };
-  const next = sequence ?? (await readAccount(reader, place)).account.sequence + 1;
+  const { account, investor } = await readAccount(reader, place);
   return {
-    ...{ venue, registry, wallet, sequence: next, asOf: BigInt(asOf ?? at.time) },
+    ...{ venue, registry, investor, wallet, sequence: sequence ?? account.sequence + 1, asOf: BigInt(asOf ?? at.time) },
     ...{ collateral: BigInt(collateral), debt: BigInt(debt), drawn: BigInt(drawn) },
     legs: legs.map((leg) => ({ class: leg.class, quantity: BigInt(leg.quantity), notional: BigInt(leg.notional) })),
   };

@@ -88,7 +88,7 @@ describe("weighbridge leverage", () => {
     const told = await weighbridge([...asked, "--for", "investor"]);
     expect(told.out)
       .to.match(/Over 1 venues\n/)
-      .and.match(/of which 1,000\.00 count \(ownMargin\)/);
+      .and.match(/of which 1,000\.00 counts \(what/);
   });
 
   it("behavior: calls lists what is open, and ends with exit code 3 while something is", async () => {

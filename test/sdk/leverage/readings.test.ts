@@ -34,8 +34,8 @@ describe("a leverage registry asked by the SDK", () => {
     for (const venue of [broker, futures, portable])
       await w.send(w.alice, sdk.openAccount({ leverage, venue, registry }));
     const exposureAt = async (venue: number, said: Partial<sdk.Exposure>): Promise<sdk.Exposure> => {
-      const { account, at } = await sdk.readAccount(reader, { leverage, venue, registry, wallet });
-      const base = { venue, registry, wallet, sequence: account.sequence + 1, asOf: at.time };
+      const { account, investor, at } = await sdk.readAccount(reader, { leverage, venue, registry, wallet });
+      const base = { venue, registry, investor, wallet, sequence: account.sequence + 1, asOf: at.time };
       return { ...base, collateral: 0n, debt: 0n, drawn: 0n, legs: [], ...said };
     };
     const report = async (venue: number, said: Partial<sdk.Exposure>): Promise<void> =>
@@ -108,7 +108,7 @@ describe("a leverage registry asked by the SDK", () => {
     expect(error).to.be.instanceOf(ParameterInvalidError);
     const asOf = await w.now();
     const band: sdk.ExposureBand = {
-      ...{ venue, registry, wallet: place.wallet, sequence: 1, asOf, expiry: asOf + DAY },
+      ...{ venue, registry, investor: 1n, wallet: place.wallet, sequence: 1, asOf, expiry: asOf + DAY },
       ...{ headroom: 5, withinCap: false, increased: false },
     };
     const chainId = BigInt((await w.ethers.provider.getNetwork()).chainId);
