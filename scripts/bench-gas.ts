@@ -32,7 +32,7 @@ const JUDGED_BY: Partial<Record<RuleKind, keyof Movements>> = {
 /** Gas of a slot that a kind reads and no movement reads otherwise: it is counted apart from what the rule itself costs. */
 const COLD_SLOT = 2_100;
 const READS_SLOT: readonly RuleKind[] = ["spenderRegistered"];
-const STATELESS: readonly string[] = ["record", "holding", "counts", "time", "amount"];
+const STATELESS: readonly string[] = ["record", "holding", "counts", "time", "amount", "leverage"];
 
 const bench = await startBench();
 const floor = await bench.floor();

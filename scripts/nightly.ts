@@ -8,7 +8,14 @@ function run(command: string, ...args: readonly string[]): void {
   const { status } = spawnSync(command, args, {
     stdio: "inherit",
     shell: process.platform === "win32",
-    env: { FUZZ_RUNS: "20000", INVARIANT_RUNS: "300", AGREEMENT_CASES: "2000", VAULT_STEPS: "4000", ...process.env },
+    env: {
+      FUZZ_RUNS: "20000",
+      INVARIANT_RUNS: "300",
+      AGREEMENT_CASES: "2000",
+      VAULT_STEPS: "4000",
+      LEVERAGE_OPERATIONS: "100000",
+      ...process.env,
+    },
   });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -11,17 +11,14 @@ import {ILeverageReasons} from "./ILeverageReasons.sol";
 /// @dev Aggregates move by the difference of a report to the last one: the cost does not depend on how many venues there are.
 /// Equity at an attested venue that is not marked portable counts there only: what exceeds the venue's own initial margin counts nowhere else.
 interface IExposures is ILeverage, ILeverageReasons {
-    event AccountOpened(uint32 indexed venue, uint32 indexed registry, uint64 indexed investor);
-    event AccountClosed(uint32 indexed venue, uint32 indexed registry, uint64 indexed investor);
+    /// @notice Cents; the rest is in `accountAt`.
     event ExposureReported(
         uint32 indexed venue,
         uint32 indexed registry,
         uint64 indexed investor,
-        uint24 sequence,
-        uint56 collateral,
-        uint56 debt,
-        uint56 notional,
-        uint56 initial
+        uint256 collateral,
+        uint256 debt,
+        uint256 notional
     );
     event BandReported(uint32 indexed venue, uint32 indexed registry, uint64 indexed investor, Band band);
     /// @notice Net equity fell below maintenance. until: by when the call is to be met, unix seconds.
@@ -41,21 +38,9 @@ interface IExposures is ILeverage, ILeverageReasons {
         int256 equity,
         uint256 cure
     );
-    event UnitsEncumbered(
-        uint32 indexed venue,
-        uint32 indexed registry,
-        uint64 indexed investor,
-        address token,
-        uint256 oldUnits,
-        uint256 newUnits
-    );
 
     /// @notice The investor has no account at the venue.
     error AccountUnknown(uint32 venue, uint32 registry, uint64 investor);
-    error AccountAlreadyOpen(uint32 venue, uint32 registry, uint64 investor);
-    /// @notice It is closed only when nothing is owed, held or encumbered.
-    error AccountNotFlat(uint32 venue, uint32 registry, uint64 investor);
-    error VenueAccountsOutOfRange(uint256 venues, uint256 most);
     error ReportReplayed(uint32 venue, uint24 sequence, uint24 last);
     error ReportFromFuture(uint48 asOf, uint256 time);
     error ReportTooOld(uint48 asOf, uint256 oldest);
@@ -76,13 +61,6 @@ interface IExposures is ILeverage, ILeverageReasons {
     /// @notice Only the venue's own contract says that something was drawn.
     error VenueOnly(uint32 venue, address reporter);
 
-    /// @notice Opens the caller's account at a venue: from now on that venue may report of the investor. Sets the state `leveraged` in the engine's record.
-    /// @dev Without it no venue reports for a stranger. The registry of the engine must have given this contract the state bit `leveraged` (`IRegistrars`).
-    function openAccount(uint32 venue, uint32 registry) external;
-
-    /// @notice Closes a flat account: by the investor, or by the venue. The last one that is closed clears the state `leveraged`.
-    function closeAccount(uint32 venue, uint32 registry, address wallet) external;
-
     /// @notice Takes a report of the caller's. Reverts with the first reason of `ILeverageReasons` if it is an increase that is refused.
     /// @custom:access-control The venue's reporter.
     function report(Report calldata said) external;
@@ -100,9 +78,6 @@ interface IExposures is ILeverage, ILeverageReasons {
     /// @param drawn Cents lent or taken out by this call; only the venue's own contract may say more than 0.
     function mark(uint32 venue, uint32 registry, address wallet, uint256 drawn) external;
 
-    /// @notice Says how many units of a token a venue keeps as collateral that no hold of the token binds.
-    /// @custom:access-control The venue's reporter.
-    function setEncumbered(uint32 venue, uint32 registry, address wallet, address token, uint256 units) external;
-
+    /// @notice Sums over all venues; of who is controlled: those of its head, with all whom that controls. `venues`: the investor's own accounts.
     function aggregateOf(uint32 registry, uint64 investor) external view returns (Aggregate memory);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IAccounts} from "./IAccounts.sol";
 import {IExposures} from "./IExposures.sol";
 import {ILeverageVenues} from "./ILeverageVenues.sol";
 import {ILeverageViews} from "./ILeverageViews.sol";
@@ -9,7 +10,7 @@ import {IPricedProducts} from "./IPricedProducts.sol";
 
 /// @title Everything that a leverage registry answers
 /// @dev Three contracts on one storage: `LeverageRegistry`, and through its fallback `LeverageAdmin` and `LeverageViews`.
-interface ILeverageRegistry is IExposures, ILeverageViews, ILeverageVenues, IMarginTables, IPricedProducts {
+interface ILeverageRegistry is IExposures, IAccounts, ILeverageViews, ILeverageVenues, IMarginTables, IPricedProducts {
     /// @notice The engine whose registries say who the investors are.
     function engine() external view returns (address);
 

@@ -49,8 +49,6 @@ interface ILeverageVenues {
     event ReporterRotated(uint32 indexed venue, address indexed oldReporter, address indexed newReporter);
     event WindDownAnnounced(uint32 indexed venue, uint48 from);
     event WindDownCancelled(uint32 indexed venue);
-    /// @notice An account at a venue that was wound down counts no longer.
-    event AccountReleased(uint32 indexed venue, uint32 indexed registry, uint64 indexed investor);
 
     error VenueUnknown(uint32 venue);
     /// @notice A term is outside its range. field: its position in `VenueTerms`, from 0; 7: the state.
@@ -59,8 +57,6 @@ interface ILeverageVenues {
     error VenueNotSilent(uint32 venue, uint256 lastReport, uint256 silentUntil);
     /// @notice It may be wound down from `from` on, unix seconds; 0: that was not announced.
     error WindDownEarly(uint32 venue, uint256 time, uint256 from);
-    /// @notice Only of a venue that was wound down.
-    error VenueNotWoundDown(uint32 venue);
     /// @notice It reports nothing: it is suspended, or was wound down.
     error VenueSilenced(uint32 venue, uint8 state);
 
@@ -83,11 +79,6 @@ interface ILeverageVenues {
 
     /// @notice Ends a venue whose time has come.
     function windDown(uint32 venue) external;
-
-    /// @notice Takes an investor's account out of the aggregates and closes it. Units that hold for the venue are released by
-    /// `IHolds.releaseHoldByOrder`, or by the venue's own contract.
-    /// @custom:access-control Anybody, of a venue that was wound down.
-    function releaseAccount(uint32 venue, uint32 registry, address wallet) external;
 
     function venueOf(uint32 venue) external view returns (Venue memory, VenueDetails memory);
 

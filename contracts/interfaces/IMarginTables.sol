@@ -42,7 +42,7 @@ interface IMarginTables {
     event TierSet(uint8 indexed tier, uint32 oldStatuses, uint32 newStatuses);
     event PolicyScheduled(LeveragePolicy policy, uint48 from);
     /// @notice Takes effect no earlier than the registry's notice from now; the first row of its place, at once.
-    error NoticeTooShort(uint256 from, uint256 earliest);
+    error EffectTooEarly(uint256 from, uint256 earliest);
     /// @notice A figure of a row is outside its range. field: its position in `MarginRow`, from 0; 14: table, 15: class, 16: tier.
     error RowFieldInvalid(uint256 field, uint256 value);
     /// @notice Nothing waits there.

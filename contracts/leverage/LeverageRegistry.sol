@@ -6,14 +6,11 @@ import {IExposures} from "../interfaces/IExposures.sol";
 import {ILeverage} from "../interfaces/ILeverage.sol";
 import {Venue} from "../interfaces/ILeverageVenues.sol";
 import {Signatures} from "../records/Signatures.sol";
-import {AccountWord, AccountWordLibrary} from "../types/AccountWord.sol";
 import {AggregateWord} from "../types/AggregateWord.sol";
 import {Aggregate, Band, Report} from "../types/Exposures.sol";
-import {LeverageBounds, Shape, VenueModes, VenueStates} from "../types/Kinds.sol";
+import {VenueModes} from "../types/Kinds.sol";
 import {LeverageFindings} from "../types/LeverageFindings.sol";
-import {Record} from "../types/Record.sol";
-import {Accounts} from "./Accounts.sol";
-import {AccountKey, LeverageStorage} from "./LeverageStorage.sol";
+import {LeverageStorage} from "./LeverageStorage.sol";
 import {Positions} from "./Positions.sol";
 import {ReportHashes} from "./ReportHashes.sol";
 import {Said, Weighed} from "./Reports.sol";
@@ -25,7 +22,7 @@ import {Said, Weighed} from "./Reports.sol";
 /// BOOK      account, legs, aggregates; a call opens below maintenance and closes at the cure level.
 /// @dev Who may: the authority admits venues, schedules rows, maps products. Trust: a venue's word is taken for its own accounts, within its age; no
 /// venue speaks for another one, or for who has no account with it. The engine's registry must have given this contract the state bit `leveraged`.
-contract LeverageRegistry is Positions, Accounts, IExposures {
+contract LeverageRegistry is Positions, IExposures {
     /// @notice The other half, `LeverageAdmin`.
     address public immutable admin;
 
@@ -45,43 +42,14 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
         Halves.enter(admin);
     }
 
-    /* ACCOUNTS */
-
-    /// @inheritdoc IExposures
-    function openAccount(uint32 venue, uint32 registry) external {
-        Venue memory found = _known(venue);
-        if (found.state != VenueStates.OPEN) revert VenueNotOpen(venue, 0, found.state, VenueStates.OPEN);
-        uint64 investor = _investorAt(registry, msg.sender).investor();
-        AccountKey key = _keyOf(venue, registry, investor);
-        if (AccountWord.unwrap(_accounts[key]) != 0) revert AccountAlreadyOpen(venue, registry, investor);
-        uint256 count = _openAccounts[registry][investor] + 1;
-        if (count > LeverageBounds.MOST_VENUES) revert VenueAccountsOutOfRange(count, LeverageBounds.MOST_VENUES);
-        _accounts[key] = AccountWordLibrary.opened();
-        _openAccounts[registry][investor] = count;
-        emit AccountOpened(venue, registry, investor);
-        if (count == 1) _tellEngine(registry, msg.sender, true);
-    }
-
-    /// @inheritdoc IExposures
-    function closeAccount(uint32 venue, uint32 registry, address wallet) external {
-        uint64 investor = _investorAt(registry, wallet).investor();
-        AccountKey key = _keyOf(venue, registry, investor);
-        AccountWord account = _openedAt(key, venue, registry, investor);
-        bool own = msg.sender == wallet || _recordOf(registry, msg.sender).investor() == investor;
-        if (!own && msg.sender != _known(venue).reporter) revert ReporterUnknown(venue, msg.sender);
-        if (!account.isFlat() || _encumberedTokens[key] != 0) revert AccountNotFlat(venue, registry, investor);
-        _close(key, venue, registry, wallet, investor);
-    }
-
     /* REPORTS */
 
     /// @inheritdoc IExposures
     function mark(uint32 venue, uint32 registry, address wallet, uint256 drawn) external {
         Venue memory found = _reporting(venue, VenueModes.ON_CHAIN);
         if (drawn != 0 && msg.sender != found.reporter) revert VenueOnly(venue, msg.sender);
-        Record record = _investorAt(registry, wallet);
-        Said memory said = _position(venue, found, registry, record, drawn);
-        Weighed memory w = _weigh(found, record, said, false);
+        Said memory said = _position(venue, found, registry, wallet, drawn);
+        Weighed memory w = _weigh(found, said, false);
         LeverageFindings memory none; // no room: the first finding reverts
         _judge(found, said, w, none);
         _book(found, said, w);
@@ -89,17 +57,7 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
     }
 
     function _tell(Said memory said, Weighed memory w) private {
-        // fits: figures are checked
-        emit ExposureReported(
-            said.venue,
-            said.registry,
-            w.investor,
-            uint24(said.sequence),
-            uint56(said.collateral),
-            uint56(said.debt),
-            uint56(w.notional),
-            uint56(w.next.initial())
-        );
+        emit ExposureReported(said.venue, said.registry, said.investor, said.collateral, said.debt, w.notional);
     }
 
     /// @inheritdoc IExposures
@@ -132,8 +90,7 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
 
     function _take(Report calldata report_, Venue memory venue) private {
         Said memory said = _saidOf(report_, venue);
-        Record record = _investorAt(said.registry, report_.wallet);
-        Weighed memory w = _weigh(venue, record, said, false);
+        Weighed memory w = _weigh(venue, said, false);
         _checkSequence(said, w, venue);
         LeverageFindings memory none; // no room: the first finding reverts
         _judge(venue, said, w, none);
@@ -143,13 +100,12 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
 
     function _takeBand(Band calldata band, Venue memory venue) private {
         Said memory said = _saidOfBand(band, venue);
-        Record record = _investorAt(said.registry, band.wallet);
-        Weighed memory w = _weigh(venue, record, said, false);
+        Weighed memory w = _weigh(venue, said, false);
         _checkSequence(said, w, venue);
         LeverageFindings memory none;
         _judge(venue, said, w, none);
         _book(venue, said, w);
-        emit BandReported(said.venue, said.registry, w.investor, band);
+        emit BandReported(said.venue, said.registry, said.investor, band);
     }
 
     /// @dev Strictly later than the last one, of a time that has come, and not too old to be relied on.
@@ -162,29 +118,6 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
         if (said.asOf + age <= block.timestamp) revert ReportTooOld(uint48(said.asOf), block.timestamp - age + 1);
     }
 
-    /* ENCUMBRANCES */
-
-    /// @inheritdoc IExposures
-    function setEncumbered(uint32 venue, uint32 registry, address wallet, address token, uint256 units) external {
-        Venue memory found = _known(venue);
-        if (msg.sender != found.reporter) revert ReporterUnknown(venue, msg.sender);
-        if (units > Shape.MOST_UNITS) revert UnitsOutOfRange(units, Shape.MOST_UNITS);
-        uint64 investor = _investorAt(registry, wallet).investor();
-        AccountKey key = _keyOf(venue, registry, investor);
-        _openedAt(key, venue, registry, investor);
-        uint256 old = _encumbered[key][token];
-        if (units > old && found.state != VenueStates.OPEN) {
-            revert VenueNotOpen(venue, 0, found.state, VenueStates.OPEN);
-        }
-        if (old == 0 && units != 0) ++_encumberedTokens[key];
-        if (old != 0 && units == 0) --_encumberedTokens[key];
-        _encumbered[key][token] = units;
-        uint256 all = _encumberedUnits[registry][investor][token] - old + units;
-        if (all > Shape.MOST_UNITS) revert UnitsOutOfRange(all, Shape.MOST_UNITS);
-        _encumberedUnits[registry][investor][token] = all;
-        emit UnitsEncumbered(venue, registry, investor, token, old, units);
-    }
-
     /// @inheritdoc ILeverage
     function standing(
         uint32 registry,
@@ -192,13 +125,13 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
         uint64 sender,
         address token
     ) external view returns (uint256 leverage, uint256 encumbered) {
-        if (receiver != 0) leverage = _aggregates[registry][receiver].foldedTo(block.timestamp).leverage();
+        if (receiver != 0) leverage = _sumsOf(registry, receiver).leverage();
         if (sender != 0) encumbered = _encumberedUnits[registry][sender][token];
     }
 
     /// @inheritdoc IExposures
     function aggregateOf(uint32 registry, uint64 investor) external view returns (Aggregate memory) {
-        AggregateWord all = _aggregates[registry][investor].foldedTo(block.timestamp);
+        AggregateWord all = _sumsOf(registry, investor);
         return
             Aggregate(
                 int56(all.equity()),
@@ -207,5 +140,11 @@ contract LeverageRegistry is Positions, Accounts, IExposures {
                 all.overdue(),
                 _openAccounts[registry][investor]
             ); // fits: each is a field of that many bits
+    }
+
+    /// @dev Of who is controlled: those of its head.
+    function _sumsOf(uint32 registry, uint64 investor) private view returns (AggregateWord) {
+        uint64 head = _heads[registry][investor];
+        return _aggregates[registry][head == 0 ? investor : head].foldedTo(block.timestamp);
     }
 }

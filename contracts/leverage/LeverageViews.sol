@@ -12,7 +12,6 @@ import {AccountFlags, MarginRowField, Shape, VenueModes} from "../types/Kinds.so
 import {LegWord} from "../types/LegWord.sol";
 import {LeverageFindings, LeverageFindingsLibrary} from "../types/LeverageFindings.sol";
 import {MarginRowWord} from "../types/MarginRowWord.sol";
-import {Record} from "../types/Record.sol";
 import {CloseOuts, Sale} from "./CloseOuts.sol";
 import {AccountKey, LeverageStorage} from "./LeverageStorage.sol";
 import {Positions} from "./Positions.sol";
@@ -27,7 +26,7 @@ contract LeverageViews is Positions, ILeverageViews {
     function explainReport(Report calldata report_) external view returns (LeverageFinding[] memory findings) {
         Venue memory venue = _known(report_.venue);
         Said memory said = _saidOf(report_, venue);
-        return _explain(venue, said, _weigh(venue, _investorAt(said.registry, report_.wallet), said, true));
+        return _explain(venue, said, _weigh(venue, said, true));
     }
 
     /// @inheritdoc ILeverageViews
@@ -39,10 +38,9 @@ contract LeverageViews is Positions, ILeverageViews {
     ) external view returns (LeverageFinding[] memory findings) {
         Venue memory found = _known(venue);
         if (found.modes & VenueModes.ON_CHAIN == 0) revert IExposures.ModeMismatch(venue, found.modes);
-        Record record = _investorAt(registry, wallet);
-        Said memory said = _position(venue, found, registry, record, drawn);
+        Said memory said = _position(venue, found, registry, wallet, drawn);
         said.debt += drawn; // it is not lent yet
-        return _explain(found, said, _weigh(found, record, said, true));
+        return _explain(found, said, _weigh(found, said, true));
     }
 
     /// @inheritdoc ILeverageViews
@@ -52,8 +50,7 @@ contract LeverageViews is Positions, ILeverageViews {
         address wallet
     ) external view returns (int256 equity, uint256 initial, uint256 maintenance, uint256 cure, uint256 closeOut) {
         Venue memory found = _known(venue);
-        Record record = _investorAt(registry, wallet);
-        Weighed memory w = _weigh(found, record, _standing(venue, found, registry, record), false);
+        Weighed memory w = _weigh(found, _standing(venue, found, registry, wallet), false);
         return (w.next.equity(), w.next.initial(), w.maintenance, w.cure, w.closeOut);
     }
 
@@ -65,14 +62,13 @@ contract LeverageViews is Positions, ILeverageViews {
     ) external view returns (uint256 units, uint256 price, uint48 from) {
         Venue memory found = _known(venue);
         if (found.modes & VenueModes.ON_CHAIN == 0) revert IExposures.ModeMismatch(venue, found.modes);
-        Record record = _investorAt(registry, wallet);
-        Said memory said = _position(venue, found, registry, record, 0);
-        Weighed memory w = _weigh(found, record, said, false);
+        Said memory said = _position(venue, found, registry, wallet, 0);
+        Weighed memory w = _weigh(found, said, false);
         from = _saleFrom(found, said, w);
         if (from == 0 || from > block.timestamp || said.legs.length == 0) return (0, 0, from);
         (address token, uint256 pledged, , uint256 discount) = IMarginPosition(found.reporter).positionOf(
             registry,
-            w.investor
+            said.investor
         );
         if (discount > Shape.BASIS_POINTS) discount = Shape.BASIS_POINTS;
         PricedProduct memory product = _products[token];
@@ -113,12 +109,14 @@ contract LeverageViews is Positions, ILeverageViews {
         uint32 venue,
         Venue memory found,
         uint32 registry,
-        Record record
+        address wallet
     ) private view returns (Said memory said) {
-        if (found.modes & VenueModes.ON_CHAIN != 0) return _position(venue, found, registry, record, 0);
-        AccountKey key = _keyOf(venue, registry, record.investor());
-        AccountWord account = _openedAt(key, venue, registry, record.investor());
+        if (found.modes & VenueModes.ON_CHAIN != 0) return _position(venue, found, registry, wallet, 0);
+        uint64 investor = _investorAt(registry, wallet).investor();
+        AccountKey key = _keyOf(venue, registry, investor);
+        AccountWord account = _openedAt(key, venue, registry, investor);
         (said.venue, said.registry) = (venue, registry);
+        (said.investor, said.wallet) = (investor, wallet);
         (said.collateral, said.debt) = (account.collateral(), account.debt());
         (said.sequence, said.asOf) = (account.sequence(), account.asOf());
         (said.expiryDay, said.legs) = (account.expiryDay(), _legsAt(key, account));

@@ -23,11 +23,11 @@ abstract contract MarginTables is TableReads, IMarginTables {
         (MarginRowWord word, MarginTimesWord times) = _pack(row);
         if (!place.row.isListed()) {
             // Where nothing was allowed, nothing is tightened.
-            if (from > block.timestamp) revert NoticeTooShort(from, block.timestamp);
+            if (from > block.timestamp) revert EffectTooEarly(from, block.timestamp);
             (place.row, place.times, place.provision) = (word, times, row.provision);
         } else {
             uint256 earliest = block.timestamp + _settings.notice;
-            if (from < earliest) revert NoticeTooShort(from, earliest);
+            if (from < earliest) revert EffectTooEarly(from, earliest);
             place.row = place.row.withNextFrom(from);
             (place.nextRow, place.nextTimes, place.nextProvision) = (word, times, row.provision);
         }
@@ -56,7 +56,7 @@ abstract contract MarginTables is TableReads, IMarginTables {
     function schedulePolicy(LeveragePolicy calldata policy, uint48 from) external restricted {
         Settings memory settings = _settings;
         uint256 earliest = block.timestamp + settings.notice;
-        if (from < earliest) revert NoticeTooShort(from, earliest);
+        if (from < earliest) revert EffectTooEarly(from, earliest);
         uint8 bits = uint8(
             (policy.initialMargin ? LeveragePolicies.INITIAL_MARGIN : 0) |
                 (policy.leverageCap ? LeveragePolicies.LEVERAGE_CAP : 0) |

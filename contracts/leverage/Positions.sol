@@ -19,7 +19,8 @@ import {Reports, Said} from "./Reports.sol";
 /// @title What is said of an account: by a report, by a band, or by an on-chain venue's own contract and a feed
 abstract contract Positions is Reports, PriceReads {
     function _saidOf(Report calldata report_, Venue memory venue) internal pure returns (Said memory said) {
-        (said.venue, said.registry) = (report_.venue, report_.registry);
+        (said.venue, said.registry, said.investor) = (report_.venue, report_.registry, report_.investor);
+        said.wallet = report_.wallet;
         (said.collateral, said.debt, said.drawn) = (report_.collateral, report_.debt, report_.drawn);
         (said.sequence, said.asOf) = (report_.sequence, report_.asOf);
         said.expiryDay = (said.asOf + uint256(venue.mostAge) * DAY) / DAY;
@@ -30,7 +31,8 @@ abstract contract Positions is Reports, PriceReads {
     }
 
     function _saidOfBand(Band calldata band, Venue memory venue) internal pure returns (Said memory said) {
-        (said.venue, said.registry, said.collateral) = (band.venue, band.registry, band.headroom);
+        (said.venue, said.registry, said.investor) = (band.venue, band.registry, band.investor);
+        (said.wallet, said.collateral) = (band.wallet, band.headroom);
         (said.sequence, said.asOf) = (band.sequence, band.asOf);
         uint256 most = said.asOf + uint256(venue.mostAge) * DAY;
         if (band.expiry <= band.asOf || band.expiry > most) {
@@ -46,15 +48,17 @@ abstract contract Positions is Reports, PriceReads {
         uint32 venue,
         Venue memory found,
         uint32 registry,
-        Record record,
+        address wallet,
         uint256 drawn
     ) internal view returns (Said memory said) {
-        (said.venue, said.registry, said.drawn) = (venue, registry, drawn);
+        Record record = _investorAt(registry, wallet);
+        (said.venue, said.registry, said.investor) = (venue, registry, record.investor());
+        (said.wallet, said.drawn) = (wallet, drawn);
         (said.asOf, said.flags) = (block.timestamp, AccountFlags.PORTABLE);
         said.expiryDay = block.timestamp / DAY + found.mostAge;
         address token;
         uint256 units;
-        (token, units, said.debt, ) = IMarginPosition(found.reporter).positionOf(registry, record.investor());
+        (token, units, said.debt, ) = IMarginPosition(found.reporter).positionOf(registry, said.investor);
         if (units > Shape.MOST_UNITS / 2) revert IExposures.UnitsOutOfRange(units, Shape.MOST_UNITS / 2);
         if (units != 0) _value(said, found, record, token, units);
         else said.priceOpen = true;
@@ -71,7 +75,8 @@ abstract contract Positions is Reports, PriceReads {
         uint256 notional;
         MarginTimesWord times;
         if (!usable) {
-            (, uint8 place) = _rowFor(found.table, product.class, _tierOf(_settings, record));
+            uint8 tier = found.modes & VenueModes.TIERS != 0 ? _tierOf(_settings, record) : 0;
+            (, uint8 place) = _rowFor(found.table, product.class, tier);
             times = _timesOf(found.table, product.class, place);
         }
         if (usable || (price != 0 && said.priceAge <= uint256(product.closeAge) + times.grace())) {
@@ -81,7 +86,7 @@ abstract contract Positions is Reports, PriceReads {
                 said.collateral = (said.collateral * (Shape.BASIS_POINTS - times.staleHaircut())) / Shape.BASIS_POINTS;
             }
         } else {
-            (product.class, said.collateral, notional) = _atLastPrice(said, record.investor(), product.class, units);
+            (product.class, said.collateral, notional) = _atLastPrice(said, product.class, units);
         }
         // So that it fits its field, and is refused as a figure that is too large.
         if (notional > type(uint56).max) notional = type(uint56).max;
@@ -93,11 +98,10 @@ abstract contract Positions is Reports, PriceReads {
     /// @param class 0: the product is mapped no longer, and stays of the class that it was. Who is in debt can pay all the same.
     function _atLastPrice(
         Said memory said,
-        uint64 investor,
         uint16 class,
         uint256 units
     ) private view returns (uint16 its, uint256 collateral, uint256 notional) {
-        AccountKey key = _keyOf(said.venue, said.registry, investor);
+        AccountKey key = _keyOf(said.venue, said.registry, said.investor);
         AccountWord account = _accounts[key];
         if (account.legs() == 0) return (class, 0, 0);
         LegWord leg = _legs[key][0];

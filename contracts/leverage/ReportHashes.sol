@@ -9,13 +9,13 @@ library ReportHashes {
     bytes32 private constant LEG_TYPE = keccak256(LEG);
     bytes32 private constant REPORT_TYPE = keccak256(
         abi.encodePacked(
-            "Report(uint32 venue,uint32 registry,address wallet,uint24 sequence,uint48 asOf,",
+            "Report(uint32 venue,uint32 registry,uint64 investor,address wallet,uint24 sequence,uint48 asOf,",
             "uint56 collateral,uint56 debt,uint56 drawn,Leg[] legs)",
             LEG
         )
     );
     bytes32 private constant BAND_TYPE = keccak256(
-        "Band(uint32 venue,uint32 registry,address wallet,uint24 sequence,uint48 asOf,uint48 expiry,uint8 headroom,bool withinCap,bool increased)"
+        "Band(uint32 venue,uint32 registry,uint64 investor,address wallet,uint24 sequence,uint48 asOf,uint48 expiry,uint8 headroom,bool withinCap,bool increased)"
     );
 
     function ofReport(Report calldata said) internal pure returns (bytes32) {
@@ -30,6 +30,7 @@ library ReportHashes {
                     REPORT_TYPE,
                     said.venue,
                     said.registry,
+                    said.investor,
                     said.wallet,
                     said.sequence,
                     said.asOf,

@@ -23,6 +23,8 @@ import {VenueReads} from "./VenueReads.sol";
 struct Said {
     uint32 venue;
     uint32 registry;
+    uint64 investor;
+    address wallet;
     uint256 collateral;
     uint256 debt;
     uint256 drawn;
@@ -39,13 +41,13 @@ struct Said {
 }
 
 /// @notice What it makes of the account.
+/// @param owner With whose sums it counts: the investor's own, or those of who controls it.
 /// @param places Tier of the row that each leg is judged by.
 struct Weighed {
     AccountKey key;
-    uint64 investor;
+    uint64 owner;
     uint8 tier;
     bool increased;
-    Settings settings;
     AccountWord old;
     AccountWord next;
     LegWord[] oldLegs;
@@ -66,33 +68,33 @@ abstract contract Reports is VenueReads, TableReads {
     /* WEIGH */
 
     /// @dev Nothing is written. `explaining`: the provisions are read, too.
-    function _weigh(
-        Venue memory venue,
-        Record record,
-        Said memory said,
-        bool explaining
-    ) internal view returns (Weighed memory w) {
-        w.investor = record.investor();
-        w.key = _keyOf(said.venue, said.registry, w.investor);
-        w.old = _openedAt(w.key, said.venue, said.registry, w.investor);
-        w.settings = _settings;
-        w.tier = _tierOf(w.settings, record);
+    function _weigh(Venue memory venue, Said memory said, bool explaining) internal view returns (Weighed memory w) {
+        w.key = _keyOf(said.venue, said.registry, said.investor);
+        w.old = _openedAt(w.key, said.venue, said.registry, said.investor);
+        if (venue.modes & VenueModes.TIERS != 0) w.tier = _tierOf(_settings, _recordOfInvestor(said));
         w.oldLegs = _legsAt(w.key, w.old);
         uint256 initial = _fillLevels(w, venue.table, said, explaining);
         w.increased = w.increased || said.drawn != 0 || said.grew;
-        bool exposed = said.legs.length != 0 || said.debt != 0 || said.grew || said.flags & AccountFlags.BANDED != 0;
         w.next = AccountWordLibrary.make(
             said.collateral,
             said.debt,
             initial,
-            said.sequence,
+            said.sequence == 0 ? w.old.sequence() : said.sequence, // what is read has none
             said.asOf,
-            exposed ? said.expiryDay : 0,
+            _agesOf(said) ? said.expiryDay : 0,
             said.legs.length,
-            said.flags | AccountFlags.OPENED | (w.old.flags() & AccountFlags.CALLED)
+            said.flags | AccountFlags.OPENED | (w.old.flags() & (AccountFlags.CALLED | AccountFlags.CONTROLLED))
         );
-        AggregateWord all = _aggregates[said.registry][w.investor].foldedTo(block.timestamp);
+        w.owner = _ownerOf(w.old, said.registry, said.investor);
+        AggregateWord all = _aggregates[said.registry][w.owner].foldedTo(block.timestamp);
         w.all = _difference(all, w).moved(w.old.expiryDay(), w.next.expiryDay());
+    }
+
+    /// @dev Whether what is said can become wrong: exposure, or equity that counts elsewhere.
+    function _agesOf(Said memory said) private pure returns (bool) {
+        if (said.legs.length != 0 || said.debt != 0) return true;
+        if (said.flags & AccountFlags.BANDED != 0) return true;
+        return said.flags & AccountFlags.PORTABLE != 0 && said.collateral != 0;
     }
 
     function _difference(AggregateWord all, Weighed memory w) private pure returns (AggregateWord) {
@@ -158,7 +160,8 @@ abstract contract Reports is VenueReads, TableReads {
         LeverageFindings memory found
     ) internal view {
         if (!w.increased) return;
-        uint256 policies = _policiesOf(w.settings);
+        Settings memory settings = _settings;
+        uint256 policies = _policiesOf(settings);
         Increases.judge(
             Increase({
                 venue: said.venue,
@@ -173,7 +176,7 @@ abstract contract Reports is VenueReads, TableReads {
                 initial: w.next.initial(),
                 all: w.all,
                 policies: policies,
-                policyProvision: policies != 0 && found.list.length != 0 ? _provisionOfPolicy(w.settings) : bytes32(0),
+                policyProvision: policies != 0 && found.list.length != 0 ? _provisionOfPolicy(settings) : bytes32(0),
                 growths: w.growths
             }),
             found
@@ -194,7 +197,7 @@ abstract contract Reports is VenueReads, TableReads {
             if (!same) legs[i] = said.legs[i];
         }
         for (uint256 i = count; i < w.oldLegs.length; ++i) legs[i] = LegWord.wrap(0);
-        _aggregates[said.registry][w.investor] = w.all;
+        _aggregates[said.registry][w.owner] = w.all;
     }
 
     function _recall(uint16 table, Said memory said, Weighed memory w) private {
@@ -204,11 +207,11 @@ abstract contract Reports is VenueReads, TableReads {
             uint48 until = uint48(block.timestamp + _cureTime(table, said.legs, w.places)); // fits: unix seconds
             _calls[w.key] = MarginCall(uint48(block.timestamp), until);
             w.next = w.next.withFlag(AccountFlags.CALLED, true);
-            emit IExposures.MarginCalled(said.venue, said.registry, w.investor, equity, w.maintenance, until);
+            emit IExposures.MarginCalled(said.venue, said.registry, said.investor, equity, w.maintenance, until);
         } else if (called && equity >= int256(w.cure)) {
             delete _calls[w.key];
             w.next = w.next.withFlag(AccountFlags.CALLED, false);
-            emit IExposures.MarginCallMet(said.venue, said.registry, w.investor, equity, w.cure);
+            emit IExposures.MarginCallMet(said.venue, said.registry, said.investor, equity, w.cure);
         }
     }
 
@@ -236,10 +239,21 @@ abstract contract Reports is VenueReads, TableReads {
         if (!account.has(AccountFlags.OPENED)) revert IExposures.AccountUnknown(venue, registry, investor);
     }
 
+    /// @dev Who is controlled has been so since before the account was opened.
+    function _ownerOf(AccountWord account, uint32 registry, uint64 investor) internal view returns (uint64) {
+        return account.has(AccountFlags.CONTROLLED) ? _heads[registry][investor] : investor;
+    }
+
     function _legsAt(AccountKey key, AccountWord account) internal view returns (LegWord[] memory legs) {
         uint256 count = account.legs();
         legs = new LegWord[](count);
         for (uint256 i = 0; i < count; ++i) legs[i] = _legs[key][i];
+    }
+
+    /// @dev The wallet's record, which is the named investor's.
+    function _recordOfInvestor(Said memory said) private view returns (Record record) {
+        record = _recordOf(said.registry, said.wallet);
+        if (record.investor() != said.investor) revert IExposures.WalletNotRecorded(said.registry, said.wallet);
     }
 
     function _investorAt(uint32 registry, address wallet) internal view returns (Record record) {

@@ -7,7 +7,8 @@ import {VenueReads} from "./VenueReads.sol";
 
 /// @title Venues: who reports, how, under which margin rules, and until when
 abstract contract Venues is VenueReads, ILeverageVenues {
-    uint256 private constant ALL_MODES = VenueModes.ON_CHAIN | VenueModes.PORTABLE | VenueModes.BANDS;
+    uint256 private constant ALL_MODES =
+        VenueModes.ON_CHAIN | VenueModes.PORTABLE | VenueModes.BANDS | VenueModes.TIERS;
 
     /// @inheritdoc ILeverageVenues
     function admitVenue(VenueTerms calldata terms) external restricted returns (uint32 venue) {
@@ -90,7 +91,7 @@ abstract contract Venues is VenueReads, ILeverageVenues {
         if (terms.kind == 0 || terms.kind > VenueKinds.LAST) revert VenueTermInvalid(2, terms.kind);
         bool onChain = terms.modes & VenueModes.ON_CHAIN != 0;
         // What is read on chain is no band, and counts everywhere anyway.
-        if (terms.modes & ~ALL_MODES != 0 || (onChain && terms.modes != VenueModes.ON_CHAIN)) {
+        if (terms.modes & ~ALL_MODES != 0 || (onChain && terms.modes & (VenueModes.PORTABLE | VenueModes.BANDS) != 0)) {
             revert VenueTermInvalid(3, terms.modes);
         }
         if (terms.table == 0) revert VenueTermInvalid(4, 0);

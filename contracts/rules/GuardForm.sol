@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {BoundsField, Evidences, GuardField, HeaderField, Kinds, Movements, Shape, Sides} from "../types/Kinds.sol";
+import {
+    BoundsField,
+    Evidences,
+    GuardField,
+    HeaderField,
+    Kinds,
+    Movements,
+    Shape,
+    Sides,
+    States
+} from "../types/Kinds.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {Rule} from "../types/Rule.sol";
+import {MostEmbeddedLeverage} from "./MostEmbeddedLeverage.sol";
 
 /// @notice A guard while it is made: its three words.
 /// @param party `NONE`: nobody passes, or a word does not hold what they must be.
@@ -14,7 +25,8 @@ struct Entry {
 }
 
 /// @notice The guards of a program. They follow from its rules alone: `publish` makes them anew, and takes no others.
-/// @dev Guarded are the rules that always hold and turn on nothing but a record, a holding, the amount, the time or a halt. Of those that bind a kind of
+/// @dev Guarded are the rules that always hold and turn on nothing but a record, a holding, the amount, the time or a halt; and those on leverage, which
+/// ask nothing of who is not leveraged. Of those that bind a kind of
 /// movement, a side and a lane, the guard is the conjunction of what they ask, as if nothing else narrowed or lifted them, and shares were of
 /// the floor: whom it lets pass, none of them refuses. Equal guards are one. A rule that admits nobody of a lane, or what does not fit into a
 /// guard, leaves the lane without one.
@@ -57,8 +69,7 @@ library GuardForm {
             kind == Kinds.NOT_BEFORE ||
             kind == Kinds.NOT_AFTER ||
             kind == Kinds.NOT_HALTED ||
-            kind == Kinds.LEAST_PER_MOVEMENT ||
-            kind == Kinds.MOST_PER_MOVEMENT;
+            (kind >= Kinds.LEAST_PER_MOVEMENT && kind < Kinds.PLUG_IN);
     }
 
     /// @dev Guards that ask for nothing, one for each entry of the index.
@@ -122,10 +133,15 @@ library GuardForm {
     function _and(Entry memory entry, Rule rule, uint256 lane) private pure {
         uint256 kind = rule.kind();
         uint256 limit = rule.limit();
-        if (kind >= Kinds.LEAST_PER_MOVEMENT) {
+        if (kind == Kinds.MOST_EMBEDDED_LEVERAGE) {
+            (bool refused, , ) = MostEmbeddedLeverage.judge(rule);
+            if (refused) entry.party = NONE;
+        } else if (kind >= Kinds.MOST_LEVERAGE) {
+            entry.party |= States.LEVERAGED << GuardField.STATES_OFFSET; // `NONE` has all bits
+        } else if (kind >= Kinds.LEAST_PER_MOVEMENT) {
             entry.amount = _within(entry.amount, limit, kind == Kinds.LEAST_PER_MOVEMENT);
         } else if (kind == Kinds.NOT_HALTED) {
-            entry.party |= 1 << GuardField.RUNNING_OFFSET; // `NONE` has all bits
+            entry.party |= 1 << GuardField.RUNNING_OFFSET;
         } else if (kind == Kinds.NOT_BEFORE || kind == Kinds.NOT_AFTER) {
             if (entry.party != NONE) entry.party = _during(entry.party, limit, kind == Kinds.NOT_BEFORE);
         } else if (kind >= Kinds.MOST_UNITS) {

@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {AccountField, AccountFlags, LeverageBounds} from "./Kinds.sol";
 
 /// @notice An investor's account at one venue, as last reported.
-/// @dev One word, low bits first. All zero: there is none.
+/// @dev One word, low bits first. Without the flag `OPENED`: there is none, or none any more.
 ///
 /// | bits    | field      | meaning                                                                             |
 /// | ------- | ---------- | ----------------------------------------------------------------------------------- |
@@ -23,8 +23,9 @@ using AccountWordLibrary for AccountWord global;
 library AccountWordLibrary {
     uint256 private constant MONEY_MASK = (1 << AccountField.SEQUENCE_OFFSET) - 1;
 
-    function opened() internal pure returns (AccountWord) {
-        return AccountWord.wrap(AccountFlags.OPENED << AccountField.FLAGS_OFFSET);
+    /// @notice What is left of an account that was closed: up to which sequence it was reported.
+    function closed(AccountWord account) internal pure returns (AccountWord) {
+        return AccountWord.wrap(uint256(account.sequence()) << AccountField.SEQUENCE_OFFSET);
     }
 
     /// @dev Cents below 2**56, `itsSequence` below 2**24, `itsAsOf` below 2**32, `itsExpiryDay` below 2**16, at most 8 legs.

@@ -10,12 +10,14 @@ struct Leg {
 }
 
 /// @notice What a venue says of one investor's account with it.
-/// @param wallet Any wallet of the investor. @param sequence Of this account at this venue: above the last one. @param asOf Unix seconds.
+/// @param investor Number in the engine's registry.
+/// @param wallet Any wallet of the investor: its record says of which tier; read only while there are tiers. @param sequence Of this account at this venue: above the last one. @param asOf Unix seconds.
 /// @param collateral Cents, rounded down. @param debt Cents, rounded up. @param drawn Cents that were lent or taken out since the last report beyond what was
 /// paid in; interest is none. @param legs At most 8, ascending by class, no quantity zero.
 struct Report {
     uint32 venue;
     uint32 registry;
+    uint64 investor;
     address wallet;
     uint24 sequence;
     uint48 asOf;
@@ -31,6 +33,7 @@ struct Report {
 struct Band {
     uint32 venue;
     uint32 registry;
+    uint64 investor;
     address wallet;
     uint24 sequence;
     uint48 asOf;

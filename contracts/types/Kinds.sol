@@ -331,6 +331,7 @@ library VenueModes {
     uint256 internal constant ON_CHAIN = 1 << 0;
     uint256 internal constant PORTABLE = 1 << 1;
     uint256 internal constant BANDS = 1 << 2;
+    uint256 internal constant TIERS = 1 << 3;
 }
 
 /// @notice Whether law or policy is behind a refusal.
@@ -382,6 +383,7 @@ library AccountFlags {
     uint256 internal constant CALLED = 1 << 1;
     uint256 internal constant BANDED = 1 << 2;
     uint256 internal constant PORTABLE = 1 << 3;
+    uint256 internal constant CONTROLLED = 1 << 4;
 }
 
 /// @notice An investor over all venues. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.

@@ -60,6 +60,10 @@ const PASSING: Readonly<Partial<Record<RuleKind, Partial<Rule>>>> = {
   mostInflow: { window: 365, limit: 10n ** 12n },
   mostPurchasers: { window: 90, limit: 1_000n },
   mostVenueVolume: { ...anybody, limit: 1_000n },
+  mostEmbeddedLeverage: { window: 100, limit: 20_000n },
+  // Of nobody leveraged: who is pays for the question, too.
+  mostLeverage: { limit: 20_000n },
+  encumberedStays: { ...sender, limit: 0n },
   leastPerMovement: { ...anybody, limit: 1n },
   mostPerMovement: { ...anybody, limit: 10n ** 12n },
 };

@@ -22,7 +22,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   Attestations: ["attestations", "registries-merge"],
   Books: ["books*", "owners", "groups", "lots-keeping", "lying-token"],
   EnrolmentRoots: ["enrolment-roots"],
-  Enrolments: ["registries*", "enrolment-roots", "attestations"],
+  Enrolments: ["registries*", "leverage/rules", "enrolment-roots", "attestations"],
   Gathering: ["scenarios-movements", "views", "lying-token", "hostile-token", "books-random"],
   GroupCounts: ["groups"],
   Imports: ["imports", "lots-imports"],
@@ -48,7 +48,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   IdentityRegistryFacade: ["standards/erc3643", "security-token-surfaces"],
   Facade: ["standards/erc3643", "security-token-surfaces"],
   Filings: ["orders", "recoveries"],
-  Holds: ["holds"],
+  Holds: ["holds*"],
   Orders: ["orders", "suspense"],
   Recoveries: ["recoveries"],
   SecurityToken: ["security-token*", "token-clones", "orders", "recoveries", "standards/*"],
@@ -63,7 +63,10 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   GroupRegister: ["group-shares*"],
   Halts: ["halts"],
   MeterBook: ["meters-*", "group-shares*", "programs-schedule"],
-  MeterReads: ["meters-*"],
+  MeterReads: ["meters-*", "leverage/rules"],
+  CappedCalls: ["leverage/rules", "plug-ins/*"],
+  LeverageSources: ["leverage/rules", "holds-enforced"],
+  LeverageRules: ["leverage/rules"],
   MeterRegister: ["meters-register", "meters-starting", "meters-*"],
   PlugInDesk: ["plug-ins/*", "rehearsals"],
   PlugInReads: ["plug-ins/*"],
@@ -89,7 +92,10 @@ const RULES: readonly string[] = [
   "owners",
 ];
 /** Solidity tests of the rules, where they are not called as the rule is. */
-const UNITS: Readonly<Record<string, string>> = { ProgramForm: "Form", RuleForm: "Form" };
+const UNITS: Readonly<Record<string, string>> = {
+  ...{ ProgramForm: "Form", RuleForm: "Form" },
+  ...{ MostEmbeddedLeverage: "LeverageRules", MostLeverage: "LeverageRules", EncumberedStays: "LeverageRules" },
+};
 
 const stemOf = (file: string): string => basename(file, ".sol");
 const find = (pattern: string): readonly string[] =>

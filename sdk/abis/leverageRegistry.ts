@@ -29,6 +29,15 @@ export const leverageRegistryAbi = [
   },
   {
     inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+      { internalType: "uint256", name: "accounts", type: "uint256" },
+    ],
+    name: "AccountsOpen",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint48", name: "expiry", type: "uint48" },
       { internalType: "uint256", name: "least", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
@@ -54,6 +63,14 @@ export const leverageRegistryAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "ClassNotListed",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "from", type: "uint256" },
+      { internalType: "uint256", name: "earliest", type: "uint256" },
+    ],
+    name: "EffectTooEarly",
     type: "error",
   },
   {
@@ -91,6 +108,15 @@ export const leverageRegistryAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "GlobalMarginShort",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+      { internalType: "uint64", name: "head", type: "uint64" },
+    ],
+    name: "HeadInvalid",
     type: "error",
   },
   {
@@ -135,14 +161,6 @@ export const leverageRegistryAbi = [
       { internalType: "uint8", name: "modes", type: "uint8" },
     ],
     name: "ModeMismatch",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint256", name: "from", type: "uint256" },
-      { internalType: "uint256", name: "earliest", type: "uint256" },
-    ],
-    name: "NoticeTooShort",
     type: "error",
   },
   {
@@ -372,6 +390,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -395,13 +414,22 @@ export const leverageRegistryAbi = [
       { indexed: true, internalType: "uint32", name: "venue", type: "uint32" },
       { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
       { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
-      { indexed: false, internalType: "uint24", name: "sequence", type: "uint24" },
-      { indexed: false, internalType: "uint56", name: "collateral", type: "uint56" },
-      { indexed: false, internalType: "uint56", name: "debt", type: "uint56" },
-      { indexed: false, internalType: "uint56", name: "notional", type: "uint56" },
-      { indexed: false, internalType: "uint56", name: "initial", type: "uint56" },
+      { indexed: false, internalType: "uint256", name: "collateral", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "debt", type: "uint256" },
+      { indexed: false, internalType: "uint256", name: "notional", type: "uint256" },
     ],
     name: "ExposureReported",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint64", name: "oldHead", type: "uint64" },
+      { indexed: false, internalType: "uint64", name: "newHead", type: "uint64" },
+    ],
+    name: "HeadSet",
     type: "event",
   },
   {
@@ -825,6 +853,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -864,6 +893,16 @@ export const leverageRegistryAbi = [
         type: "tuple[]",
       },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
+    name: "headOf",
+    outputs: [{ internalType: "uint64", name: "head", type: "uint64" }],
     stateMutability: "view",
     type: "function",
   },
@@ -1026,6 +1065,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1059,6 +1099,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1083,6 +1124,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1108,6 +1150,7 @@ export const leverageRegistryAbi = [
         components: [
           { internalType: "uint32", name: "venue", type: "uint32" },
           { internalType: "uint32", name: "registry", type: "uint32" },
+          { internalType: "uint64", name: "investor", type: "uint64" },
           { internalType: "address", name: "wallet", type: "address" },
           { internalType: "uint24", name: "sequence", type: "uint24" },
           { internalType: "uint48", name: "asOf", type: "uint48" },
@@ -1264,6 +1307,17 @@ export const leverageRegistryAbi = [
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "setEncumbered",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "address", name: "head", type: "address" },
+    ],
+    name: "setHead",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

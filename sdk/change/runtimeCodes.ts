@@ -10,8 +10,8 @@ export const RUNTIME_CODES = {
     ],
   },
   WeighbridgeAdmin: {
-    length: 24022,
-    hash: "0x22c97999c7e21b77b8a129bb22a881ac24581cd99a1fabc89961b505cef8c8cb",
+    length: 24178,
+    hash: "0x8f23620564a1feeb2661dd7b7846cc42914bc68a75ab8c9ffa1101a7960ddbaa",
     immutables: [[34, 670]],
   },
   WeighbridgeEnrolment: {

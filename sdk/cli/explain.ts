@@ -13,6 +13,7 @@ import {
   rehearsalOptions,
   requireKnown,
 } from "./question.js";
+import { behindLeverage, leverageOf, shareLines } from "./leverage/behind.js";
 import type { Outcome } from "./run.js";
 import { ticketFinding, ticketHead } from "./ticket.js";
 
@@ -30,9 +31,17 @@ export function addExplain(program: Command, io: Io, outcome: Outcome): void {
     await requireKnown(explanation.verdict, question);
     const page = pageOf(io);
     const reasons = explanation.findings.map((finding) => ticketFinding(finding, units, page).join("\n"));
+    const behind = await behindLeverage(question, explanation.findings);
+    if (behind !== null) reasons.push(shareLines(behind, page).join("\n"));
     io.out(
       options.json
-        ? jsonText({ format: "weighbridge.explain/1", decimals: units.decimals, ...asked(question), ...explanation })
+        ? jsonText({
+            format: "weighbridge.explain/1",
+            decimals: units.decimals,
+            ...asked(question),
+            ...explanation,
+            ...leverageOf(behind),
+          })
         : `${ticketHead(question, explanation.verdict, page).join("\n")}\n${reasons.map((one) => `${one}\n`).join("\n")}`,
     );
     if (!explanation.verdict.allowed) outcome.exitCode = EXIT.no;

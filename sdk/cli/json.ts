@@ -9,6 +9,8 @@ const TIMES = new Set([
   "expiresAt",
   "notBefore",
   "notAfter",
+  "since",
+  "expiry",
 ]);
 
 /** One JSON value, readable. Amounts and every other bigint are decimal strings, since JSON's numbers are not exact; times are numbers. */

@@ -21,9 +21,9 @@ export type VenueState = keyof typeof VENUE_STATES;
 
 /**
  * Bits of a venue's modes. `onChain`: its position and the price are read. `portable`: of an attested venue, what exceeds its own initial margin
- * counts elsewhere, too. `bands`: it publishes no figures.
+ * counts elsewhere, too. `bands`: it publishes no figures. `tiers`: its table distinguishes tiers; without it everybody is of tier 0.
  */
-export const VENUE_MODES = { onChain: 0, portable: 1, bands: 2 } as const;
+export const VENUE_MODES = { onChain: 0, portable: 1, bands: 2, tiers: 3 } as const;
 export type VenueMode = keyof typeof VENUE_MODES;
 
 /** Whether law or policy is behind a refusal. */
@@ -57,7 +57,8 @@ export const LEVERAGE_ACCOUNT_WORD = {
   flags: field(244, 8),
 } as const;
 
-export const LEVERAGE_ACCOUNT_FLAGS = { opened: 0, called: 1, banded: 2, portable: 3 } as const;
+/** `controlled`: the investor is counted together with who controls it. */
+export const LEVERAGE_ACCOUNT_FLAGS = { opened: 0, called: 1, banded: 2, portable: 3, controlled: 4 } as const;
 
 /** An investor over all venues. Money in cents. */
 export const AGGREGATE_WORD = {

@@ -19,7 +19,12 @@ export function bandData({ chainId, leverage, band }: BandDataParameters): BandD
     domain: domainOf({ chainId, engine: leverage }),
     types: {
       Band: [
-        ...[field("venue", "uint32"), field("registry", "uint32"), field("wallet", "address")],
+        ...[
+          field("venue", "uint32"),
+          field("registry", "uint32"),
+          field("investor", "uint64"),
+          field("wallet", "address"),
+        ],
         ...[field("sequence", "uint24"), field("asOf", "uint48"), field("expiry", "uint48")],
         ...[field("headroom", "uint8"), field("withinCap", "bool"), field("increased", "bool")],
       ],

@@ -99,10 +99,12 @@ type Asking = { readonly read: ReadAccountReturnType; readonly growing: Growing;
 
 function askedOf(
   { venue, registry, wallet }: BuyingPowerParameters,
-  { read: { account, at }, growing, cents }: Asking,
+  { read: { account, investor, at }, growing, cents }: Asking,
 ): AskedIncrease {
   if (growing.by === "draw") return { venue, registry, wallet, drawn: cents };
   const { collateral, debt, legs } = grownBy(growing, cents);
   const sequence = account.sequence + 1;
-  return { exposure: { venue, registry, wallet, sequence, asOf: at.time, collateral, debt, drawn: 0n, legs } };
+  return {
+    exposure: { venue, registry, investor, wallet, sequence, asOf: at.time, collateral, debt, drawn: 0n, legs },
+  };
 }

@@ -1,11 +1,11 @@
 import type { Address, Hex } from "viem";
-import { type ReasonUnknownError } from "../errors/index.js";
+import { LeverageQuestionError, type ReasonUnknownError } from "../errors/index.js";
 import { type At, type ReadAt, type Reader } from "../reader/index.js";
 import { hashProvision, type Provision } from "../rulebook/index.js";
 import type { Pinned } from "../verdict/index.js";
 import { accountFacts } from "./accountFacts.js";
 import { askIncrease, type AskedIncrease } from "./askIncrease.js";
-import type { Leg, LeverageFinding } from "./exposure.js";
+import type { Exposure, Leg, LeverageFinding } from "./exposure.js";
 import {
   INCREASE_REMEDIES,
   INCREASE_SENTENCES,
@@ -85,6 +85,7 @@ export async function explainIncrease(
   const place = { leverage, ...("exposure" in parameters ? parameters.exposure : parameters) };
   const read = await readAccount(reader, { ...parameters, ...place });
   const { at } = read;
+  if ("exposure" in parameters) requireOwn(parameters.exposure, read, leverage);
   const on: ReadAt = { at, override };
   const [list, weighed, shares] = await Promise.all([
     askIncrease(reader, { leverage, asked: parameters }, on),
@@ -94,11 +95,10 @@ export async function explainIncrease(
       : venueShares(reader, { ...place, fromBlock, block: at, override }).then((all) => all.shares),
   ]);
   const overdue = (shares ?? []).filter((share) => share.overdue).map(({ venue }) => venue);
-  const cite = citing(parameters.provisions ?? []);
   const context: IncreaseContext = { weighed, classNames, overdue };
   const findings = list.map((finding): CitedIncrease => {
     const words = audience === "venue" && OVER_ALL.has(finding.reason) ? HIDDEN : wordsOf(finding, context);
-    return { ...finding, ...cite(finding.provision), ...words };
+    return { ...finding, ...cite(finding.provision, parameters.provisions ?? []), ...words };
   });
   return { allowed: findings.length === 0, findings, counted: weighed.counted, shares, at };
 }
@@ -116,14 +116,24 @@ const HIDDEN = {
   remedy: { type: "none", why: "The investor can ask what would help, and tell." },
 } as const;
 
-function citing(provisions: readonly Provision[]) {
-  let known: ReadonlyMap<Hex, Provision> | undefined;
-  return (hash: Hex): Pick<CitedIncrease, "provisionId" | "citation"> => {
-    if (BigInt(hash) === 0n) return { provisionId: null, citation: null };
-    known ??= new Map(provisions.map((one) => [hashProvision(one), one]));
-    const provision = known.get(hash);
-    return { provisionId: provision?.id ?? null, citation: provision?.citation ?? null };
-  };
+/** A report that names one investor, and the wallet of another, is nobody's. */
+function requireOwn({ registry, wallet, investor }: Exposure, read: ReadAccountReturnType, leverage: Address): void {
+  if (investor === read.investor) return;
+  throw new LeverageQuestionError({ leverage, errorName: "WalletNotRecorded", args: { registry, wallet, investor } });
+}
+
+/** By hash, of lists that were given before: hashing all of the law takes longer than asking. */
+const HASHED = new WeakMap<readonly Provision[], ReadonlyMap<Hex, Provision>>();
+
+function byHash(provisions: readonly Provision[]): ReadonlyMap<Hex, Provision> {
+  const known = HASHED.get(provisions) ?? new Map(provisions.map((one) => [hashProvision(one), one]));
+  HASHED.set(provisions, known);
+  return known;
+}
+
+function cite(hash: Hex, provisions: readonly Provision[]): Pick<CitedIncrease, "provisionId" | "citation"> {
+  const provision = BigInt(hash) === 0n ? undefined : byHash(provisions).get(hash);
+  return { provisionId: provision?.id ?? null, citation: provision?.citation ?? null };
 }
 
 const DAY = 86_400n;

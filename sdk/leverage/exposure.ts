@@ -16,7 +16,9 @@ export type Exposure = {
   readonly venue: number;
   /** Number of the engine's registry. */
   readonly registry: number;
-  /** Any wallet of the investor. */
+  /** Number of the investor in the engine's registry. */
+  readonly investor: bigint;
+  /** Any wallet of the investor: while the registry has tiers, its record says of which one the investor is. */
   readonly wallet: Address;
   /** Of this account at this venue: above the last one. */
   readonly sequence: number;
@@ -33,7 +35,7 @@ export type Exposure = {
 };
 
 /** What a venue says instead that publishes no figures. */
-export type ExposureBand = Pick<Exposure, "venue" | "registry" | "wallet" | "sequence" | "asOf"> & {
+export type ExposureBand = Pick<Exposure, "venue" | "registry" | "investor" | "wallet" | "sequence" | "asOf"> & {
   /** Unix seconds until which it may be relied on. */
   readonly expiry: bigint;
   /** 0: none; n: at least 2 ** (n - 1) dollars of notional more. */

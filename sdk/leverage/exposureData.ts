@@ -19,7 +19,12 @@ export function exposureData({ chainId, leverage, exposure }: ExposureDataParame
     domain: domainOf({ chainId, engine: leverage }),
     types: {
       Report: [
-        ...[field("venue", "uint32"), field("registry", "uint32"), field("wallet", "address")],
+        ...[
+          field("venue", "uint32"),
+          field("registry", "uint32"),
+          field("investor", "uint64"),
+          field("wallet", "address"),
+        ],
         ...[field("sequence", "uint24"), field("asOf", "uint48")],
         ...[field("collateral", "uint56"), field("debt", "uint56"), field("drawn", "uint56"), field("legs", "Leg[]")],
       ],

@@ -20,6 +20,13 @@ export {
   type CloseOutQuoteReturnType,
 } from "./closeOutQuote.js";
 export {
+  configureLeverage,
+  type ConfigureLeverageErrorType,
+  type ConfigureLeverageParameters,
+  type ConfigureLeverageReturnType,
+  LEVERAGE_ROLES,
+} from "./configureLeverage.js";
+export {
   explainIncrease,
   type CitedIncrease,
   type LeverageAudience,
@@ -149,6 +156,12 @@ export {
   type SetVenueTermsParameters,
   type SetVenueTermsReturnType,
 } from "./setVenueTerms.js";
+export {
+  transferLeverage,
+  type TransferLeverageErrorType,
+  type TransferLeverageParameters,
+  type TransferLeverageReturnType,
+} from "./transferLeverage.js";
 export {
   venueShares,
   type ShareReason,

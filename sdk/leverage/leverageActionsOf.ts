@@ -4,6 +4,11 @@ import { closeOutQuote, type CloseOutQuoteParameters, type CloseOutQuoteReturnTy
 import { explainIncrease, type ExplainIncreaseParameters, type ExplainIncreaseReturnType } from "./explainIncrease.js";
 import { marginCalls, type MarginCallsParameters, type MarginCallsReturnType } from "./marginCalls.js";
 import { readAccount, type ReadAccountParameters, type ReadAccountReturnType } from "./readAccount.js";
+import {
+  transferLeverage,
+  type TransferLeverageParameters,
+  type TransferLeverageReturnType,
+} from "./transferLeverage.js";
 import { venueShares, type VenueSharesParameters, type VenueSharesReturnType } from "./venueShares.js";
 
 /** What a broker, a lender, a venue or an investor asks of a leverage registry. */
@@ -13,6 +18,7 @@ export type LeverageActions = {
   readonly explainIncrease: (parameters: ExplainIncreaseParameters) => Promise<ExplainIncreaseReturnType>;
   readonly marginCalls: (parameters: MarginCallsParameters) => Promise<MarginCallsReturnType>;
   readonly readAccount: (parameters: ReadAccountParameters) => Promise<ReadAccountReturnType>;
+  readonly transferLeverage: (parameters: TransferLeverageParameters) => Promise<TransferLeverageReturnType>;
   readonly venueShares: (parameters: VenueSharesParameters) => Promise<VenueSharesReturnType>;
 };
 
@@ -26,5 +32,6 @@ export const leverageActionsOf = (reader: Reader): LeverageActions => ({
   explainIncrease: (parameters) => explainIncrease(reader, parameters),
   marginCalls: (parameters) => marginCalls(reader, parameters),
   readAccount: (parameters) => readAccount(reader, parameters),
+  transferLeverage: (parameters) => transferLeverage(reader, parameters),
   venueShares: (parameters) => venueShares(reader, parameters),
 });

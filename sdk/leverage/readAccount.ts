@@ -56,7 +56,7 @@ export type OpenCall = { readonly since: bigint; readonly until: bigint };
 export type ReadAccountParameters = AccountPlace & At;
 export type ReadAccountReturnType = {
   readonly investor: bigint;
-  /** The investor's tier: 0 to 3. */
+  /** The investor's tier, 0 to 3, where the venue's table distinguishes them; else 0. */
   readonly tier: number;
   readonly venue: VenueView;
   readonly account: VenueAccount;
@@ -108,7 +108,16 @@ export async function readAccount(reader: Reader, parameters: ReadAccountParamet
   const [equity, initial, maintenance, cure, closeOut] = levels;
   const { account, call } = found;
   return {
-    ...{ investor, tier, venue: view, account, counted: countedOfAccount(account), call, all, at },
+    ...{
+      investor,
+      tier: view.modes.includes("tiers") ? tier : 0,
+      venue: view,
+      account,
+      counted: countedOfAccount(account),
+      call,
+      all,
+      at,
+    },
     levels: { equity, initial, maintenance, cure, closeOut },
   };
 }

@@ -114,13 +114,14 @@ async function shareAt(
   return [
     {
       ...{ venue, kind, equity: banded ? 0n : collateral - debt, counted, initial, asOf, overdue },
-      because: modes.includes("onChain") ? "onChain" : reasonOf(account),
+      because: modes.includes("onChain") ? "onChain" : reasonOf(account, modes.includes("portable")),
       notional: legs.reduce((sum, leg) => sum + leg.notional, 0n),
     },
   ];
 }
 
-function reasonOf({ banded, portable }: VenueAccount): ShareReason {
+/** As the last report was taken; before the first, as the next one would be. */
+function reasonOf({ banded, portable, asOf }: VenueAccount, isPortable: boolean): ShareReason {
   if (banded) return "noFigures";
-  return portable ? "portable" : "ownMargin";
+  return (asOf === 0n ? isPortable : portable) ? "portable" : "ownMargin";
 }

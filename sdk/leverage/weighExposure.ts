@@ -115,10 +115,11 @@ export const countedOfAccount = ({ collateral, debt, initial, portable, banded }
 
 type Moving = { readonly initial: bigint; readonly counted: bigint } & SaidExposure;
 
-function moved({ account, all, time }: AccountFacts, next: Moving): Aggregate {
+function moved({ account, all, time, portable }: AccountFacts, next: Moving): Aggregate {
   const today = time / DAY;
   const isLate = (day: number) => (day !== 0 && (BigInt(day) <= today || day === LEVERAGE.alwaysOverdue) ? 1n : 0n);
-  const exposed = next.legs.length > 0 || next.debt > 0n;
+  // What can become wrong: exposure, or equity that counts elsewhere.
+  const exposed = next.legs.length > 0 || next.debt > 0n || (portable && next.collateral > 0n);
   return {
     equity: all.equity + next.counted - countedOfAccount(account),
     notional: all.notional + notionalOf(next.legs) - notionalOf(account.legs),

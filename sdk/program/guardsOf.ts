@@ -8,6 +8,7 @@ import {
   GUARD_WORD,
   HEADER_WORD,
   LANES,
+  maskOf,
   MOVEMENTS,
   packWord,
   PARTIES,
@@ -16,6 +17,7 @@ import {
   RULE_KINDS,
   RULE_WORD,
   type RuleKind,
+  STATES,
   writeField,
 } from "../kinds/index.js";
 
@@ -35,6 +37,7 @@ type Asks = (
   rule: { readonly limit: bigint; readonly window: bigint; readonly lane: number },
 ) => Guard | null;
 
+const LEVERAGED = BigInt(maskOf(STATES, ["leveraged"]));
 const SET_MASK = (1n << BigInt(GUARD_SET_BITS)) - 1n;
 
 const party = (guard: Guard, bits: bigint): Guard => ({ ...guard, party: guard.party | bits });
@@ -86,6 +89,10 @@ const GUARDED: Partial<Record<RuleKind, Asks>> = {
   notHalted: (guard) => flag(guard, "running"),
   leastPerMovement: (guard, { limit }) => bounded(guard, "amount", "least", limit),
   mostPerMovement: (guard, { limit }) => bounded(guard, "amount", "most", limit),
+  mostEmbeddedLeverage: (guard, { limit, window }) => (window * 100n > limit ? null : guard),
+  // Who is not leveraged is asked nothing.
+  mostLeverage: (guard) => party(guard, LEVERAGED << at("states")),
+  encumberedStays: (guard) => party(guard, LEVERAGED << at("states")),
 };
 const ASKS: ReadonlyMap<number, Asks> = new Map(
   Object.entries(GUARDED).map(([kind, asks]) => [RULE_KINDS[kind as RuleKind].id, asks]),
@@ -101,7 +108,7 @@ const BLANK: Guard = {
 
 /**
  * The guards of a program: for each kind of movement, side and lane the conjunction of what the rules ask that always hold and turn on nothing but a
- * record, a holding, the amount, the time or a halt, as if nothing else narrowed or lifted them. `publish` makes them in the same way, and takes no others.
+ * record, a holding, the amount, the time or a halt, or ask nothing of who is not leveraged, as if nothing else narrowed or lifted them. `publish` makes them in the same way, and takes no others.
  *
  * @param rules Their words, in program order.
  */

@@ -87,8 +87,11 @@ describe("LeverageRegistry, against an exact ledger", () => {
         { gasLimit: 16_700_000n },
       );
       const receipt = await transaction.wait();
-      const log = receipt?.logs.flatMap((one) => driver.interface.parseLog(one) ?? []).find((one) => one.name === "Done");
-      const found = (log?.args as unknown as { readonly outcomes: readonly [string, readonly bigint[], boolean][] }).outcomes;
+      const log = receipt?.logs
+        .flatMap((one) => driver.interface.parseLog(one) ?? [])
+        .find((one) => one.name === "Done");
+      const found = (log?.args as unknown as { readonly outcomes: readonly [string, readonly bigint[], boolean][] })
+        .outcomes;
       for (const [index, one] of expected.entries()) {
         const [reason = "", all = [], called = false] = found[index] ?? [];
         const name = reason === "0x00000000" ? null : (leverage.interface.getError(reason)?.name ?? reason);
@@ -131,14 +134,17 @@ describe("LeverageRegistry, against an exact ledger", () => {
         return all + (leg.notional * (row?.initial ?? 10_000n) + 9_999n) / 10_000n;
       }, 0n);
       const debt = money(400_000);
-      const near = random.int(2) === 0 ? asked + BigInt(random.int(3) - 1) : asked + money(random.int(3) === 0 ? 2_000_000 : 200_000);
+      const near =
+        random.int(2) === 0
+          ? asked + BigInt(random.int(3) - 1)
+          : asked + money(random.int(3) === 0 ? 2_000_000 : 200_000);
       const collateral = debt + near > 0n ? debt + near : 0n;
       const report: SomeReport = {
-        ...{ venue: id, registry: w.registry, wallet, sequence, asOf, collateral, debt },
+        ...{ venue: id, registry: w.registry, investor, wallet, sequence, asOf, collateral, debt },
         ...{ drawn: random.int(3) === 0 ? money(1_000) : 0n, legs: notional === 0n ? [] : next },
       };
       const band: SomeBand = {
-        ...{ venue: id, registry: w.registry, wallet, sequence, asOf },
+        ...{ venue: id, registry: w.registry, investor, wallet, sequence, asOf },
         ...{ expiry: asOf + 40_000n + BigInt(random.int(140_000)), headroom: BigInt(random.int(40)) },
         ...{ withinCap: random.int(25) !== 0, increased: random.int(2) === 0 },
       };

@@ -71,7 +71,7 @@ export class Ledger {
       });
       const judged = said.drawn > 0n ? said.legs : grown;
       const equity = said.collateral - said.debt;
-      const exposed = said.legs.length > 0 || said.debt > 0n;
+      const exposed = said.legs.length > 0 || said.debt > 0n || (venue.portable && said.collateral > 0n);
       const next: Account = {
         ...{ sequence: said.sequence, equity, portable: venue.portable, initial: level("initial"), legs: said.legs },
         expires: exposed ? said.asOf + venue.mostAge * DAY : null,
@@ -160,7 +160,9 @@ export class Ledger {
 
   /** Everything of an investor, added up anew. */
   all(investor: bigint, now: bigint): Outcome["all"] {
-    const accounts = [...this.#accounts].filter(([key]) => key.startsWith(`${investor}/`)).map(([, account]) => account);
+    const accounts = [...this.#accounts]
+      .filter(([key]) => key.startsWith(`${investor}/`))
+      .map(([, account]) => account);
     const counted = accounts.map(({ equity, portable, initial }) => (portable || equity < initial ? equity : initial));
     const overdue = accounts.filter(({ expires }) => expires !== null && expires / DAY <= now / DAY);
     const notional = accounts.flatMap(({ legs }) => legs.map((leg) => leg.notional));

@@ -76,7 +76,13 @@ describe("judgeIncrease and the leverage registry", function () {
       const [collateral, drawn] = [random.amount(1_500_000n), random.oneIn(5) ? random.amount(100n) : 0n];
       const debt = isSafe ? 0n : random.amount(collateral);
       const exposure: sdk.Exposure = {
-        ...{ venue: place.venue, registry: w.registry, wallet, sequence: read.account.sequence + 1 },
+        ...{
+          venue: place.venue,
+          registry: w.registry,
+          investor: read.investor,
+          wallet,
+          sequence: read.account.sequence + 1,
+        },
         ...{ asOf: read.at.time, collateral, debt, drawn, legs },
       };
       const expiryDay = Number(read.at.time / DAY) + read.venue.mostAge;

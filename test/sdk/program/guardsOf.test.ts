@@ -89,6 +89,8 @@ describe("guardsOf", () => {
     ["notHalted", { side: "token", limit: 0n }, { running: 1n }],
     ["leastPerMovement", { side: "token", limit: 4n }, { amount: [4n, MOST] }],
     ["mostPerMovement", { limit: 9n }, { amount: [0n, 9n] }],
+    ["mostEmbeddedLeverage", { window: 200, limit: 20_000n }, {}],
+    ["mostLeverage", { limit: 1n }, { states: 4n }],
   ];
   for (const [kind, some, expected] of CASES)
     it(`behavior: what ${kind} asks of a receiver`, () => {
@@ -104,6 +106,17 @@ describe("guardsOf", () => {
     const [index = 0n] = words;
     expect(guard(words, entry(index, "transfer", 0, 0)).holding).to.deep.equal([0n, 0n]);
     expect(guard(words, spenderEntry(index))).to.deep.equal({ ...BLANK, known: 1n, states: 2n });
+  });
+
+  it("behavior: encumberedStays asks of a sender not to be leveraged; a product that is leveraged too highly leaves no guard", () => {
+    const { words } = of(rule({ kind: "encumberedStays", side: "sender", movements: TRANSFER, limit: 0n }));
+    const [index = 0n] = words;
+    expect(guard(words, entry(index, "transfer", 0, 0))).to.deep.equal({ ...BLANK, states: 4n });
+    const own = of(
+      rule({ kind: "mostEmbeddedLeverage", lanes: 0b1000, window: 201, limit: 20_000n, movements: TRANSFER }),
+    );
+    const [entries = 0n] = own.words;
+    expect([3, 4].map((lane) => entry(entries, "transfer", 1, lane))).to.deep.equal([0, 1]);
   });
 
   it("behavior: the tighter of two limits, whichever comes first", () => {
