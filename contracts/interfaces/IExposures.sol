@@ -78,5 +78,6 @@ interface IExposures is ILeverage, ILeverageReasons {
     /// @param drawn Cents lent or taken out by this call; only the venue's own contract may say more than 0.
     function mark(uint32 venue, uint32 registry, address wallet, uint256 drawn) external;
 
+    /// @notice Sums over all venues; of who is controlled: those of its head, with all whom that controls. `venues`: the investor's own accounts.
     function aggregateOf(uint32 registry, uint64 investor) external view returns (Aggregate memory);
 }

@@ -26,7 +26,8 @@ abstract contract Accounts is Reports, IAccounts {
         if (account.has(AccountFlags.OPENED)) revert AccountAlreadyOpen(venue, registry, investor);
         uint256 count = _openAccounts[registry][investor] + 1;
         if (count > LeverageBounds.MOST_VENUES) revert VenueAccountsOutOfRange(count, LeverageBounds.MOST_VENUES);
-        _accounts[key] = account.withFlag(AccountFlags.OPENED, true);
+        bool controlled = _heads[registry][investor] != 0;
+        _accounts[key] = account.withFlag(AccountFlags.OPENED, true).withFlag(AccountFlags.CONTROLLED, controlled);
         _openAccounts[registry][investor] = count;
         emit AccountOpened(venue, registry, investor);
         if (count == 1) _tellEngine(registry, msg.sender, States.LEVERAGED);
@@ -55,6 +56,28 @@ abstract contract Accounts is Reports, IAccounts {
         AccountWord account = _openedAt(key, venue, registry, investor);
         emit AccountReleased(venue, registry, investor);
         _close(key, account, venue, registry, wallet, investor);
+    }
+
+    /// @inheritdoc IAccounts
+    function setHead(uint32 registry, address wallet, address head) external restricted {
+        uint64 investor = _investorAt(registry, wallet).investor();
+        uint64 next = head == address(0) ? 0 : _investorAt(registry, head).investor();
+        uint256 count = _openAccounts[registry][investor];
+        if (count != 0) revert AccountsOpen(registry, investor, count);
+        // One level: who controls is controlled by nobody, and nobody is controlled by itself.
+        if (next == investor || _heads[registry][next] != 0 || _controlled[registry][investor] != 0) {
+            revert HeadInvalid(registry, investor, next);
+        }
+        uint64 old = _heads[registry][investor];
+        if (old != 0) --_controlled[registry][old];
+        if (next != 0) ++_controlled[registry][next];
+        _heads[registry][investor] = next;
+        emit HeadSet(registry, investor, old, next);
+    }
+
+    /// @inheritdoc IAccounts
+    function headOf(uint32 registry, uint64 investor) external view returns (uint64 head) {
+        return _heads[registry][investor];
     }
 
     /// @inheritdoc IAccounts
@@ -99,8 +122,9 @@ abstract contract Accounts is Reports, IAccounts {
             notional += legs[i].notional();
             _legs[key][i] = LegWord.wrap(0);
         }
-        AggregateWord all = _aggregates[registry][investor].foldedTo(block.timestamp);
-        _aggregates[registry][investor] = all
+        uint64 owner = _ownerOf(account, registry, investor);
+        AggregateWord all = _aggregates[registry][owner].foldedTo(block.timestamp);
+        _aggregates[registry][owner] = all
             .withSums(all.equity() - account.counted(), all.notional() - notional, all.initial() - account.initial())
             .moved(account.expiryDay(), 0);
         delete _calls[key];

@@ -125,13 +125,13 @@ contract LeverageRegistry is Positions, IExposures {
         uint64 sender,
         address token
     ) external view returns (uint256 leverage, uint256 encumbered) {
-        if (receiver != 0) leverage = _aggregates[registry][receiver].foldedTo(block.timestamp).leverage();
+        if (receiver != 0) leverage = _sumsOf(registry, receiver).leverage();
         if (sender != 0) encumbered = _encumberedUnits[registry][sender][token];
     }
 
     /// @inheritdoc IExposures
     function aggregateOf(uint32 registry, uint64 investor) external view returns (Aggregate memory) {
-        AggregateWord all = _aggregates[registry][investor].foldedTo(block.timestamp);
+        AggregateWord all = _sumsOf(registry, investor);
         return
             Aggregate(
                 int56(all.equity()),
@@ -140,5 +140,11 @@ contract LeverageRegistry is Positions, IExposures {
                 all.overdue(),
                 _openAccounts[registry][investor]
             ); // fits: each is a field of that many bits
+    }
+
+    /// @dev Of who is controlled: those of its head.
+    function _sumsOf(uint32 registry, uint64 investor) private view returns (AggregateWord) {
+        uint64 head = _heads[registry][investor];
+        return _aggregates[registry][head == 0 ? investor : head].foldedTo(block.timestamp);
     }
 }

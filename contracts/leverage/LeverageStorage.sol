@@ -78,7 +78,11 @@ abstract contract LeverageStorage is Restricted {
         internal _encumberedUnits;
     // slot 14: how many tokens one venue keeps units of
     mapping(AccountKey key => uint256 tokens) internal _encumberedTokens;
-    // slot 15
+    // slot 15: who controls an investor; 0: nobody who is known
+    mapping(uint32 registry => mapping(uint64 investor => uint64 head)) internal _heads;
+    // slot 16: how many investors one controls
+    mapping(uint32 registry => mapping(uint64 head => uint256 investors)) internal _controlled;
+    // slot 17
     mapping(address token => PricedProduct) internal _products;
 
     constructor(address engine_, address authority_) {

@@ -41,9 +41,11 @@ struct Said {
 }
 
 /// @notice What it makes of the account.
+/// @param owner With whose sums it counts: the investor's own, or those of who controls it.
 /// @param places Tier of the row that each leg is judged by.
 struct Weighed {
     AccountKey key;
+    uint64 owner;
     uint8 tier;
     bool increased;
     AccountWord old;
@@ -81,9 +83,10 @@ abstract contract Reports is VenueReads, TableReads {
             said.asOf,
             _agesOf(said) ? said.expiryDay : 0,
             said.legs.length,
-            said.flags | AccountFlags.OPENED | (w.old.flags() & AccountFlags.CALLED)
+            said.flags | AccountFlags.OPENED | (w.old.flags() & (AccountFlags.CALLED | AccountFlags.CONTROLLED))
         );
-        AggregateWord all = _aggregates[said.registry][said.investor].foldedTo(block.timestamp);
+        w.owner = _ownerOf(w.old, said.registry, said.investor);
+        AggregateWord all = _aggregates[said.registry][w.owner].foldedTo(block.timestamp);
         w.all = _difference(all, w).moved(w.old.expiryDay(), w.next.expiryDay());
     }
 
@@ -194,7 +197,7 @@ abstract contract Reports is VenueReads, TableReads {
             if (!same) legs[i] = said.legs[i];
         }
         for (uint256 i = count; i < w.oldLegs.length; ++i) legs[i] = LegWord.wrap(0);
-        _aggregates[said.registry][said.investor] = w.all;
+        _aggregates[said.registry][w.owner] = w.all;
     }
 
     function _recall(uint16 table, Said memory said, Weighed memory w) private {
@@ -234,6 +237,11 @@ abstract contract Reports is VenueReads, TableReads {
     ) internal view returns (AccountWord account) {
         account = _accounts[key];
         if (!account.has(AccountFlags.OPENED)) revert IExposures.AccountUnknown(venue, registry, investor);
+    }
+
+    /// @dev Who is controlled has been so since before the account was opened.
+    function _ownerOf(AccountWord account, uint32 registry, uint64 investor) internal view returns (uint64) {
+        return account.has(AccountFlags.CONTROLLED) ? _heads[registry][investor] : investor;
     }
 
     function _legsAt(AccountKey key, AccountWord account) internal view returns (LegWord[] memory legs) {

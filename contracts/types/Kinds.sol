@@ -383,6 +383,7 @@ library AccountFlags {
     uint256 internal constant CALLED = 1 << 1;
     uint256 internal constant BANDED = 1 << 2;
     uint256 internal constant PORTABLE = 1 << 3;
+    uint256 internal constant CONTROLLED = 1 << 4;
 }
 
 /// @notice An investor over all venues. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.

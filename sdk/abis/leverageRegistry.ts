@@ -29,6 +29,15 @@ export const leverageRegistryAbi = [
   },
   {
     inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+      { internalType: "uint256", name: "accounts", type: "uint256" },
+    ],
+    name: "AccountsOpen",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint48", name: "expiry", type: "uint48" },
       { internalType: "uint256", name: "least", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
@@ -99,6 +108,15 @@ export const leverageRegistryAbi = [
       { internalType: "uint256", name: "limit", type: "uint256" },
     ],
     name: "GlobalMarginShort",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+      { internalType: "uint64", name: "head", type: "uint64" },
+    ],
+    name: "HeadInvalid",
     type: "error",
   },
   {
@@ -401,6 +419,17 @@ export const leverageRegistryAbi = [
       { indexed: false, internalType: "uint256", name: "notional", type: "uint256" },
     ],
     name: "ExposureReported",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "uint32", name: "registry", type: "uint32" },
+      { indexed: true, internalType: "uint64", name: "investor", type: "uint64" },
+      { indexed: false, internalType: "uint64", name: "oldHead", type: "uint64" },
+      { indexed: false, internalType: "uint64", name: "newHead", type: "uint64" },
+    ],
+    name: "HeadSet",
     type: "event",
   },
   {
@@ -869,6 +898,16 @@ export const leverageRegistryAbi = [
   },
   {
     inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "uint64", name: "investor", type: "uint64" },
+    ],
+    name: "headOf",
+    outputs: [{ internalType: "uint64", name: "head", type: "uint64" }],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "venue", type: "uint32" },
       { internalType: "uint32", name: "registry", type: "uint32" },
       { internalType: "address", name: "wallet", type: "address" },
@@ -1268,6 +1307,17 @@ export const leverageRegistryAbi = [
       { internalType: "uint256", name: "units", type: "uint256" },
     ],
     name: "setEncumbered",
+    outputs: [],
+    stateMutability: "nonpayable",
+    type: "function",
+  },
+  {
+    inputs: [
+      { internalType: "uint32", name: "registry", type: "uint32" },
+      { internalType: "address", name: "wallet", type: "address" },
+      { internalType: "address", name: "head", type: "address" },
+    ],
+    name: "setHead",
     outputs: [],
     stateMutability: "nonpayable",
     type: "function",

@@ -57,7 +57,8 @@ export const LEVERAGE_ACCOUNT_WORD = {
   flags: field(244, 8),
 } as const;
 
-export const LEVERAGE_ACCOUNT_FLAGS = { opened: 0, called: 1, banded: 2, portable: 3 } as const;
+/** `controlled`: the investor is counted together with who controls it. */
+export const LEVERAGE_ACCOUNT_FLAGS = { opened: 0, called: 1, banded: 2, portable: 3, controlled: 4 } as const;
 
 /** An investor over all venues. Money in cents. */
 export const AGGREGATE_WORD = {

@@ -3,6 +3,8 @@ pragma solidity ^0.8.37;
 
 /// @notice A price feed, or an uptime feed, that answers what it is told to, or in a wrong way.
 contract HostileFeed {
+    error Refused();
+
     enum Answers {
         Words,
         Reverts,
@@ -44,7 +46,7 @@ contract HostileFeed {
     }
 
     function _end(bytes memory words) private view {
-        if (answers == Answers.Reverts) revert();
+        if (answers == Answers.Reverts) revert Refused();
         if (answers == Answers.Nothing) words = "";
         if (answers == Answers.Short) words = abi.encodePacked(words, bytes31(0));
         if (answers == Answers.Long) words = abi.encodePacked(words, uint256(0));

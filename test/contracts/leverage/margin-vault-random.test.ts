@@ -7,7 +7,7 @@ import { ordersOf } from "../../fixtures/surfaces.js";
 import { DAY, freshWalks } from "../../fixtures/walk.js";
 
 const ALL = 2n ** 256n - 1n;
-const STEPS = Number(process.env["VAULT_STEPS"] ?? 100);
+const STEPS = Number(process.env["VAULT_STEPS"] ?? 60);
 const SEED = Number(process.env["VAULT_SEED"] ?? 20_261_126);
 /** Basis points; a call is met above where it opens. */
 const LEVELS = { initial: 5_000n, maintenance: 2_500n, cure: 3_000n, closeOut: 1_000n } as const;
@@ -100,25 +100,27 @@ describe("MarginVault at random", () => {
       const now = (await w.now()) + (random.oneIn(8) ? DAY * BigInt(1 + random.int(5)) : 60n);
       await post(ledger, now);
       const account = random.pick(ledger.accounts);
-      await OPERATIONS[random.int(OPERATIONS.length)]?.(ledger, account, now + 10n);
+      // Whose margin is nearly gone is sold more often than not.
+      const gone = ledger.equity(account) < ledger.level(account, "closeOut");
+      const operation = gone && !random.oneIn(3) ? closeOut : random.pick(OPERATIONS);
+      await operation(ledger, account, now + 10n);
 
-      let [pledged, owed] = [0n, 0n];
-      for (const one of ledger.accounts) {
-        const { who, holds } = one;
-        const investor = await investorOf(w, who);
-        expect((await vault.positionOf(w.registry, investor)).units).to.equal(ledger.units(one));
-        expect(await ordersOf(w, who).heldUnits(who.address)).to.equal(ledger.units(one));
-        expect([...(await vault.pledgesOf(investor))].sort()).to.deep.equal([...holds.keys()].sort());
-        expect([await vault.debtOf(who.address), await vault.owedTo(investor)]).to.deep.equal([one.debt, one.owed]);
-        const { callSince, callUntil } = await v.leverage.accountAt(v.id, w.registry, investor);
-        expect([callSince, callUntil]).to.deep.equal([one.call?.since ?? 0n, one.call?.until ?? 0n]);
-        pledged += ledger.units(one);
-        owed += one.owed;
-      }
+      const { who, holds, call } = account;
+      const investor = await investorOf(w, who);
+      expect((await vault.positionOf(w.registry, investor)).units).to.equal(ledger.units(account));
+      expect(await ordersOf(w, who).heldUnits(who.address)).to.equal(ledger.units(account));
+      expect([...(await vault.pledgesOf(investor))].sort()).to.deep.equal([...holds.keys()].sort());
+      expect([await vault.debtOf(who.address), await vault.owedTo(investor)]).to.deep.equal([
+        account.debt,
+        account.owed,
+      ]);
+      const { callSince, callUntil } = await v.leverage.accountAt(v.id, w.registry, investor);
+      expect([callSince, callUntil]).to.deep.equal([call?.since ?? 0n, call?.until ?? 0n]);
+      const owed = ledger.accounts.reduce((sum, one) => sum + one.owed, 0n);
       expect(await coin.balanceOf(vaultAt)).to.equal(ledger.funds + owed);
-      expect([await vault.available(), await coin.totalSupply()]).to.deep.equal([ledger.funds, everywhere]);
-      expect(await w.token.totalSupply(), `${pledged.toString()} pledged`).to.equal(2n * HELD);
+      expect(await vault.available()).to.equal(ledger.funds);
     }
+    expect([await coin.totalSupply(), await w.token.totalSupply()]).to.deep.equal([everywhere, 2n * HELD]);
     // Each kind of step passed, and was refused where it can be.
     for (const key of ["borrow", "withdraw", "closeOut"].flatMap((name) => [`${name} passes`, `${name} is refused`]))
       expect([...ledger.steps.keys()]).to.include(key);
@@ -128,7 +130,7 @@ describe("MarginVault at random", () => {
 /** A new price, sometimes far from the last one, as of `now`. */
 async function post(ledger: Ledger, now: bigint): Promise<void> {
   const { v, random } = ledger;
-  const moved = (ledger.price * BigInt(random.oneIn(6) ? 45 + random.int(70) : 90 + random.int(22))) / 100n;
+  const moved = (ledger.price * BigInt(random.oneIn(4) ? 45 + random.int(70) : 90 + random.int(22))) / 100n;
   ledger.price = moved < 500n ? 9_000n : moved > 40_000n ? 12_000n : moved;
   await v.w.networkHelpers.time.setNextBlockTimestamp(now);
   await v.feed.post(ledger.price * 1_000_000n, now);

@@ -245,7 +245,7 @@ describe("MarginVault", () => {
       const snapshot = await w.networkHelpers.takeSnapshot();
       await pledge(1n); // below the initial margin all the while
       expect((await callOf(v)).callSince).to.not.equal(0n);
-      await expect(pledge(2n)).to.eventually.equal(3n);
+      expect(await pledge(2n)).to.equal(3n);
       expect((await callOf(v)).callSince).to.equal(0n);
       await snapshot.restore();
       await expect(vault.connect(w.alice).borrow(1n)).to.be.revertedWithCustomError(leverage, "InitialMarginShort");
@@ -254,32 +254,35 @@ describe("MarginVault", () => {
 
     it("a stale price: nothing is lent, and from the second on at which it does not close either, nothing sold", async () => {
       const v = await called(6_600n);
-      const { w, vault, leverage, price, pledge } = v;
-      const alice = vault.connect(w.alice);
-      await pledge(1n);
-      await price(20_000n);
-      await w.networkHelpers.time.increase(OPEN_AGE);
-      await expect(alice.borrow(DOLLAR)).to.be.revertedWithCustomError(leverage, "PriceStale");
-      await expect(alice.withdraw(2n)).to.be.revertedWithCustomError(leverage, "PriceStale");
-      await alice.repay(w.alice.address, DOLLAR);
+      const { w, vault, leverage, id, price, pledge } = v;
+      const [alice, bob] = [vault.connect(w.alice), vault.connect(w.bob)];
+      const sale = async () => bob.closeOut(w.alice.address, w.bob.address, 1n, ALL);
+      const asOf = await w.now();
       await price(6_600n);
-      await w.networkHelpers.time.increase(CLOSE_AGE - 2);
-      expect((await vault.closeOutQuote(w.alice.address))[0] > 0n).to.equal(true);
-      await w.networkHelpers.time.increase(2n);
-      await expect(
-        vault.connect(w.bob).closeOut(w.alice.address, w.bob.address, 1n, ALL),
-      ).to.be.revertedWithCustomError(vault, "CloseOutOutOfRange");
+      await w.networkHelpers.time.setNextBlockTimestamp(asOf + BigInt(CLOSE_AGE));
+      await sale();
+      await w.networkHelpers.time.setNextBlockTimestamp(asOf + BigInt(CLOSE_AGE) + 1n);
+      await expect(sale()).to.be.revertedWithCustomError(vault, "CloseOutOutOfRange");
+      await alice.repay(w.alice.address, DOLLAR);
+
+      const later = await w.now();
+      await price(20_000n);
+      await pledge(1n);
+      await w.networkHelpers.time.setNextBlockTimestamp(later + BigInt(OPEN_AGE) + 1n);
+      await expect(alice.borrow(DOLLAR))
+        .to.be.revertedWithCustomError(leverage, "PriceStale")
+        .withArgs(id, 0n, 3_601n, 3_600n);
+      await expect(alice.withdraw(2n)).to.be.revertedWithCustomError(leverage, "PriceStale");
       await alice.repay(w.alice.address, DOLLAR);
     });
 
     it("outside the session: nothing is lent; marks, repayments and sales go on", async () => {
       const v = await called(5_400n);
       const { w, vault, leverage, price } = v;
-      const product = (await leverage.productOf(w.at.token)).toObject();
       const day = Number(((await w.now()) / DAY + 3n) % 7n);
       // Open on all days but this one and the next.
       const daysOpen = 0x7f & ~(1 << day) & ~(1 << ((day + 1) % 7));
-      await leverage.mapProduct(w.at.token, { ...product, closesAt: 86_400, daysOpen } as never);
+      await leverage.mapProduct(w.at.token, { ...v.product, closesAt: 86_400, daysOpen });
       await price(5_400n);
       await expect(vault.connect(w.bob).borrow(1n)).to.be.revertedWithCustomError(leverage, "InitialMarginShort");
       await v.pledge(100n, w.bob);
@@ -302,8 +305,7 @@ describe("MarginVault", () => {
       await alice.repay(w.alice.address, DOLLAR);
       await vault.connect(w.bob).withdraw(2n); // owes nothing
       await leverage.setVenueState(id, VENUE_STATES.open);
-      const product = (await leverage.productOf(w.at.token)).toObject();
-      await leverage.mapProduct(w.at.token, { ...product, class: 0 } as never);
+      await leverage.mapProduct(w.at.token, { ...v.product, class: 0 });
       await alice.repay(w.alice.address, ALL);
       await alice.withdraw(1n);
     });

@@ -59,6 +59,42 @@ describe("LeverageRegistry venues", () => {
     expect((await leverage.aggregateOf(w.registry, alice)).equity).to.equal(40_000n + 90_000n);
   });
 
+  it("counts controlled entities as one: what is split over them is refused as what one holds", async () => {
+    const { w, leverage, venues, alice, hold, inForce, said, reports } = await opened();
+    const set = async (who: typeof w.bob, head: string) => leverage.setHead(w.registry, who.address, head);
+    await expect(
+      leverage.connect(w.stranger).setHead(w.registry, w.bob.address, w.carol.address),
+    ).to.be.revertedWithCustomError(w.token, "AccessManagedUnauthorized");
+    await expect(set(w.alice, w.bob.address)).to.be.revertedWithCustomError(leverage, "AccountsOpen");
+    await expect(set(w.bob, w.bob.address)).to.be.revertedWithCustomError(leverage, "HeadInvalid");
+    await set(w.bob, w.alice2.address);
+    await expect(set(w.carol, w.bob.address)).to.be.revertedWithCustomError(leverage, "HeadInvalid");
+    const bob = await investorOf(w, w.bob);
+    expect(await leverage.headOf(w.registry, bob)).to.equal(alice);
+    await leverage.connect(w.bob).openAccount(venues[1], w.registry);
+    const from = (await w.now()) + TABLE_NOTICE + 60n;
+    await leverage.scheduleRow(TABLE.broker, SECURITY, 0, someRow({ absoluteCap: 150_000n }), from);
+    await inForce({ absoluteCap: true });
+    await hold(venues[1], 10n);
+    const split = await said(venues[1], w.bob, { collateral: 60_000n, debt: 30_000n }, [SECURITY, 6n, 60_000n]);
+    await expect(reports.report({ ...split, legs: [...split.legs] }))
+      .to.be.revertedWithCustomError(leverage, "NotionalAboveCap")
+      .withArgs(venues[1], SECURITY, 160_000n, 150_000n);
+    const within = { ...split, legs: [{ class: SECURITY, quantity: 5n, notional: 50_000n }] };
+    await reports.report(within);
+    const all = await leverage.aggregateOf(w.registry, alice);
+    expect([all.notional, all.venues]).to.deep.equal([150_000n, 2n]);
+    expect((await leverage.aggregateOf(w.registry, bob)).notional).to.equal(150_000n);
+    expect((await leverage.standing(w.registry, bob, 0n, w.at.token))[0]).to.equal(
+      (await leverage.standing(w.registry, alice, 0n, w.at.token))[0],
+    );
+    await reports.report({ ...within, sequence: within.sequence + 1n, collateral: 0n, debt: 0n, legs: [] });
+    await leverage.connect(w.bob).closeAccount(venues[1], w.registry, w.bob.address);
+    expect((await leverage.aggregateOf(w.registry, alice)).notional).to.equal(100_000n);
+    await set(w.bob, "0x0000000000000000000000000000000000000000");
+    expect(await leverage.headOf(w.registry, bob)).to.equal(0n);
+  });
+
   it("refuses no increase anywhere for a silent venue, until a policy is on; then names how many are overdue", async () => {
     const { w, leverage, venues, reports, alice, hold, holding, inForce } = await opened();
     await hold(venues[0], 10n);
@@ -178,9 +214,9 @@ describe("LeverageRegistry venues", () => {
     await leverage.connect(w.spender).rotateReporter(venues[0], w.carol.address);
     await expect(leverage.reportSigned(said, signature)).to.be.revertedWithCustomError(w.engine, "SignatureInvalid");
     await leverage.connect(w.carol).rotateReporter(venues[0], w.spender.address);
-    await expect(leverage.connect(w.stranger).rotateReporter(venues[0], w.stranger.address)).to.be.rejectedWith(
-      "AccessManagedUnauthorized",
-    );
+    await expect(
+      leverage.connect(w.stranger).rotateReporter(venues[0], w.stranger.address),
+    ).to.be.revertedWithCustomError(w.token, "AccessManagedUnauthorized");
     await leverage.connect(w.bob).reportSigned(said, signature);
     await expect(leverage.connect(w.bob).reportSigned(said, signature)).to.be.revertedWithCustomError(
       leverage,
@@ -299,7 +335,7 @@ describe("LeverageRegistry venues", () => {
       async () => stranger.setTier(1, 1),
       async () => stranger.schedulePolicy(OFF, LONG_FRESH),
     ])
-      await expect(call()).to.be.rejectedWith("AccessManagedUnauthorized");
+      await expect(call()).to.be.revertedWithCustomError(w.token, "AccessManagedUnauthorized");
   });
 
   it("refuses terms and rows that cannot be meant", async () => {
