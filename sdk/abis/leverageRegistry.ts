@@ -58,6 +58,14 @@ export const leverageRegistryAbi = [
   },
   {
     inputs: [
+      { internalType: "uint256", name: "from", type: "uint256" },
+      { internalType: "uint256", name: "earliest", type: "uint256" },
+    ],
+    name: "EffectTooEarly",
+    type: "error",
+  },
+  {
+    inputs: [
       { internalType: "uint32", name: "venue", type: "uint32" },
       { internalType: "uint16", name: "class", type: "uint16" },
       { internalType: "uint256", name: "measured", type: "uint256" },
@@ -135,14 +143,6 @@ export const leverageRegistryAbi = [
       { internalType: "uint8", name: "modes", type: "uint8" },
     ],
     name: "ModeMismatch",
-    type: "error",
-  },
-  {
-    inputs: [
-      { internalType: "uint256", name: "from", type: "uint256" },
-      { internalType: "uint256", name: "earliest", type: "uint256" },
-    ],
-    name: "EffectTooEarly",
     type: "error",
   },
   {
