@@ -51,7 +51,6 @@ abstract contract Weighing is Gathering {
         uint256 before = found.count();
         uint256 missing = Rules.judge(program, movement, f, change, found);
         while (missing != 0) {
-            found.cutTo(before);
             if (missing == Needs.LEVERAGE) change.leverageIsKnown = _readLeverage(movement, f);
             else {
                 (readable, f.supply) = TokenReads.totalSupply(movement.token);
@@ -61,6 +60,7 @@ abstract contract Weighing is Gathering {
                 }
                 change.withSupply(movement, f.supply);
             }
+            found.cutTo(before);
             missing = Rules.judge(program, movement, f, change, found);
         }
         // Other contracts last, and only while it matters what they say.
