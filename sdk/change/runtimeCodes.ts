@@ -2,11 +2,11 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 23090,
-    hash: "0x3337fbacf6353572d013a1ffe17d2d7e756a6e7415c8440a794044f7445523eb",
+    length: 23091,
+    hash: "0x51eea3db9d69aa508b8cf913bb9042483a6fdf643dfa8ad834833227a3f20f0b",
     immutables: [
       [33, 195],
-      [1572, 1961, 5600, 5861],
+      [1572, 1961, 5589, 5862],
     ],
   },
   WeighbridgeAdmin: {
@@ -20,8 +20,8 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 24306,
-    hash: "0x090b87c284ff1daa2a44634c5f5bfda06538b645487c5562b7871d310f2197c7",
+    length: 24309,
+    hash: "0x75f11d94fbcabc5a068bfad8311f9b8509b517a25e642b761f3c46971eb52894",
     immutables: [[35, 1970, 6141, 6623]],
   },
   WeighbridgeMeters: {

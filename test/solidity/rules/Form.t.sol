@@ -41,9 +41,9 @@ contract FormTest is TestBase {
     /// @dev The bits above the origins say how many provisions there are: they are nobody's origin.
     function test_Header_ManyProvisions_AreNoOrigin() public view {
         for (uint256 count = Shape.ORIGINS; count < 16; ++count) {
-            bytes memory data = abi.encode(Words.header(Needs.RECEIVER_HOLDING, 0, count, count));
+            bytes memory data = abi.encode(Words.header(0, 0, count, count));
             for (uint256 i = 0; i < count; ++i) {
-                Rule rule = Words.rule(Kinds.MOST_UNITS, 1, Sides.RECEIVER, 10 + i);
+                Rule rule = Words.rule(Kinds.FEWEST_HOLDERS, 1, Sides.SENDER, 10 + i);
                 data = bytes.concat(data, abi.encode(Words.with(rule, RuleField.PROVISION_OFFSET, i)));
             }
             for (uint256 i = 0; i <= count; ++i) data = bytes.concat(data, abi.encode(i + 1));
