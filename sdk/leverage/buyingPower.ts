@@ -1,5 +1,4 @@
 import { ParameterInvalidError, type ReasonUnknownError } from "../errors/index.js";
-import { LEVERAGE } from "../kinds/index.js";
 import { type ReadAt, type Reader } from "../reader/index.js";
 import type { Pinned } from "../verdict/index.js";
 import { accountFacts } from "./accountFacts.js";
@@ -35,7 +34,6 @@ export type BuyingPowerReturnType = { readonly powers: readonly ClassPower[]; re
 export type BuyingPowerErrorType = ParameterInvalidError | ReadAccountErrorType | ReasonUnknownError;
 
 const DAY = 86_400n;
-const MOST_CENTS = BigInt(LEVERAGE.mostCents);
 
 /**
  * Says how much more an investor may take on at a venue, by product class, and which limit binds: of attested venues how much may be bought on credit,
@@ -80,14 +78,13 @@ export async function buyingPower(reader: Reader, parameters: BuyingPowerParamet
       const growing: Growing = {
         ...{ held, by, class: of, side: SIDES[side], expiryDay, price: position?.price ?? null },
       };
-      const { most } = powerOf(facts, growing);
+      const { most, binding } = powerOf(facts, growing);
       const ask = (cents: bigint) =>
         askIncrease(reader, { leverage, asked: askedOf(parameters, { read, growing, cents }) }, on);
-      const [here, beyond] = await Promise.all([
-        most === 0n ? [] : ask(most),
-        most === MOST_CENTS ? [] : ask(most + 1n),
-      ]);
-      return { class: of, most, binding: beyond, proven: here.length === 0 && beyond.length > 0 };
+      // Of what no account can report the registry has no opinion.
+      const isFull = binding.length === 0;
+      const [here, beyond] = await Promise.all([most === 0n ? [] : ask(most), isFull ? [] : ask(most + 1n)]);
+      return { class: of, most, binding: beyond, proven: here.length === 0 && (isFull || beyond.length > 0) };
     }),
   );
   return { powers, at };

@@ -93,6 +93,30 @@ describe("an on-chain venue asked by the SDK", () => {
     expect(await sdk.transferLeverage(reader, { token, wallet })).to.equal(null);
   });
 
+  it("mapProduct: outside the session of the market nothing may be drawn", async () => {
+    const { w, v, reader, place } = await lent();
+    const now = await w.now();
+    const second = Number(now % DAY);
+    // Monday is 0, and 1970-01-01 was a Thursday: a session of one second, on tomorrow's weekday only.
+    const tomorrow = Number((now / DAY + 4n) % 7n);
+    const product: sdk.PricedProduct = {
+      ...{
+        class: CLASS.marginSecurity,
+        tokenDecimals: 0,
+        feed: (await v.feed.getAddress()) as Address,
+        feedDecimals: 8,
+      },
+      ...{ openAge: OPEN_AGE, closeAge: CLOSE_AGE },
+      session: { opensAt: second, closesAt: second + 1, days: [tomorrow] },
+    };
+    await w.send(w.admin, sdk.mapProduct({ leverage: place.leverage, token: w.at.token, product }));
+    const [power] = (await sdk.buyingPower(reader, place)).powers;
+    expect([power?.most, power?.proven, power?.binding[0]?.reason]).to.deep.equal([0n, true, "PriceStale"]);
+    const { session: _, ...always } = product;
+    await w.send(w.admin, sdk.mapProduct({ leverage: place.leverage, token: w.at.token, product: always }));
+    expect((await sdk.buyingPower(reader, place)).powers[0]).to.include({ most: 500_000n, proven: true });
+  });
+
   it("error: LeverageQuestionError", async () => {
     const { v, w, reader, place } = await lent();
     const attested = Number(await v.venue(w.stranger, 1));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type Address, zeroHash } from "viem";
 import { LeverageQuestionError, ParameterInvalidError } from "../../../sdk/errors/index.js";
-import { BINDINGS, VENUE_KINDS } from "../../../sdk/kinds/index.js";
+import { BINDINGS, LEVERAGE, VENUE_KINDS } from "../../../sdk/kinds/index.js";
 import * as sdk from "../../../sdk/leverage/index.js";
 import type { Provision } from "../../../sdk/rulebook/index.js";
 import { hashProvision } from "../../../sdk/rulebook/index.js";
@@ -97,6 +97,16 @@ describe("a leverage registry asked by the SDK", () => {
     ]);
     const short = await sdk.buyingPower(reader, { ...place, venue: broker, classes: [SECURITY], side: "short" });
     expect(short.powers[0]).to.include({ most: 200_000n, proven: true });
+  });
+
+  it("buyingPower: figures of one account have an end, and so has the number of its legs and their side", async () => {
+    const { reader, place, broker, report } = await opened();
+    await report(broker, { collateral: BigInt(LEVERAGE.mostCents) - 10n, legs: [{ ...long(5n), quantity: -1n }] });
+    const { powers } = await sdk.buyingPower(reader, { ...place, venue: broker, classes: [SECURITY, FUTURE] });
+    expect(powers).to.deep.equal([
+      { class: SECURITY, most: 0n, binding: [], proven: true },
+      { class: FUTURE, most: 10n, binding: [], proven: true },
+    ]);
   });
 
   it("buyingPower: a venue that publishes bands is asked itself", async () => {
