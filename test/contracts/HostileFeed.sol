@@ -13,6 +13,8 @@ contract HostileFeed {
         Bomb
     }
 
+    error Refused();
+
     Answers public answers;
     uint256 private _decimals;
     int256 private _answer;
@@ -44,7 +46,7 @@ contract HostileFeed {
     }
 
     function _end(bytes memory words) private view {
-        if (answers == Answers.Reverts) revert();
+        if (answers == Answers.Reverts) revert Refused();
         if (answers == Answers.Nothing) words = "";
         if (answers == Answers.Short) words = abi.encodePacked(words, bytes31(0));
         if (answers == Answers.Long) words = abi.encodePacked(words, uint256(0));
