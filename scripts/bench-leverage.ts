@@ -40,7 +40,7 @@ const OF_LEVERAGE: readonly SomeRule[] = [
 
 const connection = await network.create();
 const w = await walk(connection);
-const { leverage, at, venue } = await leverageOf(w);
+const { at, venue } = await leverageOf(w);
 const chainId = BigInt((await w.ethers.provider.getNetwork()).chainId);
 const last = new Map<number, number>();
 

@@ -49,7 +49,8 @@ abstract contract MeterReads is WeighbridgeStorage {
     }
 
     /// @dev What the token's source of leverage says of the parties of a movement.
-    function _readLeverage(Movement memory movement, Facts memory f) internal view {
+    /// @return done Always.
+    function _readLeverage(Movement memory movement, Facts memory f) internal view returns (bool done) {
         uint256 place = Halves.look(metersHalf, ILeverageSources.leverageOf.selector, movement, address(0), 0);
         uint256 leverage;
         uint256 encumbered;
@@ -58,6 +59,7 @@ abstract contract MeterReads is WeighbridgeStorage {
             encumbered := mload(add(place, 0x20))
         }
         (f.receiverLeverage, f.senderEncumbered) = (leverage, encumbered);
+        return true;
     }
 
     /// @dev Adds a movement that was let pass to the meters.

@@ -49,24 +49,20 @@ abstract contract Weighing is Gathering {
         if (program.needs() & Needs.METERS != 0) _readMeters(movement, source, f);
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
-        // Twice more at the most: if somebody comes to hold more than a share of the floor, and if a rule on leverage binds somebody leveraged.
-        uint256 missing;
-        do {
-            found.cutTo(before);
-            missing = Rules.judge(program, movement, f, change, found);
-            if (missing == Needs.LEVERAGE) {
-                _readLeverage(movement, f);
-                change.leverageIsKnown = true;
-            } else if (missing != 0) {
+        uint256 missing = Rules.judge(program, movement, f, change, found);
+        while (missing != 0) {
+            if (missing == Needs.LEVERAGE) change.leverageIsKnown = _readLeverage(movement, f);
+            else {
                 (readable, f.supply) = TokenReads.totalSupply(movement.token);
                 if (!readable) {
-                    found.cutTo(before);
                     _addUnreadable(movement, found);
                     return (change, program);
                 }
                 change.withSupply(movement, f.supply);
             }
-        } while (missing != 0);
+            found.cutTo(before);
+            missing = Rules.judge(program, movement, f, change, found);
+        }
         // Other contracts last, and only while it matters what they say.
         if (program.needs() & Needs.PLUG_INS != 0) PlugInReads.judge(movement, source, f, change, found);
     }

@@ -23,8 +23,8 @@ library Rules {
     /// other paths unless all rules of one of them hold.
     /// @dev Nothing is judged where nothing changes hands: no units, or one person's own wallets. A movement by order or by operation of
     /// law is judged by what is behind it, not by rules.
-    /// @return missing Bit of `Needs`, of what some rule turns on and was not read: the supply, where a share rule refuses on its floor alone; leverage, where
-    /// a rule binds somebody leveraged. Then read it, forget what was added, and ask again.
+    /// @return missing Bit of `Needs`, of what was not read and a rule turns on: the supply, if a share rule refuses on its floor; leverage, if one on it binds
+    /// somebody leveraged. Read it, forget what was added, and ask again.
     function judge(
         Program program,
         Movement memory movement,
@@ -50,8 +50,7 @@ library Rules {
             uint256 next = endOfPath(place, end, ProgramLibrary.ruleAt(place).path());
             tried.cutTo(0);
             missing = judgeSpan(program, place, next, movement, facts, change, tried);
-            if (missing != 0) return missing;
-            if (tried.count() == 0) return 0; // this one is open
+            if (missing != 0 || tried.count() == 0) return missing; // this one is open, if nothing is missing
             place = next;
         }
         return judgeSpan(program, paths, end, movement, facts, change, found);
@@ -107,9 +106,7 @@ library Rules {
 
     /// @dev What was not read of that on which a rule turns that refuses; 0: nothing.
     function _missing(uint256 kind, Change memory change) private pure returns (uint256) {
-        if (kind == Kinds.MOST_LEVERAGE || kind == Kinds.ENCUMBERED_STAYS) {
-            return change.leverageIsKnown ? 0 : Needs.LEVERAGE;
-        }
+        if (kind > Kinds.MOST_EMBEDDED_LEVERAGE) return change.leverageIsKnown ? 0 : Needs.LEVERAGE;
         bool asksSupply = kind == Kinds.MOST_SHARE || Metered.needsSupply(kind);
         return asksSupply && !change.supplyIsKnown ? Needs.SUPPLY : 0;
     }

@@ -2,11 +2,11 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 23148,
-    hash: "0x36b5d2a736fd0a2f0b4e63b7cc8a07fbd801cf4bff9c150e75cfd6444f2ade92",
+    length: 23091,
+    hash: "0x51eea3db9d69aa508b8cf913bb9042483a6fdf643dfa8ad834833227a3f20f0b",
     immutables: [
       [33, 195],
-      [1572, 1961, 5554, 5879],
+      [1572, 1961, 5589, 5862],
     ],
   },
   WeighbridgeAdmin: {
@@ -20,9 +20,9 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3670, 6166]],
   },
   WeighbridgeHeadroom: {
-    length: 24353,
-    hash: "0xefa9fb9d76d245f723a6145f7349ac545b9d5f475e9835d043d36b984bb7f722",
-    immutables: [[35, 1970, 6140, 6622]],
+    length: 24309,
+    hash: "0x75f11d94fbcabc5a068bfad8311f9b8509b517a25e642b761f3c46971eb52894",
+    immutables: [[35, 1970, 6141, 6623]],
   },
   WeighbridgeMeters: {
     length: 23745,

@@ -1,7 +1,7 @@
 import { type Address, type Hex, numberToHex } from "viem";
 import { seeded } from "../../differential/random.js";
 import { revertDataOf } from "../../fixtures/raw.js";
-import { type Asked, checkOf, explainOf } from "./asked.js";
+import { type Asked, checkOf, enforcementOf, explainOf } from "./asked.js";
 import { broken, text } from "./checks.js";
 import { errorName } from "./errors.js";
 import { wrongAgainstExit, wrongAgainstSender } from "./exits.js";
@@ -151,11 +151,16 @@ export class Run {
   }
 
   /** Check and explanation of what the call would move, in the second in which it will. */
-  private async ask({ token }: Chosen, { movement }: Choice) {
+  private async ask({ token }: Chosen, { movement, enforces }: Choice) {
     if (movement === undefined) return undefined;
     await this.clock();
-    const asked = await checkOf(this.world, token.at, movement);
-    const findings = await explainOf(this.world, token.at, movement);
+    const checked = await checkOf(this.world, token.at, movement);
+    const findings =
+      enforces === undefined
+        ? await explainOf(this.world, token.at, movement)
+        : await enforcementOf(this.world, token.at, enforces, movement);
+    const [first = checked.first] = findings;
+    const asked = enforces === undefined ? checked : { ...checked, allowed: findings.length === 0, first };
     const program = asked.program === token.current ? token.program : undefined;
     return { ...asked, findings, token, program };
   }

@@ -3,7 +3,7 @@ import { type Address } from "viem";
 import { VENUE_STATES } from "../../../sdk/kinds/index.js";
 import { seeded } from "../../differential/random.js";
 import { CLASS, hashOf, leverageOf, type SomeReport, someRow, TABLE, TABLE_NOTICE } from "../../fixtures/leverage.js";
-import { DAY, freshWalks } from "../../fixtures/walk.js";
+import { freshWalks } from "../../fixtures/walk.js";
 import { Ledger, type LedgerRow, type Outcome, type SomeBand } from "./ledger.js";
 
 /** How many operations: a short form in each run, 100,000 in the nightly one. */

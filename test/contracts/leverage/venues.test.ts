@@ -62,9 +62,9 @@ describe("LeverageRegistry venues", () => {
   it("counts controlled entities as one: what is split over them is refused as what one holds", async () => {
     const { w, leverage, venues, alice, hold, inForce, said, reports } = await opened();
     const set = async (who: typeof w.bob, head: string) => leverage.setHead(w.registry, who.address, head);
-    await expect(leverage.connect(w.stranger).setHead(w.registry, w.bob.address, w.carol.address)).to.be.rejectedWith(
-      "AccessManagedUnauthorized",
-    );
+    await expect(
+      leverage.connect(w.stranger).setHead(w.registry, w.bob.address, w.carol.address),
+    ).to.be.revertedWithCustomError(w.token, "AccessManagedUnauthorized");
     await expect(set(w.alice, w.bob.address)).to.be.revertedWithCustomError(leverage, "AccountsOpen");
     await expect(set(w.bob, w.bob.address)).to.be.revertedWithCustomError(leverage, "HeadInvalid");
     await set(w.bob, w.alice2.address);
@@ -214,9 +214,9 @@ describe("LeverageRegistry venues", () => {
     await leverage.connect(w.spender).rotateReporter(venues[0], w.carol.address);
     await expect(leverage.reportSigned(said, signature)).to.be.revertedWithCustomError(w.engine, "SignatureInvalid");
     await leverage.connect(w.carol).rotateReporter(venues[0], w.spender.address);
-    await expect(leverage.connect(w.stranger).rotateReporter(venues[0], w.stranger.address)).to.be.rejectedWith(
-      "AccessManagedUnauthorized",
-    );
+    await expect(
+      leverage.connect(w.stranger).rotateReporter(venues[0], w.stranger.address),
+    ).to.be.revertedWithCustomError(w.token, "AccessManagedUnauthorized");
     await leverage.connect(w.bob).reportSigned(said, signature);
     await expect(leverage.connect(w.bob).reportSigned(said, signature)).to.be.revertedWithCustomError(
       leverage,
@@ -335,7 +335,7 @@ describe("LeverageRegistry venues", () => {
       async () => stranger.setTier(1, 1),
       async () => stranger.schedulePolicy(OFF, LONG_FRESH),
     ])
-      await expect(call()).to.be.rejectedWith("AccessManagedUnauthorized");
+      await expect(call()).to.be.revertedWithCustomError(w.token, "AccessManagedUnauthorized");
   });
 
   it("refuses terms and rows that cannot be meant", async () => {

@@ -4,9 +4,9 @@ import { chunkEnrolments, enrolBatch, type Enrolment } from "../../../sdk/change
 import { freshWalks } from "../../fixtures/walk.js";
 
 const CAP = 16_777_216n;
-/** The dearest there are: every byte of the calldata is set. */
+/** The dearest there are: every byte of the calldata is set; of the states all but `leveraged`, which only `updateBits` sets. */
 const facts = {
-  ...{ country: 1023, region: 1023, lane: 7, statuses: 0xffff_ffff, states: 0xff },
+  ...{ country: 1023, region: 1023, lane: 7, statuses: 0xffff_ffff, states: 0xfb },
   ...{ kycUntil: 0xffff_ffffn, statusUntil: 0xffff_ffffn },
 };
 let last = 2n ** 160n - 1n;

@@ -57,6 +57,10 @@ describe("weighbridge demo", () => {
       "mostVenueVolume",
       "mostGroupShare",
       "plugIn",
+      // They need a leverage registry and venues that report.
+      "mostEmbeddedLeverage",
+      "mostLeverage",
+      "encumberedStays",
     ];
     expect(Object.keys(report.kinds)).to.deep.equal(RULE_KIND_NAMES.filter((kind) => !elsewhere.includes(kind)));
     for (const [kind, shown] of Object.entries(report.kinds)) {

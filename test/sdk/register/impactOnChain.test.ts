@@ -92,7 +92,7 @@ describe("impact and the chain", () => {
       lane: 1 + (index % 4),
       region: index % 3,
       statuses: [0, 1, 3, 7, 1 << 24][index % 5]!,
-      states: [0, 0, 2, 0, 4][index % 5]!,
+      states: [0, 0, 2, 0, 16][index % 5]!,
       // They lapse one after the other, while programs follow each other a day apart.
       kycUntil: start + BigInt(index * CASES * 12_000) + 1n,
       statusUntil: FRESH_UNTIL,

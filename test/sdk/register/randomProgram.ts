@@ -69,7 +69,7 @@ function limitOf(random: Random, kind: Rule["kind"], register: Register, now: bi
   const holding = () => random.pick(register.holders).wallets.reduce((sum, { units }) => sum + units, 0n);
   switch (RULE_KINDS[kind].limit.meaning) {
     case "states":
-      return BigInt(random.pick([2, 4, 6]));
+      return BigInt(random.pick([2, 16, 18]));
     case "statuses":
       return BigInt(random.pick([1, 2, 3, 4, 6]));
     case "lanes":

@@ -105,6 +105,23 @@ const CASES: readonly Case[] = [
     withRules(rule("mostHolders", { most: { num: "1", unit: "holder" }, fewerThan: { num: "2", unit: "holder" } })),
     ["uses[0].how.enforce[0]: must say either `most` or `fewerThan`"],
   ],
+  [
+    "a leverage that is too exact, none, and more than a word holds",
+    withRules(
+      rule("mostLeverage", { most: { num: "2.00001", unit: "ratio" } }),
+      rule("mostLeverage", { most: { num: "0", unit: "ratio" } }),
+      rule("mostEmbeddedLeverage", {
+        embedded: { num: "2.001", unit: "ratio" },
+        most: { num: "655.3501", unit: "ratio" },
+      }),
+    ),
+    [
+      "uses[0].how.enforce[0].most.num: must be exact to 4 decimals",
+      "uses[0].how.enforce[1].most.num: must be at least 1",
+      "uses[0].how.enforce[2].embedded.num: must be exact to 2 decimals",
+      "uses[0].how.enforce[2].most.num: is too large: at most 6553500",
+    ],
+  ],
   ["too many decimals of a token", small({ token: { decimals: 19 } }), ["token.decimals: must be at most 18"]],
 
   [

@@ -43,7 +43,7 @@ contract FormTest is TestBase {
         for (uint256 count = Shape.ORIGINS; count < 16; ++count) {
             bytes memory data = abi.encode(Words.header(0, 0, count, count));
             for (uint256 i = 0; i < count; ++i) {
-                Rule rule = Words.rule(Kinds.MOST_PER_MOVEMENT, 1, Sides.TOKEN, 10 + i);
+                Rule rule = Words.rule(Kinds.FEWEST_HOLDERS, 1, Sides.SENDER, 10 + i);
                 data = bytes.concat(data, abi.encode(Words.with(rule, RuleField.PROVISION_OFFSET, i)));
             }
             for (uint256 i = 0; i <= count; ++i) data = bytes.concat(data, abi.encode(i + 1));

@@ -1,6 +1,6 @@
 import { type Address } from "viem";
 import { checkOf } from "../asked.js";
-import { type Choice, type Chosen, DOCUMENT, fullWallet, knownWallet, type Step } from "./step.js";
+import { type Choice, type Chosen, DOCUMENT, fullWallet, knownWallet, NOBODY, type Step } from "./step.js";
 
 const step = (signature: string, role: Step["role"], choose: Step["choose"], rest: Partial<Step> = {}): Step => ({
   ...{ signature, target: "token", role, choose, ...rest },
@@ -52,6 +52,19 @@ const someHold = ({ token, random }: Chosen) => {
   const some = open.length === 0 || random.oneIn(6) ? placed : open;
   return some.length === 0 ? undefined : 1 + random.pick(some);
 };
+
+/** Its pledgee disposes of part of a hold, of more than it has, or of one that is no more. */
+function disposing(given: Chosen): Choice {
+  const id = someHold(given) ?? 1;
+  const { pledgee, units } = given.token.holds[id - 1] ?? { pledgee: NOBODY, units: 0n };
+  if (BigInt(pledgee) === 0n) return { args: [BigInt(id), 1n], from: given.world.w.bob.address, expected: false };
+  const part = given.random.oneIn(4)
+    ? units
+    : given.random.oneIn(8)
+      ? units + 1n
+      : 1n + given.random.amount(units - 1n);
+  return { args: [BigInt(id), part], from: pledgee, ...(part > units && { expected: false }) };
+}
 
 /** What stands on wallets and on the token as a whole, holds, documents. */
 export const brakeSteps: readonly Step[] = [
@@ -107,6 +120,36 @@ export const brakeSteps: readonly Step[] = [
     },
     { others: ["PledgeeOnly", "HoldUnknown"], after: [HOLD] },
   ),
+  step("releasePart(uint256,uint256)", "own", disposing, { others: ["PledgeeOnly", "HoldUnknown"], after: [HOLD] }),
+  step(
+    "enforceHold(uint256,address,uint256)",
+    "own",
+    (given) => {
+      const { args, from, expected } = disposing(given);
+      const [id, units] = args as readonly [bigint, bigint];
+      const some = knownWallet(given);
+      const { holder } = given.token.holds[Number(id) - 1] ?? { holder: some };
+      // Back to the holder nothing changes hands.
+      const to = given.random.oneIn(2) ? holder : some;
+      const movement = { kind: "transfer", spender: from as Address, from: holder, to, amount: units } as const;
+      return { args: [id, to, units], from, ...(expected === false ? { expected } : { movement, enforces: id }) };
+    },
+    { weight: 3, others: ["PledgeeOnly", "HoldUnknown"], after: [HOLD] },
+  ),
+  step(
+    "explainEnforcement(uint256,address,uint256)",
+    "anyone",
+    (given) => {
+      const { args, expected } = disposing(given);
+      const [id, units] = args;
+      return { args: [id, knownWallet(given), units], expected: expected !== false };
+    },
+    { after: [HOLD] },
+  ),
+  step("undoneEnforcement(uint256,address,uint256)", "never", (given) => ({
+    args: [BigInt(someHold(given) ?? 1), knownWallet(given), 1n],
+    expected: false,
+  })),
   step(
     "releaseHoldByOrder(uint256,bytes32)",
     "transferAgent",

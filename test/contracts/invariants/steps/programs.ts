@@ -188,6 +188,10 @@ export const programSteps: readonly Step[] = [
     args: [token.at, random.oneIn(3) ? NONE : world.signerAt],
     expected: true,
   })),
+  step("setLeverageSource(address,address)", "admin", ({ world, token, random }) => ({
+    args: [token.at, random.oneIn(3) ? NONE : world.signerAt],
+    expected: true,
+  })),
   step("haltBySignature(address,bool,uint48,uint48,bytes)", "anyone", sayHalted, 1, { after: [HALT_SOURCE] }),
   step("onMovement(uint8,address,address,address,uint256,uint256,uint256)", "own", reporting, 4),
   step("recordFlows((uint8,address,address,address,address,uint256))", "never", (given) => ({

@@ -26,6 +26,8 @@ export type Choice = {
   readonly files?: "order" | readonly (readonly [from: string, to: string, amount: bigint])[] | undefined;
   /** What moves first, as the engine's views take it; and what moves after it. */
   readonly movement?: (RawAttempt & { readonly rest?: readonly RawAttempt[] }) | undefined;
+  /** Of a movement that enforces a hold: which. The token says what stands against it. */
+  readonly enforces?: bigint | undefined;
   /** Whether it succeeds, if the step knows so from the state before. */
   readonly expected?: boolean | undefined;
   /** What is to be remembered if it does. */
