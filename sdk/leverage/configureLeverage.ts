@@ -12,7 +12,7 @@ type LeverageFunction = ContractFunctionName<typeof leverageRegistryAbi, "nonpay
  */
 export const LEVERAGE_ROLES = {
   ruleAuthor: ["scheduleRow", "setTier", "schedulePolicy", "mapProduct"],
-  registrar: ["admitVenue", "setVenueTerms", "rotateReporter"],
+  registrar: ["admitVenue", "setVenueTerms", "rotateReporter", "setHead"],
   guardian: ["setVenueState", "cancelRow", "announceWindDown", "windDown"],
 } as const satisfies Partial<Record<ManagerRole, readonly LeverageFunction[]>>;
 

@@ -15,7 +15,7 @@ import {
 } from "./increaseWords.js";
 import { readAccount, type ReadAccountErrorType, type ReadAccountReturnType } from "./readAccount.js";
 import { readPosition } from "./readPosition.js";
-import { type VenueShare, venueShares } from "./venueShares.js";
+import { type VenueShare, venueShares, type VenueSharesReturnType } from "./venueShares.js";
 import { type WeighedExposure, weighExposure } from "./weighExposure.js";
 
 /** For whom it is written. A venue learns of its own account; of what other venues know only that a policy over all of them stands against it. */
@@ -92,7 +92,7 @@ export async function explainIncrease(
     weighedOf(reader, parameters, read, on),
     audience === "venue"
       ? null
-      : venueShares(reader, { ...place, fromBlock, block: at, override }).then((all) => all.shares),
+      : venueShares(reader, { ...place, fromBlock, block: at, override }).then((all) => sharesFor(all, audience)),
   ]);
   const overdue = (shares ?? []).filter((share) => share.overdue).map(({ venue }) => venue);
   const context: IncreaseContext = { weighed, classNames, overdue };
@@ -115,6 +115,13 @@ const HIDDEN = {
   sentence: "A policy over all venues of the investor stands against it; no rule of this venue does.",
   remedy: { type: "none", why: "The investor can ask what would help, and tell." },
 } as const;
+
+/** Who is controlled reads of its own accounts, and not of those of who controls it. */
+const sharesFor = (
+  { investor, head, shares }: VenueSharesReturnType,
+  audience: LeverageAudience,
+): readonly VenueShare[] =>
+  audience === "agent" || investor === head ? shares : shares.filter((share) => share.investor === investor);
 
 /** A report that names one investor, and the wallet of another, is nobody's. */
 function requireOwn({ registry, wallet, investor }: Exposure, read: ReadAccountReturnType, leverage: Address): void {

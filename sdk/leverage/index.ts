@@ -138,6 +138,7 @@ export {
   type ScheduleMarginRowParameters,
   type ScheduleMarginRowReturnType,
 } from "./scheduleMarginRow.js";
+export { setHead, type SetHeadErrorType, type SetHeadParameters, type SetHeadReturnType } from "./setHead.js";
 export {
   setLeverageTier,
   type SetLeverageTierErrorType,

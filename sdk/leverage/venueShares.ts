@@ -1,4 +1,4 @@
-import { type Address, encodeEventTopics, hexToBigInt, numberToHex } from "viem";
+import { type Address, encodeEventTopics, type Hex, hexToBigInt, numberToHex } from "viem";
 import { leverageRegistryAbi } from "../abis/index.js";
 import { LEVERAGE, type VenueKind } from "../kinds/index.js";
 import { type At, getLogs, pin, type PinErrorType, type ReadAt, type Reader } from "../reader/index.js";
@@ -33,6 +33,8 @@ export type ShareReason =
 /** What one venue counts in what an investor has over all of them. Cents. */
 export type VenueShare = {
   readonly venue: number;
+  /** Whose account it is: the investor's own, or of somebody under the same control. */
+  readonly investor: bigint;
   readonly kind: VenueKind;
   /** Net equity there, as last reported; negative: a deficit. */
   readonly equity: bigint;
@@ -48,7 +50,9 @@ export type VenueShare = {
 };
 export type VenueSharesReturnType = {
   readonly investor: bigint;
-  /** By number of the venue. */
+  /** Who controls it, and with whose sums it counts; itself: nobody who is known. */
+  readonly head: bigint;
+  /** By number of the venue, and by that of the investor. */
   readonly shares: readonly VenueShare[];
   /** Their sums, as the registry keeps them. */
   readonly all: {
@@ -62,10 +66,11 @@ export type VenueSharesReturnType = {
 export type VenueSharesErrorType = PinErrorType | ReadLeverageErrorType;
 
 /**
- * Says at which venues an investor has accounts, how much of the equity at each counts over all venues, and why. Sends nothing. It is for the investor
- * and for whoever keeps the framework: a venue need not learn of others.
+ * Says at which venues an investor has accounts, how much of the equity at each counts over all venues, and why; likewise of all who count as one with
+ * it, since one controls the others. Sends nothing. It is for who controls them, and for whoever keeps the framework: a venue need not learn of others.
  *
- * Reads the leverage registry's `AccountOpened` events, and `accountAt`, `venueOf` and `aggregateOf`, and the engine's `record`, on one block.
+ * Reads the leverage registry's `HeadSet` and `AccountOpened` events, and `headOf`, `accountAt`, `venueOf` and `aggregateOf`, and the engine's `record`, on
+ * one block.
  *
  * @throws {LeverageQuestionError} when the engine knows no such wallet.
  * @throws {DeploymentMissingError} when there is no contract at the registry's address.
@@ -82,17 +87,45 @@ export async function venueShares(reader: Reader, parameters: VenueSharesParamet
   const at = await pin(reader, parameters);
   const on: ReadAt = { at, override };
   const investor = await investorAt(reader, parameters, on);
-  const [name] = encodeEventTopics({ abi: leverageRegistryAbi, eventName: "AccountOpened" });
-  const word = (value: number | bigint) => numberToHex(value, { size: 32 });
-  const topics = [name, null, word(registry), word(investor)];
+  const { head, members } = await groupOf(reader, { leverage, registry, investor, fromBlock }, on);
+  const topics = [topicOf("AccountOpened"), null, word(registry), members.map((member) => word(member))];
   const logs = await getLogs(reader, { address: leverage, topics, fromBlock, at });
-  const venues = [...new Set(logs.map(({ topics: [, venue] }) => Number(hexToBigInt(venue ?? "0x0"))))];
+  const places = new Map(
+    logs.map(({ topics: [, venue = "0x0", , member = "0x0"] }) => {
+      return [`${venue} ${member}`, { venue: Number(hexToBigInt(venue)), investor: hexToBigInt(member) }] as const;
+    }),
+  );
   const [shares, all] = await Promise.all([
-    Promise.all(venues.sort((a, b) => a - b).map((venue) => shareAt(reader, { ...parameters, venue, investor }, on))),
+    Promise.all([...places.values()].map((place) => shareAt(reader, { ...parameters, ...place }, on))),
     readLeverage(reader, { ...on, leverage, functionName: "aggregateOf", args: [registry, investor] }),
   ]);
   const { equity, notional, initial, overdue } = all;
-  return { investor, shares: shares.flat(), all: { equity, notional, initial, overdue }, at };
+  const ordered = shares.flat().sort((one, other) => one.venue - other.venue || Number(one.investor - other.investor));
+  return { investor, head, shares: ordered, all: { equity, notional, initial, overdue }, at };
+}
+
+const word = (value: number | bigint): Hex => numberToHex(value, { size: 32 });
+const topicOf = (eventName: "AccountOpened" | "HeadSet"): Hex =>
+  encodeEventTopics({ abi: leverageRegistryAbi, eventName })[0];
+
+type Member = Pick<VenueSharesParameters, "leverage" | "registry" | "fromBlock"> & { readonly investor: bigint };
+
+/** All who count as one with an investor: who controls it, and whom that one controls. */
+async function groupOf(
+  reader: Reader,
+  { leverage, registry, investor, fromBlock }: Member,
+  on: ReadAt,
+): Promise<{ readonly head: bigint; readonly members: readonly bigint[] }> {
+  const headOf = (of: bigint) =>
+    readLeverage(reader, { ...on, leverage, functionName: "headOf", args: [registry, of] });
+  const [own, logs] = await Promise.all([
+    headOf(investor),
+    getLogs(reader, { address: leverage, topics: [topicOf("HeadSet"), word(registry)], fromBlock, at: on.at }),
+  ]);
+  const head = own === 0n ? investor : own;
+  const ever = [...new Set(logs.map(({ topics: [, , member = "0x0"] }) => hexToBigInt(member)))];
+  const heads = await Promise.all(ever.map(headOf));
+  return { head, members: [head, ...ever.filter((_, index) => heads[index] === head)] };
 }
 
 const DAY = 86_400n;
@@ -102,7 +135,7 @@ async function shareAt(
   place: VenueSharesParameters & { readonly venue: number; readonly investor: bigint },
   on: ReadAt,
 ): Promise<readonly VenueShare[]> {
-  const { venue } = place;
+  const { venue, investor } = place;
   const [{ account }, { kind, modes }] = await Promise.all([
     accountOf(reader, place, on),
     readVenue(reader, place, on),
@@ -113,7 +146,7 @@ async function shareAt(
   const overdue = day === LEVERAGE.alwaysOverdue || (day !== 0 && BigInt(day) <= on.at.time / DAY);
   return [
     {
-      ...{ venue, kind, equity: banded ? 0n : collateral - debt, counted, initial, asOf, overdue },
+      ...{ venue, investor, kind, equity: banded ? 0n : collateral - debt, counted, initial, asOf, overdue },
       because: modes.includes("onChain") ? "onChain" : reasonOf(account, modes.includes("portable")),
       notional: legs.reduce((sum, leg) => sum + leg.notional, 0n),
     },

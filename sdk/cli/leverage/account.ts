@@ -16,7 +16,7 @@ import { nodeReader } from "../nodeReader.js";
 import { type Page, pageOf } from "../page.js";
 import type { Outcome } from "../run.js";
 import { parseAddress } from "../values.js";
-import { shareText } from "./behind.js";
+import { ownOnly, shareText } from "./behind.js";
 import { CENTS } from "./calls.js";
 import {
   type AudienceOption,
@@ -44,7 +44,9 @@ export function addAccount(group: Command, io: Io, _outcome: Outcome): void {
       const asked = { ...place, block, classes: classes.length === 0 ? undefined : classes };
       const [power, all] = await Promise.all([
         isBanded ? null : buyingPower(reader, asked),
-        audience === "venue" ? null : venueShares(reader, { ...place, block }),
+        audience === "venue"
+          ? null
+          : venueShares(reader, { ...place, block }).then((one) => (audience === "agent" ? one : ownOnly(one))),
       ]);
       const found: Found = {
         ...withoutOthers(read, audience),

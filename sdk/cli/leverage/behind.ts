@@ -14,8 +14,15 @@ export async function behindLeverage(
   const refused = findings.some(({ kind }) => kind === "mostLeverage");
   // What is asked for another time, or under another program, is not what venues have reported.
   if (!refused || audience === "sender" || asOf !== undefined || programId !== undefined) return null;
-  return transferLeverage(reader, { token: movement.token, wallet: movement.to, block: at });
+  const behind = await transferLeverage(reader, { token: movement.token, wallet: movement.to, block: at });
+  return behind === null || audience === "agent" ? behind : ownOnly(behind);
 }
+
+/** Who is controlled reads of its own accounts, and not of those of who controls it. */
+export const ownOnly = <Of extends Pick<Behind, "investor" | "head" | "shares">>(found: Of): Of =>
+  found.investor === found.head
+    ? found
+    : { ...found, shares: found.shares.filter((share) => share.investor === found.investor) };
 
 /** For JSON: amounts are in cents. */
 export const leverageOf = (behind: Behind | null) => (behind === null ? {} : { leverage: behind });

@@ -171,6 +171,36 @@ describe("a leverage registry asked by the SDK", () => {
     expect(place.wallet).to.equal(again.wallet);
   });
 
+  it("venueShares: who is controlled counts with who controls it, and reads of its own accounts only", async () => {
+    const { w, reader, leverage, registry, broker, futures, place, report, exposureAt } = await opened();
+    const carol = w.carol.address as Address;
+    await w.send(w.admin, sdk.setHead({ leverage, registry, wallet: carol, head: place.wallet }));
+    await w.send(w.carol, sdk.openAccount({ leverage, venue: broker, registry }));
+    await report(futures, { collateral: 10_000n, legs: [long(50_000n, FUTURE)] });
+    const said = { ...(await exposureAt(broker, { collateral: 50_000n, legs: [long(40_000n)] })), investor: 3n };
+    await w.send(w.spender, sdk.reportExposure({ leverage, exposure: { ...said, wallet: carol } }));
+    const [own, its] = [
+      await sdk.venueShares(reader, place),
+      await sdk.venueShares(reader, { ...place, wallet: carol }),
+    ];
+    const rows = own.shares.map(({ venue, investor, counted, notional }) => [venue, investor, counted, notional]);
+    expect(rows).to.deep.equal([
+      [broker, 1n, 0n, 0n],
+      [broker, 3n, 20_000n, 40_000n],
+      [futures, 1n, 7_500n, 50_000n],
+      [3, 1n, 0n, 0n],
+    ]);
+    expect([its.head, its.shares, its.all]).to.deep.equal([1n, own.shares, own.all]);
+    expect([own.all.equity, own.all.notional]).to.deep.equal([27_500n, 90_000n]);
+    const asked = { ...said, wallet: carol, sequence: 2, legs: [long(50_000n)] };
+    const told = async (audience: sdk.LeverageAudience) =>
+      (await sdk.explainIncrease(reader, { leverage, exposure: asked, audience })).shares?.map(
+        ({ investor }) => investor,
+      );
+    expect(await told("investor")).to.deep.equal([3n]);
+    expect(await told("agent")).to.deep.equal([1n, 3n, 1n, 1n]);
+  });
+
   it("marginCalls: what is open, the first to be met first, and not what was met", async () => {
     const { reader, leverage, registry, broker, futures, report } = await opened();
     await report(broker, { collateral: 100_000n, debt: 50_000n, legs: [long(100_000n)] });
