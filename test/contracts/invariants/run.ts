@@ -68,7 +68,8 @@ export class Run {
     if (choice === undefined || strange || choice.expected === false) return false;
     const { movement, files, enforces } = choice;
     // Of a hold that is enforced `check` knows nothing: its units are held.
-    if (movement !== undefined && enforces === undefined) return (await checkOf(this.world, given.token.at, movement)).allowed;
+    if (movement !== undefined && enforces === undefined)
+      return (await checkOf(this.world, given.token.at, movement)).allowed;
     if (files !== undefined) return true;
     const params = [{ ...this.callOf(given, step, choice), gas: GAS }, "pending"];
     const asked = this.world.w.connection.provider.request({ method: "eth_call", params });
