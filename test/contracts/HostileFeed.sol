@@ -3,8 +3,6 @@ pragma solidity ^0.8.37;
 
 /// @notice A price feed, or an uptime feed, that answers what it is told to, or in a wrong way.
 contract HostileFeed {
-    error Refused();
-
     enum Answers {
         Words,
         Reverts,
@@ -14,6 +12,8 @@ contract HostileFeed {
         BurnsGas,
         Bomb
     }
+
+    error Refused();
 
     Answers public answers;
     uint256 private _decimals;

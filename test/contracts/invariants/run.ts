@@ -66,8 +66,10 @@ export class Run {
     const { given, step, choice, strange } = await this.draw(move);
     if (step === undefined) return true;
     if (choice === undefined || strange || choice.expected === false) return false;
-    const { movement, files } = choice;
-    if (movement !== undefined) return (await checkOf(this.world, given.token.at, movement)).allowed;
+    const { movement, files, enforces } = choice;
+    // Of a hold that is enforced `check` knows nothing: its units are held.
+    if (movement !== undefined && enforces === undefined)
+      return (await checkOf(this.world, given.token.at, movement)).allowed;
     if (files !== undefined) return true;
     const params = [{ ...this.callOf(given, step, choice), gas: GAS }, "pending"];
     const asked = this.world.w.connection.provider.request({ method: "eth_call", params });

@@ -325,13 +325,18 @@ describe("MarginVault", () => {
       expect(await vault.debtOf(w.alice.address)).to.equal(0n);
     });
 
-    it("while the token is paused interest goes on, and is paid; units stay where they are", async () => {
-      const { w, vault } = await lent({ rate: 10_000 });
+    it("while the token is paused nothing is sold; interest goes on, and is paid, and a pledge comes back", async () => {
+      const { w, vault, price } = await called(5_400n, { rate: 10_000 });
       await w.token.connect(w.guardian).pause();
+      await expect(
+        vault.connect(w.bob).closeOut(w.alice.address, w.bob.address, 1n, ALL),
+      ).to.be.revertedWithCustomError(w.reasons, "TokenPaused");
       await w.networkHelpers.time.increase(365n * DAY);
-      expect((await vault.debtOf(w.alice.address)) / DOLLAR).to.equal(10_000n);
+      await price(10_000n);
+      expect((await vault.debtOf(w.alice.address)) / DOLLAR).to.equal(10_068n); // a year and five days of 5,000
       await vault.connect(w.alice).repay(w.alice.address, ALL);
-      await expect(vault.connect(w.alice).withdraw(1n)).to.not.be.revertedWithCustomError(vault, "HoldNotOurs");
+      await vault.connect(w.alice).withdraw(1n);
+      expect(await ordersOf(w, w.alice).heldUnits(w.alice.address)).to.equal(0n);
     });
   });
 
