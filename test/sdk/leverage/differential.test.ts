@@ -14,8 +14,7 @@ const CLASSES = [1, 2, 3, 4] as const;
 /** Its own words, so that they add up to what the chain answers and not to what the SDK calls it. */
 const LAW = { binding: BINDINGS.law, provision: hashOf("law") };
 
-describe("judgeIncrease and the leverage registry", function () {
-  this.timeout(120_000);
+describe("judgeIncrease and the leverage registry", () => {
   const fresh = freshWalks();
 
   it("behavior: of random reports at three venues the chain says what the twin says, and books what it weighs", async () => {
