@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { freshWalks } from "../../fixtures/walk.js";
-import { CLASS, investorOf, leverageOf, someRow, TABLE, hashOf, TABLE_NOTICE } from "../../fixtures/leverage.js";
-import { DAY } from "../../fixtures/walk.js";
-import { STATES, VENUE_STATES } from "../../../sdk/kinds/index.js";
+import { CLASS, hashOf, investorOf, leverageOf, someRow, TABLE, TABLE_NOTICE } from "../../fixtures/leverage.js";
+import { DAY, freshWalks } from "../../fixtures/walk.js";
+import { BINDINGS, STATES, VENUE_STATES } from "../../../sdk/kinds/index.js";
 
 const SECURITY = CLASS.marginSecurity;
 
@@ -72,6 +71,26 @@ describe("LeverageRegistry reports", () => {
     expect((await leverage.accountAt(broker, w.registry, alice)).callSince).to.equal(0n);
   });
 
+  it("ends a call of a security future at what was required, and one at a lender at its own level", async () => {
+    const { w, leverage, venue, row, said, reports } = await opened();
+    await row(TABLE.lender, SECURITY, { initial: 4_000, maintenance: 2_000, cure: 3_000, binding: BINDINGS.policy });
+    for (const [table, classId, called, stillCalled, met] of [
+      [TABLE.futures, CLASS.securityFuture, 14_999n, 14_999n, 15_000n],
+      [TABLE.lender, SECURITY, 19_999n, 29_999n, 30_000n],
+    ] as const) {
+      const id = await venue(w.spender, table);
+      await leverage.connect(w.alice).openAccount(id, w.registry);
+      const report = async (collateral: bigint) => {
+        const one = await said(id, w.alice, { collateral, debt: 0n }, [classId, 1n, 100_000n]);
+        return reports.report({ ...one, legs: [...one.legs] });
+      };
+      await report(50_000n);
+      await expect(report(called)).to.emit(leverage, "MarginCalled");
+      await expect(report(stillCalled)).not.to.emit(leverage, "MarginCallMet");
+      await expect(report(met)).to.emit(leverage, "MarginCallMet");
+    }
+  });
+
   it("lets reductions and repayments pass below every level, and no draw", async () => {
     const { w, leverage, broker, reports, said } = await opened();
     const report = async (quantity: bigint, collateral: bigint, debt: bigint, drawn = 0n) => {
@@ -109,9 +128,9 @@ describe("LeverageRegistry reports", () => {
   });
 
   it("lets an investor stack what is lawful at each venue, and refuses it as policy once the policy is on", async () => {
-    const { w, leverage, broker, reports, said, row } = await opened();
-    const futures = await l2(w, leverage);
-    await row(TABLE.broker, SECURITY, { leverageCap: 30_000 }).catch(() => undefined);
+    const { w, leverage, venue, broker, reports, said } = await opened();
+    const futures = await venue(w.stranger, TABLE.futures);
+    await leverage.connect(w.alice).openAccount(futures, w.registry);
     const atBroker = await said(broker, w.alice, { collateral: 200_000n, debt: 100_000n }, [SECURITY, 20n, 200_000n]);
     await reports.report({ ...atBroker, legs: [...atBroker.legs] });
     const at = async (quantity: bigint, notional: bigint, collateral: bigint) => {
@@ -139,20 +158,6 @@ describe("LeverageRegistry reports", () => {
     const marked = await at(100n, 700_000n, 110_000n);
     await leverage.connect(w.stranger).report(marked); // no increase: the price rose
   });
-
-  async function l2(
-    w: Awaited<ReturnType<typeof opened>>["w"],
-    leverage: Awaited<ReturnType<typeof opened>>["leverage"],
-  ) {
-    const { VENUE_KINDS } = await import("../../../sdk/kinds/index.js");
-    await leverage.admitVenue({
-      ...{ reporter: w.stranger.address, expiry: 4_000_000_000n, kind: VENUE_KINDS.contractMarket, modes: 0 },
-      ...{ table: TABLE.futures, mostAge: 2, registration: hashOf("DCM") },
-    });
-    const venue = await leverage.venueCount();
-    await leverage.connect(w.alice).openAccount(venue, w.registry);
-    return venue;
-  }
 
   it("takes no more from a venue that is close-only, and nothing from a suspended one", async () => {
     const { w, leverage, broker, reports, said } = await opened();
