@@ -70,29 +70,30 @@ library Increases {
         if (i.policies != 0) _judgePolicies(i, found);
     }
 
+    /// @dev That a table lets hold long only is its policy, whatever law its margin is.
     function _judgeClass(
         Increase memory i,
         Growth memory growth,
         LeverageFindings memory found
     ) private pure returns (bool full) {
-        bytes4 reason;
-        (uint256 measured, uint256 limit) = (_magnitude(growth.quantity), uint256(0));
-        if (!growth.row.isListed()) (reason, measured) = (ILeverageReasons.ClassNotListed.selector, i.tier);
-        else if (growth.row.isBanned()) reason = ILeverageReasons.ClassBanned.selector;
-        else if (growth.row.isLongOnly() && growth.quantity < 0) reason = ILeverageReasons.ShortBarred.selector;
-        else return false;
-        return
-            found.add(
-                LeverageFinding(
-                    reason,
-                    i.venue,
-                    growth.class,
-                    measured,
-                    limit,
-                    growth.provision,
-                    growth.row.isListed() ? growth.row.binding() : Bindings.POLICY
-                )
-            );
+        LeverageFinding memory one = LeverageFinding(
+            ILeverageReasons.ShortBarred.selector,
+            i.venue,
+            growth.class,
+            _magnitude(growth.quantity),
+            0,
+            0,
+            Bindings.POLICY
+        );
+        if (!growth.row.isListed()) {
+            (one.reason, one.measured) = (ILeverageReasons.ClassNotListed.selector, i.tier);
+        } else if (growth.row.isBanned()) {
+            one.reason = ILeverageReasons.ClassBanned.selector;
+            (one.provision, one.binding) = (growth.provision, growth.row.binding());
+        } else if (!growth.row.isLongOnly() || growth.quantity > 0) {
+            return false;
+        }
+        return found.add(one);
     }
 
     function _judgePolicies(Increase memory i, LeverageFindings memory found) private pure {

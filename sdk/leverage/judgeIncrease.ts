@@ -68,9 +68,9 @@ function ofClass({ venue, tier }: IncreaseFacts, { class: of, quantity, row }: G
   const size = quantity < 0n ? -quantity : quantity;
   const finding = { venue, class: of, measured: size, limit: 0n, provision: zeroHash as Hex } as const;
   if (row === null) return [{ ...finding, reason: "ClassNotListed", measured: BigInt(tier), binding: "policy" }];
-  const cited = { ...finding, provision: row.provision, binding: bindingOf(row) };
-  if (row.banned) return [{ ...cited, reason: "ClassBanned" }];
-  return row.longOnly && quantity < 0n ? [{ ...cited, reason: "ShortBarred" }] : [];
+  if (row.banned) return [{ ...finding, reason: "ClassBanned", provision: row.provision, binding: bindingOf(row) }];
+  // That a table lets hold long only is its policy, whatever law its margin is.
+  return row.longOnly && quantity < 0n ? [{ ...finding, reason: "ShortBarred", binding: "policy" }] : [];
 }
 
 /** The margin rule of the class, where one class grows: of several together no one of them refuses. */
