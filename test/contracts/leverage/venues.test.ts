@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Hex } from "viem";
+import { hashTypedData, type Hex } from "viem";
 import { exposureData } from "../../../sdk/leverage/index.js";
 import { VENUE_STATES } from "../../../sdk/kinds/index.js";
 import {
@@ -222,6 +222,24 @@ describe("LeverageRegistry venues", () => {
       leverage,
       "ReportReplayed",
     );
+  });
+
+  it("takes a report that a venue's own contract has approved (ERC-1271), and no other digest", async () => {
+    const { w, leverage, at, venue, said } = await opened();
+    const wallet = await w.ethers.deployContract("SigningWallet");
+    const id = await venue((await wallet.getAddress()) as Hex, TABLE.broker);
+    await leverage.connect(w.alice).openAccount(id, w.registry);
+    const { legs, ...rest } = await said(id, w.alice, { collateral: 10_000n, debt: 5_000n }, [SECURITY, 1n, 10_000n]);
+    const exposure = { ...rest, wallet: rest.wallet as Hex, venue: Number(id), sequence: Number(rest.sequence), legs };
+    const chainId = (await w.ethers.provider.getNetwork()).chainId;
+    const { domain, types, message, primaryType } = exposureData({ chainId, leverage: at, exposure });
+    await wallet.approve(hashTypedData({ domain, types, message, primaryType } as never));
+    const report = { ...rest, legs: [...legs] };
+    await expect(leverage.reportSigned({ ...report, debt: 4_999n }, "0x")).to.be.revertedWithCustomError(
+      w.engine,
+      "SignatureInvalid",
+    );
+    await leverage.connect(w.stranger).reportSigned(report, "0x");
   });
 
   it("keeps the sequence of an account that was closed and opened again", async () => {
