@@ -4,7 +4,8 @@ pragma solidity ^0.8.37;
 import {ILeverageReasons} from "../interfaces/ILeverageReasons.sol";
 import {LeverageFinding} from "../types/Exposures.sol";
 import {AggregateWord} from "../types/AggregateWord.sol";
-import {Bindings, LeveragePolicies, Shape, VenueStates} from "../types/Kinds.sol";
+import {Shape} from "../types/Kinds.sol";
+import {Bindings, LeveragePolicies, VenueStates} from "../types/LeverageKinds.sol";
 import {LeverageFindings} from "../types/LeverageFindings.sol";
 import {MarginRowWord} from "../types/MarginRowWord.sol";
 

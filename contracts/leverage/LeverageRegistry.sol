@@ -8,7 +8,7 @@ import {Venue} from "../interfaces/ILeverageVenues.sol";
 import {Signatures} from "../records/Signatures.sol";
 import {AggregateWord} from "../types/AggregateWord.sol";
 import {Aggregate, Band, Report} from "../types/Exposures.sol";
-import {VenueModes} from "../types/Kinds.sol";
+import {VenueModes} from "../types/LeverageKinds.sol";
 import {LeverageFindings} from "../types/LeverageFindings.sol";
 import {LeverageStorage} from "./LeverageStorage.sol";
 import {Positions} from "./Positions.sol";

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {IMarginTables, LeveragePolicy, MarginRow} from "../interfaces/IMarginTables.sol";
-import {Bindings, LeverageBounds, LeveragePolicies, MarginRowField, MarginTimesField, Shape} from "../types/Kinds.sol";
+import {Shape} from "../types/Kinds.sol";
+import {Bindings, LeverageBounds, LeveragePolicies, MarginRowField, MarginTimesField} from "../types/LeverageKinds.sol";
 import {MarginRowWord, MarginTimesWord} from "../types/MarginRowWord.sol";
 import {RowPlace, Settings} from "./LeverageStorage.sol";
 import {TableReads} from "./TableReads.sol";

@@ -6,7 +6,7 @@ import {Leg} from "../types/Exposures.sol";
 import {ILeverageVenues, Venue} from "../interfaces/ILeverageVenues.sol";
 import {AccountWord, AccountWordLibrary} from "../types/AccountWord.sol";
 import {AggregateWord} from "../types/AggregateWord.sol";
-import {AccountFlags, LeverageBounds, MarginRowField, VenueModes, VenueStates} from "../types/Kinds.sol";
+import {AccountFlags, LeverageBounds, MarginRowField, VenueModes, VenueStates} from "../types/LeverageKinds.sol";
 import {LegWord, LegWordLibrary} from "../types/LegWord.sol";
 import {LeverageFindings} from "../types/LeverageFindings.sol";
 import {MarginRowWord} from "../types/MarginRowWord.sol";

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IMarginTables} from "../interfaces/IMarginTables.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
-import {LeverageBounds} from "../types/Kinds.sol";
+import {LeverageBounds} from "../types/LeverageKinds.sol";
 import {MarginRowWord, MarginTimesWord} from "../types/MarginRowWord.sol";
 import {Record} from "../types/Record.sol";
 import {LeverageStorage, RowPlace, Settings} from "./LeverageStorage.sol";

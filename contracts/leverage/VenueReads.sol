@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {ILeverageVenues, Venue} from "../interfaces/ILeverageVenues.sol";
-import {VenueStates} from "../types/Kinds.sol";
+import {VenueStates} from "../types/LeverageKinds.sol";
 import {LeverageStorage} from "./LeverageStorage.sol";
 
 /// @title What reports read of venues, and what they tell of them

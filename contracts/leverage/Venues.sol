@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {ILeverageVenues, Venue, VenueDetails, VenueTerms} from "../interfaces/ILeverageVenues.sol";
-import {LeverageBounds, VenueKinds, VenueModes, VenueStates} from "../types/Kinds.sol";
+import {LeverageBounds, VenueKinds, VenueModes, VenueStates} from "../types/LeverageKinds.sol";
 import {VenueReads} from "./VenueReads.sol";
 
 /// @title Venues: who reports, how, under which margin rules, and until when

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {AccountField, AccountFlags, LeverageBounds} from "./Kinds.sol";
+import {AccountField, AccountFlags, LeverageBounds} from "./LeverageKinds.sol";
 
 /// @notice An investor's account at one venue, as last reported.
 /// @dev One word, low bits first. Without the flag `OPENED`: there is none, or none any more.

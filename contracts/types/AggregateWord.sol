@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {AggregateField, LeverageBounds, Shape} from "./Kinds.sol";
+import {Shape} from "./Kinds.sol";
+import {AggregateField, LeverageBounds} from "./LeverageKinds.sol";
 
 /// @notice An investor over all venues.
 /// @dev One word, low bits first.

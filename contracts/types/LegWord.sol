@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LegField} from "./Kinds.sol";
+import {LegField} from "./LeverageKinds.sol";
 
 /// @notice What an investor holds of one product class at one venue.
 /// @dev One word, low bits first. The words of an account's legs lie from slot 0 on, ascending by class.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {MarginRowField, MarginTimesField, Shape} from "./Kinds.sol";
+import {Shape} from "./Kinds.sol";
+import {MarginRowField, MarginTimesField} from "./LeverageKinds.sol";
 
 /// @notice What a table asks of a product class and tier, as far as each report reads it.
 /// @dev One word, low bits first; ratios in basis points. All zero: there is no row.

@@ -16,6 +16,6 @@ export {
 } from "./restrictionCodes.js";
 export type { CountryScope, Rule } from "./rule.js";
 export * from "./ruleKinds.js";
-export { solidityConstants } from "./solidityConstants.js";
+export { solidityConstants, solidityLeverageConstants } from "./solidityConstants.js";
 export * from "./units.js";
 export * from "./words.js";

@@ -126,21 +126,6 @@ export function solidityConstants(): string {
     library("LotField", `Units of one day and one origin. ${SHIFTED}`, fields(LOT_WORD)),
     library("FlowField", `What passed a meter on one day. ${SHIFTED}`, fields(FLOW_WORD)),
     library("SeedingField", `Seeded units of a token that is imported. ${SHIFTED}`, fields(SEEDING_WORD)),
-    library("VenueKinds", "What a venue is registered as, by number.", [
-      ...numbers(VENUE_KINDS, "uint8"),
-      ...numbers({ last: Math.max(...Object.values(VENUE_KINDS)) }, "uint8"),
-    ]),
-    library("VenueStates", "What a venue may report, by number.", numbers(VENUE_STATES, "uint8")),
-    library("VenueModes", "Bits of a venue's modes, as masks.", masks(VENUE_MODES)),
-    library("Bindings", "Whether law or policy is behind a refusal.", numbers(BINDINGS, "uint8")),
-    library("LeveragePolicies", "Policies over all venues, as masks.", masks(LEVERAGE_POLICIES)),
-    library("LegField", `A leg at one venue. ${SHIFTED}`, fields(LEG_WORD)),
-    library("AccountField", `An account at one venue. ${SHIFTED}`, fields(LEVERAGE_ACCOUNT_WORD)),
-    library("AccountFlags", "Bits of an account's flags, as masks.", masks(LEVERAGE_ACCOUNT_FLAGS)),
-    library("AggregateField", `An investor over all venues. ${SHIFTED}`, fields(AGGREGATE_WORD)),
-    library("MarginRowField", `A row of a margin table. ${SHIFTED}`, fields(MARGIN_ROW_WORD)),
-    library("MarginTimesField", `Times of such a row. ${SHIFTED}`, fields(MARGIN_TIMES_WORD)),
-    library("LeverageBounds", "Bounds of leverage registries.", numbers(LEVERAGE, "uint256")),
     library("Shape", "Bounds of programs, counts and amounts.", [
       ...numbers({ builtInRule: BUILT_IN_RULE }, "uint16"),
       { type: "uint256", name: "MOST_UNITS", value: `(1 << ${MOST_UNITS.toString(2).length}) - 1` },
@@ -162,5 +147,27 @@ export function solidityConstants(): string {
       ...numbers({ mostSets: PROGRAM.mostSets, mostRules: PROGRAM.mostRules }, "uint256"),
       ...numbers({ mostProvisions: PROGRAM.mostProvisions, mostBytes: PROGRAM.mostBytes }, "uint256"),
     ]),
+  ].join("\n");
+}
+
+/** Likewise, of leverage registries: `contracts/types/LeverageKinds.sol`. */
+export function solidityLeverageConstants(): string {
+  return [
+    "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.37;\n",
+    library("VenueKinds", "What a venue is registered as, by number.", [
+      ...numbers(VENUE_KINDS, "uint8"),
+      ...numbers({ last: Math.max(...Object.values(VENUE_KINDS)) }, "uint8"),
+    ]),
+    library("VenueStates", "What a venue may report, by number.", numbers(VENUE_STATES, "uint8")),
+    library("VenueModes", "Bits of a venue's modes, as masks.", masks(VENUE_MODES)),
+    library("Bindings", "Whether law or policy is behind a refusal.", numbers(BINDINGS, "uint8")),
+    library("LeveragePolicies", "Policies over all venues, as masks.", masks(LEVERAGE_POLICIES)),
+    library("LegField", `A leg at one venue. ${SHIFTED}`, fields(LEG_WORD)),
+    library("AccountField", `An account at one venue. ${SHIFTED}`, fields(LEVERAGE_ACCOUNT_WORD)),
+    library("AccountFlags", "Bits of an account's flags, as masks.", masks(LEVERAGE_ACCOUNT_FLAGS)),
+    library("AggregateField", `An investor over all venues. ${SHIFTED}`, fields(AGGREGATE_WORD)),
+    library("MarginRowField", `A row of a margin table. ${SHIFTED}`, fields(MARGIN_ROW_WORD)),
+    library("MarginTimesField", `Times of such a row. ${SHIFTED}`, fields(MARGIN_TIMES_WORD)),
+    library("LeverageBounds", "Bounds of leverage registries.", numbers(LEVERAGE, "uint256")),
   ].join("\n");
 }
