@@ -17,7 +17,7 @@ import {Said, Weighed} from "./Reports.sol";
 
 /// @title Leverage and margin, of investors, over venues
 /// @notice OPEN      the investor opens an account at a venue: from then on it may report.
-/// REPORT    (`Reports`, `Marks`) what a venue says, or what is read of it, is weighed: levels by the table that binds it, aggregates by the difference.
+/// REPORT    (`Reports`, `Positions`) what a venue says, or what is read of it, is weighed: levels by the table that binds it, aggregates by the difference.
 /// JUDGE     (`Increases`, pure) an increase has to satisfy the venue's own margin, and the policies over all venues that are on. Nothing else is refused.
 /// BOOK      account, legs, aggregates; a call opens below maintenance and closes at the cure level.
 /// @dev Who may: the authority admits venues, schedules rows, maps products. Trust: a venue's word is taken for its own accounts, within its age; no

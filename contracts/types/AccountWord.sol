@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {AccountField, AccountFlags, LeverageBounds} from "./LeverageKinds.sol";
+import {AccountField, AccountFlags} from "./LeverageKinds.sol";
 
 /// @notice An investor's account at one venue, as last reported.
 /// @dev One word, low bits first. Without the flag `OPENED`: there is none, or none any more.
@@ -97,11 +97,6 @@ library AccountWordLibrary {
     /// @notice Whether nothing is held, owed or pledged there.
     function isFlat(AccountWord account) internal pure returns (bool) {
         return AccountWord.unwrap(account) & MONEY_MASK == 0 && account.legs() == 0 && account.expiryDay() == 0;
-    }
-
-    /// @notice Whether the venue itself says that its cap is passed.
-    function isOver(AccountWord account) internal pure returns (bool) {
-        return account.expiryDay() == LeverageBounds.ALWAYS_OVERDUE;
     }
 
     /// @notice Net equity at the venue, cents; negative: a deficit. A banded account tells none.
