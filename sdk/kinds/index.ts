@@ -6,6 +6,7 @@ export * from "./leverage.js";
 export * from "./limits.js";
 export * from "./movements.js";
 export * from "./parties.js";
+export * from "./positions.js";
 export * from "./reasons.js";
 export {
   PASSED,
@@ -16,6 +17,6 @@ export {
 } from "./restrictionCodes.js";
 export type { CountryScope, Rule } from "./rule.js";
 export * from "./ruleKinds.js";
-export { solidityConstants, solidityLeverageConstants } from "./solidityConstants.js";
+export { solidityConstants, solidityLeverageConstants, solidityPositionConstants } from "./solidityConstants.js";
 export * from "./units.js";
 export * from "./words.js";

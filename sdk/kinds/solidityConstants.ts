@@ -33,6 +33,25 @@ import {
   STRICTLY,
 } from "./limits.js";
 import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS, WEIGHED_MOVEMENTS } from "./movements.js";
+import {
+  AGGREGATOR_BITS,
+  CLOSURE_WORD,
+  LOTS_SLOT_BITS,
+  LOTS_WORD,
+  MONTH_WORD,
+  PAGE_BITS,
+  POSITION_BUCKETS,
+  POSITION_SIDES,
+  POSITIONS,
+  PRODUCT_BITS,
+  PRODUCT_WORD,
+  ROSTER_SLOT,
+  ROSTER_SLOT_BITS,
+  ROSTER_WORD,
+  STANDING_WORD,
+  UNDERLYING_BITS,
+  UNDERLYING_WORD,
+} from "./positions.js";
 import { PARTIES } from "./parties.js";
 import { RULE_KINDS } from "./ruleKinds.js";
 import {
@@ -169,5 +188,37 @@ export function solidityLeverageConstants(): string {
     library("MarginRowField", `A row of a margin table. ${SHIFTED}`, fields(MARGIN_ROW_WORD)),
     library("MarginTimesField", `Times of such a row. ${SHIFTED}`, fields(MARGIN_TIMES_WORD)),
     library("LeverageBounds", "Bounds of leverage registries.", numbers(LEVERAGE, "uint256")),
+  ].join("\n");
+}
+
+/** Likewise, of position books: `contracts/types/PositionKinds.sol`. */
+export function solidityPositionConstants(): string {
+  return [
+    "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.37;\n",
+    library("PositionSides", "On which side a unit counts, by number.", numbers(POSITION_SIDES, "uint8")),
+    library("PositionBuckets", "What a limit is for, by number.", numbers(POSITION_BUCKETS, "uint8")),
+    library("ProductBits", "Bits of a product, as masks.", masks(PRODUCT_BITS)),
+    library("UnderlyingBits", "Bits of an underlying, as masks.", masks(UNDERLYING_BITS)),
+    library("ProductField", `Where a product is counted. ${SHIFTED}`, fields(PRODUCT_WORD)),
+    library("RosterSlot", `One product of a page. ${SHIFTED}`, [
+      ...fields(ROSTER_SLOT),
+      ...numbers({ bits: ROSTER_SLOT_BITS }, "uint256"),
+    ]),
+    library("RosterField", `A page of products. ${SHIFTED}`, fields(ROSTER_WORD)),
+    library("LotsField", `Lots of one person in a page. ${SHIFTED}`, [
+      ...fields(LOTS_WORD),
+      ...numbers({ slotBits: LOTS_SLOT_BITS, slotMask: 2 ** LOTS_SLOT_BITS - 1 }, "uint256"),
+    ]),
+    library("UnderlyingField", `An underlying. ${SHIFTED}`, [
+      ...fields(UNDERLYING_WORD),
+      ...numbers({ pageBits: PAGE_BITS, pageMask: 2 ** PAGE_BITS - 1 }, "uint256"),
+    ]),
+    library("MonthField", `Limits of one month. ${SHIFTED}`, fields(MONTH_WORD)),
+    library("ClosureField", `Who aggregates an investor's positions. ${SHIFTED}`, [
+      ...fields(CLOSURE_WORD),
+      ...numbers({ aggregatorBits: AGGREGATOR_BITS, aggregatorMask: 2 ** AGGREGATOR_BITS - 1 }, "uint256"),
+    ]),
+    library("StandingField", `What applies to one person. ${SHIFTED}`, fields(STANDING_WORD)),
+    library("PositionBounds", "Bounds of position books.", numbers(POSITIONS, "uint256")),
   ].join("\n");
 }
