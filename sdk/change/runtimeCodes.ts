@@ -2,8 +2,8 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 24211,
-    hash: "0x76c78f16157ac6516019802fa3e81786ce85c9b2eddbec03cd4e2aade83245b9",
+    length: 24210,
+    hash: "0xf7f0e961963956d9d38d66127901f1f5713b0ffa7400a88d7d0cbbbfd8066103",
     immutables: [
       [33, 188],
       [1186, 2229, 5360, 5635],
@@ -20,16 +20,16 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3701, 6200]],
   },
   WeighbridgeHeadroom: {
-    length: 23428,
-    hash: "0x93cd758930a7c75d28f149a9e4030cb500a181dba4a7732b8a58c9a59fae31db",
+    length: 23454,
+    hash: "0x6b417530efcc11e2829347bf83561a8f7b88e0762e979c67565bec331e92ddf7",
     immutables: [
       [35, 1354],
       [1289, 3089, 3648],
     ],
   },
   WeighbridgeRehearsals: {
-    length: 18708,
-    hash: "0x8d513094df67fe1e97fa03c62cdf3445018c8642527290f2f9a27cf3d628a10b",
+    length: 18721,
+    hash: "0xb12da3f8c43101f7a56510f5f9fe4a9d5a6d2babe11ece4f57febed9b36a0241",
     immutables: [[35, 1009, 3413, 3686]],
   },
   WeighbridgeMeters: {
