@@ -52,8 +52,8 @@ abstract contract PositionStorage is Restricted {
     mapping(uint64 investor => ClosureWord) internal _closures;
     // slot 5: lots of one page
     mapping(uint24 page => mapping(uint64 investor => LotsWord)) internal _own;
-    // slot 6
-    mapping(uint24 page => mapping(uint64 investor => LotsWord)) internal _attributed;
+    // slot 6: of who aggregates others, theirs and its own together
+    mapping(uint24 page => mapping(uint64 investor => LotsWord)) internal _all;
     // slot 7: read only where a limit is passed, or somebody is under an order
     mapping(uint32 underlying => mapping(uint64 investor => StandingWord)) internal _standings;
     // slot 8: as they were under an epoch, for whom has not been counted since
