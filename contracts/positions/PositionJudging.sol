@@ -115,15 +115,16 @@ abstract contract PositionJudging is PositionMoves {
         for (uint256 i = 0; i < PositionBounds.MOST_PAGES; ++i) {
             uint24 page = s.underlying.pageAt(i);
             if (page == 0 || page == s.product.page()) continue;
-            uint256 lots = (person.aggregates() ? _positionIn(page, investor) : _own[page][investor]).all();
+            uint256 lots = (person.aggregates() ? _positionIn(page, investor) : _own[_keyOf(page, investor)]).all();
             if (lots != 0) PositionSums.addPage(sums, _rosters[page], lots, lens);
         }
     }
 
     /// @dev Of who aggregates others, as in storage.
     function _positionIn(uint24 page, uint64 investor) internal view returns (LotsWord all) {
-        all = _all[page][investor];
-        if (!all.has(LotsBits.JOINED)) (, all) = all.plusAll(_own[page][investor]);
+        uint256 key = _keyOf(page, investor);
+        all = _all[key];
+        if (!all.has(LotsBits.JOINED)) (, all) = all.plusAll(_own[key]);
     }
 
     /// @dev A limit that is passed, as far as neither an exemption nor an order says otherwise.
@@ -216,7 +217,7 @@ abstract contract PositionJudging is PositionMoves {
         for (uint256 i = 0; i < PositionBounds.MOST_PAGES; ++i) {
             uint24 page = s.underlying.pageAt(i);
             if (page == 0) continue;
-            LotsWord lots = _own[page][investor];
+            LotsWord lots = _own[_keyOf(page, investor)];
             if (page == s.product.page() && person.isParty()) {
                 (, lots) = person.own().plus(s.product.slot(), person.moved()); // fits: as it is kept
             }

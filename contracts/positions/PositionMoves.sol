@@ -5,7 +5,7 @@ import {IPositions, PositionMove} from "../interfaces/IPositions.sol";
 import {ClosureWord} from "../types/ClosureWord.sol";
 import {LotsWord} from "../types/LotsWord.sol";
 import {Person, PersonLibrary} from "../types/Person.sol";
-import {LotsBits, LotsField, PositionBounds} from "../types/PositionKinds.sol";
+import {ClosureField, LotsBits, LotsField, PositionBounds} from "../types/PositionKinds.sol";
 import {ProductWord} from "../types/ProductWord.sol";
 import {UnderlyingWord} from "../types/UnderlyingWord.sol";
 import {PositionStorage} from "./PositionStorage.sol";
@@ -58,7 +58,7 @@ abstract contract PositionMoves is PositionStorage {
         Person person = _personOf(s, investor);
         LotsWord own = person.own();
         if (!person.isParty()) {
-            own = _own[s.product.page()][investor];
+            own = _own[_keyOf(s.product.page(), investor)];
             person.setParty(own);
         }
         ClosureWord closure;
@@ -72,10 +72,8 @@ abstract contract PositionMoves is PositionStorage {
         }
         if (moved == 0) return;
         person.move(moved);
-        if (!closure.hasAny()) return;
-        uint64 aggregator;
-        for (uint256 i = 0; (aggregator = closure.aggregatorAt(i)) != 0; ++i) {
-            _aggregatorOf(s, aggregator).moveAll(moved);
+        for (uint256 list = closure.list(); list != 0; list >>= ClosureField.AGGREGATOR_BITS) {
+            _aggregatorOf(s, uint64(list & ClosureField.AGGREGATOR_MASK)).moveAll(moved);
         }
     }
 
@@ -141,13 +139,13 @@ abstract contract PositionMoves is PositionStorage {
     /// @dev What counts as the position of who aggregates others. Own lots join the others when they are first read.
     function _readAll(Scene memory s, Person person) private view {
         if (person.aggregates()) return;
-        uint24 page = s.product.page();
         uint64 investor = person.investor();
-        LotsWord all = _all[page][investor];
+        uint256 key = _keyOf(s.product.page(), investor);
+        LotsWord all = _all[key];
         person.setAggregates(all);
         if (all.has(LotsBits.JOINED)) return;
         // Of a party nothing was mended or moved before this.
-        LotsWord own = person.isParty() ? person.own() : _own[page][investor];
+        LotsWord own = person.isParty() ? person.own() : _own[key];
         (bool fit, LotsWord sum) = all.plusAll(own);
         if (!fit) _full(s, investor);
         person.setAll(sum.withJoined());
@@ -160,13 +158,13 @@ abstract contract PositionMoves is PositionStorage {
             int256 moved = person.moved();
             if (moved != 0) (, own) = own.plus(s.product.slot(), moved); // fits: lots that are counted
             if (LotsWord.unwrap(own) != LotsWord.unwrap(person.ownKept())) {
-                _own[s.product.page()][person.investor()] = own;
+                _own[_keyOf(s.product.page(), person.investor())] = own;
             }
         }
         if (!person.aggregates()) return;
         LotsWord all = _plus(s, person, person.allMoved());
         if (LotsWord.unwrap(all) != LotsWord.unwrap(person.allKept())) {
-            _all[s.product.page()][person.investor()] = all;
+            _all[_keyOf(s.product.page(), person.investor())] = all;
         }
     }
 

@@ -107,7 +107,7 @@ contract PositionViews is PositionJudging, IPositionViews {
         for (uint256 i = 0; i < PositionBounds.MOST_PAGES; ++i) {
             uint24 page = word.pageAt(i);
             if (page == 0) continue;
-            LotsWord lots = ownOnly ? _own[page][investor] : _positionIn(page, investor);
+            LotsWord lots = ownOnly ? _own[_keyOf(page, investor)] : _positionIn(page, investor);
             PositionSums.addPage(sums, _rosters[page], lots.all(), lens);
         }
     }
@@ -133,9 +133,10 @@ contract PositionViews is PositionJudging, IPositionViews {
     ) external view returns (uint256 own, uint256 attributed, uint16 epoch) {
         ProductWord product = _products[token];
         (uint24 page, uint256 slot) = (product.page(), product.slot());
-        own = _own[page][investor].lotsAt(slot);
+        LotsWord word = _own[_keyOf(page, investor)];
+        own = word.lotsAt(slot);
         attributed = _positionIn(page, investor).lotsAt(slot) - own;
-        epoch = uint16(_own[page][investor].epoch()); // fits: 16 bits
+        epoch = uint16(word.epoch()); // fits: 16 bits
     }
 
     /* TERMS */
