@@ -2,6 +2,7 @@
 export { accessManagerAbi } from "./accessManager.js";
 export { leverageRegistryAbi } from "./leverageRegistry.js";
 export { marginVaultAbi } from "./marginVault.js";
+export { positionBookAbi } from "./positionBook.js";
 export { postedPriceFeedAbi } from "./postedPriceFeed.js";
 export { reasonsAbi } from "./reasons.js";
 export { securityTokenAbi } from "./securityToken.js";
