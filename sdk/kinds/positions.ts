@@ -82,6 +82,7 @@ export const PAGE_BITS = 24;
 
 /** Limits of one month, in contracts; steps ascend by time. */
 export const MONTH_WORD = {
+  /** Plus one; 0: none. */
   single: field(0, 32),
   firstLimit: field(32, 32),
   firstFrom: field(64, 40),
