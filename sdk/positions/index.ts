@@ -20,6 +20,13 @@ export {
   type OpenUnderlyingReturnType,
 } from "./openUnderlying.js";
 export { orderHalt, type OrderHaltErrorType, type OrderHaltParameters, type OrderHaltReturnType } from "./orderHalt.js";
+export type { CitedProvision, LimitOrigin } from "./limitOrigin.js";
+export {
+  positionLimits,
+  type PositionLimitsErrorType,
+  type PositionLimitsParameters,
+  type PositionLimitsReturnType,
+} from "./positionLimits.js";
 export {
   retirePage,
   type RetirePageErrorType,
