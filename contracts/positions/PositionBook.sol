@@ -8,7 +8,6 @@ import {PositionFinding} from "../interfaces/IPositionViews.sol";
 import {Shape} from "../types/Kinds.sol";
 import {Person} from "../types/Person.sol";
 import {PositionBounds, PositionBuckets} from "../types/PositionKinds.sol";
-import {ProductWord} from "../types/ProductWord.sol";
 import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
 import {Scene} from "./PositionMoves.sol";
 import {PositionStorage} from "./PositionStorage.sol";
@@ -42,45 +41,21 @@ contract PositionBook is PositionJudging, IPositions {
     /// @inheritdoc IPositions
     function weigh(PositionMove calldata movement) external view returns (PositionAnswer memory answer) {
         Scene memory s;
-        _weigh(s, movement, movement.amount, movement.time, answer);
+        _weigh(s, movement, movement.time, answer);
     }
 
     /// @inheritdoc IPositions
     function move(PositionMove calldata movement) external returns (PositionAnswer memory answer) {
         if (msg.sender != engine) revert EngineOnly(msg.sender);
         Scene memory s;
-        _weigh(s, movement, movement.amount, block.timestamp, answer);
+        _weigh(s, movement, block.timestamp, answer);
         if (answer.allowed) _write(s);
     }
 
-    /// @inheritdoc IPositions
-    /// @dev The largest amount that passes where one unit more does not, by bisection: within one group of persons a rounded lot may stand against a smaller one.
-    function room(PositionMove calldata movement) external view returns (uint256 most) {
-        uint256 above = Shape.MOST_UNITS + 1;
-        if (_passes(movement, Shape.MOST_UNITS)) return Shape.MOST_UNITS;
-        while (above - most > 1) {
-            uint256 middle = (most + above) / 2;
-            if (_passes(movement, middle)) most = middle;
-            else above = middle;
-        }
-    }
-
-    function _passes(PositionMove calldata movement, uint256 amount) private view returns (bool) {
-        ProductWord product = _products[movement.token];
-        if (product.isKnown() && movement.judged && movement.receiver != 0) {
-            if (product.allLotsOf(movement.receiverHolding + amount) > PositionBounds.MOST_LOTS) return false;
-        }
-        Scene memory s;
-        PositionAnswer memory answer;
-        _weigh(s, movement, amount, movement.time, answer);
-        return answer.allowed;
-    }
-
-    /// @param s Nothing is in it; afterwards whom the movement touches. answer: likewise, and what is said.
+    /// @param s Nothing is in it; afterwards whom the movement touches. @param answer Likewise, and what is said.
     function _weigh(
         Scene memory s,
         PositionMove calldata movement,
-        uint256 amount,
         uint256 time,
         PositionAnswer memory answer
     ) private view {
@@ -90,15 +65,53 @@ contract PositionBook is PositionJudging, IPositions {
             if (judged) (answer.allowed, answer.measured) = (false, type(uint256).max);
             return;
         }
-        _apply(s, movement, amount);
-        if (!judged) return;
+        _apply(s, movement, movement.amount, false);
+        Question memory q;
+        if (!judged || !_ask(s, time, q)) return;
         PositionFindings memory found;
         found.most = 1;
-        _judge(s, time, found);
+        _judge(s, q, found);
         if (found.count == 0) return;
         PositionFinding memory first = found.list[0];
         answer.allowed = false;
         (answer.subject, answer.measured, answer.limit) = (first.subject, first.measured, first.limit);
+    }
+
+    /// @inheritdoc IPositions
+    /// @dev The largest amount that passes where one unit more does not, by bisection. Within one group of persons a rounded lot may stand against a smaller one.
+    function room(PositionMove calldata movement) external view returns (uint256 most) {
+        Scene memory s;
+        if (!movement.judged) return Shape.MOST_UNITS;
+        if (!_open(s, movement.token)) return 0;
+        _apply(s, movement, 0, true);
+        Question memory q;
+        bool counts = _ask(s, movement.time, q);
+        uint256 above = Shape.MOST_UNITS + 1;
+        if (movement.receiver != 0) {
+            uint256 whole = PositionBounds.MOST_LOTS * s.product.lot();
+            uint256 free = whole > movement.receiverHolding ? whole - movement.receiverHolding : 0;
+            if (free < above) above = free + 1;
+        }
+        if (!counts || _passes(s, q, movement, above - 1)) return above - 1;
+        while (above - most > 1) {
+            uint256 middle = (most + above) / 2;
+            if (_passes(s, q, movement, middle)) most = middle;
+            else above = middle;
+        }
+    }
+
+    function _passes(
+        Scene memory s,
+        Question memory q,
+        PositionMove calldata movement,
+        uint256 amount
+    ) private view returns (bool) {
+        if (movement.sender != 0) s.given = _given(s.product, movement.senderHolding, amount);
+        if (movement.receiver != 0) s.taken = _taken(s.product, movement.receiverHolding, amount);
+        PositionFindings memory found;
+        found.most = 1;
+        _judge(s, q, found);
+        return found.count == 0;
     }
 
     /// @dev What the movement made of each, and who has passed a level of accountability.
@@ -132,7 +145,7 @@ contract PositionBook is PositionJudging, IPositions {
     ) private {
         uint256 measured = PositionSums.positive(sum);
         if (measured <= level) return;
-        int256 moved = person.allMoved();
+        int256 moved = person.moved(s.given, s.taken);
         int256 grown = (moved > 0 ? moved : -moved) * int256(s.product.entry().ratio()); // fits: 69 bits
         if (PositionSums.positive(sum - grown) > level) return; // it was above it already
         emit IPositionStandings.AccountabilityReached(

@@ -37,9 +37,7 @@ struct Question {
 /// which it moves; where sides do not net, the product's own, by more lots. What it measures after the movement, if that is anything, it did not measure before.
 abstract contract PositionJudging is PositionMoves {
     /// @dev Adds to `found` what stands against the movement, in order, until it is full: persons as they came, buckets from the narrowest.
-    function _judge(Scene memory s, uint256 time, PositionFindings memory found) internal view {
-        Question memory q;
-        if (!_ask(s, time, q)) return;
+    function _judge(Scene memory s, Question memory q, PositionFindings memory found) internal view {
         uint256 most = s.underlying.has(UnderlyingBits.ORDERED) ? 0 : type(uint256).max;
         (uint256 spot, uint256 single, uint256 all) = (q.limits[0], q.limits[1], q.limits[2]);
         if (all < most) most = all;
@@ -82,7 +80,7 @@ abstract contract PositionJudging is PositionMoves {
     /// @dev Turns the lens to the side that the movement makes grow.
     /// @return grows False: none.
     function _look(Scene memory s, Person person, Lens memory lens) internal pure returns (bool grows) {
-        int256 moved = person.allMoved();
+        int256 moved = person.moved(s.given, s.taken);
         if (moved == 0 || (moved < 0 && lens.alone)) return false;
         lens.short = s.product.entry().isShort() == (moved > 0);
         return true;
@@ -95,7 +93,7 @@ abstract contract PositionJudging is PositionMoves {
         ProductWord product = s.product;
         unchecked {
             uint256 shift = product.slot() * LotsField.SLOT_BITS;
-            uint256 lots = person.position().all() + (uint256(person.allMoved()) << shift);
+            uint256 lots = person.position().all() + (uint256(person.moved(s.given, s.taken)) << shift);
             RosterEntry entry = product.entry();
             uint256 its = (lots >> shift) & LotsField.SLOT_MASK;
             int256 units = int256(its * entry.ratio()); // fits: 74 bits
@@ -219,7 +217,7 @@ abstract contract PositionJudging is PositionMoves {
             if (page == 0) continue;
             LotsWord lots = _own[_keyOf(page, investor)];
             if (page == s.product.page() && person.isParty()) {
-                (, lots) = person.own().plus(s.product.slot(), person.moved()); // fits: as it is kept
+                (, lots) = person.own().plus(s.product.slot(), _ownMoved(s, person)); // fits: as it is kept
             }
             PositionSums.addPage(sums, _rosters[page], lots.all(), lens);
         }

@@ -10,11 +10,15 @@ import {ProductWord} from "../types/ProductWord.sol";
 import {UnderlyingWord} from "../types/UnderlyingWord.sol";
 import {PositionStorage} from "./PositionStorage.sol";
 
-/// @notice A movement of a product: whom it touches, in the order in which they came.
+/// @notice A movement of a product: whom it touches, in the order in which they came, and how many lots.
+/// @param given Lots that the sender has more, below zero. @param taken That the receiver has more.
 struct Scene {
     address token;
     ProductWord product;
     UnderlyingWord underlying;
+    uint64 sender;
+    int256 given;
+    int256 taken;
     Person first;
     Person last;
 }
@@ -23,6 +27,10 @@ struct Scene {
 /// @notice Sender, receiver, and to whom their positions are attributed: what each has before, with what was stale mended, and what the movement brings.
 /// @dev Nothing is written here but by `_keep`: who only asks goes the same way.
 abstract contract PositionMoves is PositionStorage {
+    /// @dev Roles of a `Person`.
+    uint256 internal constant SENDER = 1;
+    uint256 internal constant RECEIVER = 2;
+
     /// @param s Nothing is in it.
     /// @return known Whether the token is a product.
     function _open(Scene memory s, address token) internal view returns (bool known) {
@@ -33,47 +41,60 @@ abstract contract PositionMoves is PositionStorage {
         return true;
     }
 
-    /// @dev The movement's lots of both parties. Judged, more lots than a book counts are refused; else they count as the most.
-    function _apply(Scene memory s, PositionMove calldata m, uint256 amount) internal view {
+    /// @dev Both parties, and those behind them. Judged, more lots than a book counts are refused; else they count as the most.
+    /// @param everybody Also who is behind a party whose lots the movement does not change.
+    function _apply(Scene memory s, PositionMove calldata m, uint256 amount, bool everybody) internal view {
         ProductWord product = s.product;
-        uint64 party = m.sender;
+        (uint64 party, uint256 holding) = (m.sender, m.senderHolding);
         if (party != 0) {
-            uint256 holding = m.senderHolding;
-            _change(s, party, product.lotsOf(holding), product.lotsOf(holding > amount ? holding - amount : 0));
+            s.sender = party;
+            s.given = _given(product, holding, amount);
+            _touch(s, party, product.lotsOf(holding), SENDER, everybody || s.given != 0);
         }
-        party = m.receiver;
+        (party, holding) = (m.receiver, m.receiverHolding);
         if (party != 0) {
-            uint256 holding = m.receiverHolding;
-            uint256 lots = product.allLotsOf(holding + amount);
-            if (lots > PositionBounds.MOST_LOTS) {
-                if (m.judged) revert IPositions.LotsAboveCapacity(m.token, party, lots, PositionBounds.MOST_LOTS);
-                lots = PositionBounds.MOST_LOTS;
+            if (m.judged) {
+                uint256 lots = product.allLotsOf(holding + amount);
+                if (lots > PositionBounds.MOST_LOTS) {
+                    revert IPositions.LotsAboveCapacity(m.token, party, lots, PositionBounds.MOST_LOTS);
+                }
             }
-            _change(s, party, product.lotsOf(holding), lots);
+            s.taken = _taken(product, holding, amount);
+            _touch(s, party, product.lotsOf(holding), RECEIVER, everybody || s.taken != 0);
         }
     }
 
-    /// @dev One investor's lots of the product, before and after.
-    function _change(Scene memory s, uint64 investor, uint256 before, uint256 later) internal view {
+    function _given(ProductWord product, uint256 holding, uint256 amount) internal pure returns (int256 lots) {
+        unchecked {
+            uint256 left = holding > amount ? holding - amount : 0;
+            return int256(product.lotsOf(left)) - int256(product.lotsOf(holding)); // fits: lots
+        }
+    }
+
+    function _taken(ProductWord product, uint256 holding, uint256 amount) internal pure returns (int256 lots) {
+        unchecked {
+            // fits: a holding and an amount are below 2**116
+            return int256(product.lotsOf(holding + amount)) - int256(product.lotsOf(holding));
+        }
+    }
+
+    /// @dev A sender or receiver, and, if `moves`, those who aggregate it. @param lots Of the product, before the movement.
+    function _touch(Scene memory s, uint64 investor, uint256 lots, uint256 role, bool moves) internal view {
         Person person = _personOf(s, investor);
         LotsWord own = person.own();
         if (!person.isParty()) {
             own = _own[_keyOf(s.product.page(), investor)];
             person.setParty(own);
         }
+        person.addRole(role);
         ClosureWord closure;
         bool fresh = own.generation() == s.underlying.generation();
         if (!fresh || own.has(LotsBits.ATTRIBUTES)) closure = _closures[investor];
         if (fresh ? own.has(LotsBits.AGGREGATES) : closure.aggregates()) _readAll(s, person);
-        if (!fresh || own.lotsAt(s.product.slot()) != before) _mend(s, person, closure, fresh, before);
-        int256 moved;
-        unchecked {
-            moved = int256(later) - int256(before); // fits: lots
-        }
-        if (moved == 0) return;
-        person.move(moved);
+        if (!fresh || own.lotsAt(s.product.slot()) != lots) _mend(s, person, closure, fresh, lots);
+        if (!moves) return;
         for (uint256 list = closure.list(); list != 0; list >>= ClosureField.AGGREGATOR_BITS) {
-            _aggregatorOf(s, uint64(list & ClosureField.AGGREGATOR_MASK)).moveAll(moved);
+            _aggregatorOf(s, uint64(list & ClosureField.AGGREGATOR_MASK)).addRole(role);
         }
     }
 
@@ -153,19 +174,20 @@ abstract contract PositionMoves is PositionStorage {
 
     /// @dev Writes what a person has after the movement, if that is something else than in storage.
     function _keep(Scene memory s, Person person) internal {
+        uint256 key = _keyOf(s.product.page(), person.investor());
         if (person.isParty()) {
-            LotsWord own = person.own();
-            int256 moved = person.moved();
-            if (moved != 0) (, own) = own.plus(s.product.slot(), moved); // fits: lots that are counted
-            if (LotsWord.unwrap(own) != LotsWord.unwrap(person.ownKept())) {
-                _own[_keyOf(s.product.page(), person.investor())] = own;
-            }
+            // fits: lots that are counted
+            (, LotsWord own) = person.own().plus(s.product.slot(), _ownMoved(s, person));
+            if (LotsWord.unwrap(own) != LotsWord.unwrap(person.ownKept())) _own[key] = own;
         }
         if (!person.aggregates()) return;
-        LotsWord all = _plus(s, person, person.allMoved());
-        if (LotsWord.unwrap(all) != LotsWord.unwrap(person.allKept())) {
-            _all[_keyOf(s.product.page(), person.investor())] = all;
-        }
+        LotsWord all = _plus(s, person, person.moved(s.given, s.taken));
+        if (LotsWord.unwrap(all) != LotsWord.unwrap(person.allKept())) _all[key] = all;
+    }
+
+    /// @dev Of a party.
+    function _ownMoved(Scene memory s, Person person) internal pure returns (int256 lots) {
+        return person.investor() == s.sender ? s.given : s.taken;
     }
 
     function _plus(Scene memory s, Person person, int256 lots) private pure returns (LotsWord sum) {

@@ -113,7 +113,8 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
         if (!record.isKnown()) revert WalletNotRecorded(registry, wallet);
         uint64 investor = record.investor();
         uint256 lots = record.isSuspense() ? 0 : s.product.lotsOf(_holdingOf(token, wallet));
-        _change(s, investor, lots, lots);
+        _touch(s, investor, lots, SENDER, false);
+        s.sender = investor;
         for (Person one = s.first; one.isSomebody(); one = one.next()) _keep(s, one);
         (LotsWord own, LotsWord old) = (s.first.own(), s.first.ownKept());
         if (LotsWord.unwrap(own) == LotsWord.unwrap(old)) return;

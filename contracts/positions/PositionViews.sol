@@ -12,7 +12,7 @@ import {ProductWord} from "../types/ProductWord.sol";
 import {RosterEntry} from "../types/RosterWord.sol";
 import {StandingWord} from "../types/StandingWord.sol";
 import {UnderlyingWord} from "../types/UnderlyingWord.sol";
-import {PositionFindings, PositionJudging} from "./PositionJudging.sol";
+import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
 import {Scene} from "./PositionMoves.sol";
 import {MonthDetails, PositionStorage, StandingDetails, UnderlyingDetails} from "./PositionStorage.sol";
 import {Lens, PositionSums} from "./PositionSums.sol";
@@ -33,10 +33,11 @@ contract PositionViews is PositionJudging, IPositionViews {
     function explainMove(PositionMove calldata movement) external view returns (PositionFinding[] memory findings) {
         Scene memory s;
         if (!movement.judged || !_open(s, movement.token)) return findings;
-        _apply(s, movement, movement.amount);
+        _apply(s, movement, movement.amount, false);
         PositionFindings memory found;
         found.most = MOST_FINDINGS;
-        _judge(s, movement.time == 0 ? block.timestamp : movement.time, found);
+        Question memory q;
+        if (_ask(s, movement.time == 0 ? block.timestamp : movement.time, q)) _judge(s, q, found);
         if (found.count == 0) return findings;
         findings = found.list;
         uint256 length = found.count;

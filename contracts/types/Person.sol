@@ -16,9 +16,8 @@ import {LotsWord} from "./LotsWord.sol";
 /// | 128-159 | aggregates | whether `all` was read                                                                             |
 /// | 160-191 | all        | of who aggregates others: all lots before the movement                                             |
 /// | 192-223 | allKept    | as in storage                                                                                      |
-/// | 224-255 | moved      | own lots of the product that the movement brings                                                   |
-/// | 256-287 | allMoved   | all lots of the product that it brings                                                             |
-/// | 288-319 | next       | the person after this one                                                                          |
+/// | 224-255 | roles      | bits: 1 what the sender gives counts as the person's, 2 what the receiver takes does                |
+/// | 256-287 | next       | the person after this one                                                                          |
 type Person is uint256;
 
 using PersonLibrary for Person global;
@@ -27,9 +26,9 @@ library PersonLibrary {
     function make(uint64 itsInvestor) internal pure returns (Person person) {
         assembly ("memory-safe") {
             person := mload(0x40)
-            mstore(0x40, add(person, 0x140))
+            mstore(0x40, add(person, 0x120))
             mstore(person, itsInvestor)
-            calldatacopy(add(person, 0x20), calldatasize(), 0x120) // beyond its end, calldata is zero
+            calldatacopy(add(person, 0x20), calldatasize(), 0x100) // beyond its end, calldata is zero
         }
     }
 
@@ -91,35 +90,27 @@ library PersonLibrary {
         return person.aggregates() ? person.all() : person.own();
     }
 
-    function moved(Person person) internal pure returns (int256) {
-        return int256(_get(person, 0xe0));
+    /// @param role 1: what the sender gives counts as the person's; 2: what the receiver takes does.
+    function addRole(Person person, uint256 role) internal pure {
+        _set(person, 0xe0, _get(person, 0xe0) | role);
     }
 
-    function allMoved(Person person) internal pure returns (int256) {
-        return int256(_get(person, 0x100));
-    }
-
-    /// @notice Own lots of the product more, or fewer.
-    function move(Person person, int256 lots) internal pure {
+    /// @notice Lots of the product that come to the person's position.
+    /// @param given By the sender, below zero. @param taken By the receiver.
+    function moved(Person person, int256 given, int256 taken) internal pure returns (int256 lots) {
+        uint256 roles = _get(person, 0xe0);
         unchecked {
-            _set(person, 0xe0, uint256(person.moved() + lots));
-        }
-        person.moveAll(lots);
-    }
-
-    /// @notice Lots of the product that count as the person's position more, or fewer.
-    function moveAll(Person person, int256 lots) internal pure {
-        unchecked {
-            _set(person, 0x100, uint256(person.allMoved() + lots));
+            if (roles & 1 != 0) lots += given;
+            if (roles & 2 != 0) lots += taken;
         }
     }
 
     function next(Person person) internal pure returns (Person) {
-        return Person.wrap(_get(person, 0x120));
+        return Person.wrap(_get(person, 0x100));
     }
 
     function setNext(Person person, Person other) internal pure {
-        _set(person, 0x120, Person.unwrap(other));
+        _set(person, 0x100, Person.unwrap(other));
     }
 
     function _get(Person person, uint256 offset) private pure returns (uint256 word) {
