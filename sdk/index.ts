@@ -7,6 +7,7 @@ export * from "./errors/index.js";
 export * from "./identifiers/index.js";
 export * from "./kinds/index.js";
 export * from "./leverage/index.js";
+export * from "./positions/index.js";
 export * from "./program/index.js";
 export * from "./reader/index.js";
 export * from "./register/index.js";

@@ -14,6 +14,7 @@ export const SDK_FOLDERS = /** @type {const} */ ([
   "register",
   "change",
   "leverage",
+  "positions",
   "settlement",
   "custody",
   "viem",

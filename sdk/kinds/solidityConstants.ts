@@ -37,6 +37,7 @@ import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS, WEIGHED_MOVEMENTS } from "./m
 import {
   AGGREGATOR_BITS,
   CLOSURE_WORD,
+  LOTS_BITS,
   LOTS_SLOT_BITS,
   LOTS_WORD,
   MONTH_WORD,
@@ -211,6 +212,7 @@ export function solidityPositionConstants(): string {
       ...fields(LOTS_WORD),
       ...numbers({ slotBits: LOTS_SLOT_BITS, slotMask: 2 ** LOTS_SLOT_BITS - 1 }, "uint256"),
     ]),
+    library("LotsBits", "Bits of such a word, as masks.", masks(LOTS_BITS)),
     library("UnderlyingField", `An underlying. ${SHIFTED}`, [
       ...fields(UNDERLYING_WORD),
       ...numbers({ pageBits: PAGE_BITS, pageMask: 2 ** PAGE_BITS - 1 }, "uint256"),

@@ -1,0 +1,61 @@
+export {
+  closeProduct,
+  type CloseProductErrorType,
+  type CloseProductParameters,
+  type CloseProductReturnType,
+} from "./closeProduct.js";
+export { exempt, type ExemptErrorType, type ExemptParameters, type ExemptReturnType } from "./exempt.js";
+export { lotOf, type LotOfErrorType, type LotOfParameters, type LotOfReturnType } from "./lotOf.js";
+export {
+  openProduct,
+  type OpenProductErrorType,
+  type OpenProductParameters,
+  type OpenProductReturnType,
+  type PositionSettlement,
+} from "./openProduct.js";
+export {
+  openUnderlying,
+  type OpenUnderlyingErrorType,
+  type OpenUnderlyingParameters,
+  type OpenUnderlyingReturnType,
+} from "./openUnderlying.js";
+export { orderHalt, type OrderHaltErrorType, type OrderHaltParameters, type OrderHaltReturnType } from "./orderHalt.js";
+export type { CitedProvision, LimitOrigin } from "./limitOrigin.js";
+export {
+  positionLimits,
+  type PositionLimitsErrorType,
+  type PositionLimitsParameters,
+  type PositionLimitsReturnType,
+} from "./positionLimits.js";
+export {
+  retirePage,
+  type RetirePageErrorType,
+  type RetirePageParameters,
+  type RetirePageReturnType,
+} from "./retirePage.js";
+export {
+  setMonthLimits,
+  type SetMonthLimitsErrorType,
+  type SetMonthLimitsParameters,
+  type SetMonthLimitsReturnType,
+} from "./setMonthLimits.js";
+export { setRatio, type SetRatioErrorType, type SetRatioParameters, type SetRatioReturnType } from "./setRatio.js";
+export {
+  setUnderlying,
+  type SetUnderlyingErrorType,
+  type SetUnderlyingParameters,
+  type SetUnderlyingReturnType,
+} from "./setUnderlying.js";
+export {
+  stateAggregators,
+  type StateAggregatorsErrorType,
+  type StateAggregatorsParameters,
+  type StateAggregatorsReturnType,
+} from "./stateAggregators.js";
+export {
+  syncPositions,
+  type SyncPositionsErrorType,
+  type SyncPositionsParameters,
+  type SyncPositionsReturnType,
+} from "./syncPositions.js";
+export type { MonthLimits, SpotStep, UnderlyingTerms } from "./terms.js";
