@@ -2,11 +2,11 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 24210,
-    hash: "0xf7f0e961963956d9d38d66127901f1f5713b0ffa7400a88d7d0cbbbfd8066103",
+    length: 23717,
+    hash: "0xbfd95ef7d1229659a73b6c4949ab29a9698dae00d892e944850f8d4d6b6bf20d",
     immutables: [
-      [33, 188],
-      [1186, 2229, 5360, 5635],
+      [32, 194],
+      [1220, 1628, 1737, 5396, 5671],
     ],
   },
   WeighbridgeAdmin: {
@@ -28,9 +28,9 @@ export const RUNTIME_CODES = {
     ],
   },
   WeighbridgeRehearsals: {
-    length: 18721,
-    hash: "0xb12da3f8c43101f7a56510f5f9fe4a9d5a6d2babe11ece4f57febed9b36a0241",
-    immutables: [[35, 1009, 3413, 3686]],
+    length: 18487,
+    hash: "0xdea2d6c6d1b2055b1b522acbd0d53fb75d83fa0666afa563393531235cef234f",
+    immutables: [[34, 1008, 3412, 3685]],
   },
   WeighbridgeMeters: {
     length: 23828,
