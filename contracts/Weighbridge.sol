@@ -69,10 +69,10 @@ contract Weighbridge is Asking, Books, IEngine {
 
     /// @dev Last of all: what the engine writes is written. The token's balances are not, and so whomever the book calls moves no units of such tokens.
     function _tellBook(Movement memory movement, Program program, Facts memory f, Findings memory none) private {
-        if (_tellingBook) revert MovementReentered(movement.token);
-        _tellingBook = true;
+        if (_tellingBook != 0) revert MovementReentered(movement.token);
+        _tellingBook = 1;
         PositionCalls.move(movement, program, f, none);
-        _tellingBook = false;
+        _tellingBook = 0;
     }
 
     /* THE SAME DECISION, ASKED */
