@@ -22,12 +22,12 @@ const PRODUCT: sdk.OpenProductParameters = {
   ...{ book, token, underlying: 1, month: "2026-12", side: "short", settlement: "cash" },
   ...{ contracts: "0.01", decimals: 18 },
 };
-const EXEMPTION = {
+const EXEMPTION: sdk.ExemptParameters = {
   ...{ book, underlying: 1, investor: 7n, side: "short" },
   contracts: 5n,
   until: 2_000n,
   evidence,
-} as const;
+};
 const CLOSURE = { book, investor: 7n, aggregators: [1n, 8n], asOf: 1_000n, graph: evidence };
 
 const decoded = ({ to, data, value }: ReturnType<typeof sdk.openProduct>) => {
