@@ -59,3 +59,16 @@ export {
   type SyncPositionsReturnType,
 } from "./syncPositions.js";
 export type { MonthLimits, SpotStep, UnderlyingTerms } from "./terms.js";
+export { judgePosition, type JudgePositionErrorType, type JudgePositionReturnType } from "./judgePosition.js";
+export type {
+  BookFacts,
+  BookProduct,
+  BookUnderlying,
+  CountedLots,
+  CountedPage,
+  PersonStanding,
+  PositionAnswer,
+  PositionExemption,
+  PositionFinding,
+  PositionMove,
+} from "./positionFacts.js";
