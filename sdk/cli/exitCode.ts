@@ -1,5 +1,7 @@
 import {
   ActivityInvalidError,
+  AggregationGraphError,
+  AggregatorsAboveMostError,
   BlockUnknownError,
   CallInvalidError,
   ChainUnreachableError,
@@ -14,6 +16,7 @@ import {
   ParameterInvalidError,
   PlanInvalidError,
   PlanOutdatedError,
+  PositionTablesCompileError,
   ProductNotAcceptedError,
   ProgramUnknownError,
   ProvisionUnknownError,
@@ -56,6 +59,7 @@ const INPUT = [
   ...[FileMissingError, FileInvalidError, FileInaccessibleError],
   ...[RulebookInvalidError, RulebookCompileError, RulebookMismatchError, ProvisionUnknownError],
   ...[MarginTablesCompileError, LeverageQuestionError],
+  ...[PositionTablesCompileError, AggregationGraphError, AggregatorsAboveMostError],
   ...[RegisterInvalidError, RegisterIncompleteError, ActivityInvalidError],
   ...[TokenUnknownError, ProgramUnknownError, ContractInvalidError, DeploymentMissingError],
   ...[BlockUnknownError, WrongChainError],
