@@ -37,7 +37,8 @@ const OTHER_PARTS: Readonly<Record<string, readonly string[]>> = {
 
 /** The contracts that weigh a movement, or say who may change what weighs it: `drift` knows them by their code. */
 const CODES = [
-  ...["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom", "WeighbridgeMeters"],
+  ...["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom"],
+  ...["WeighbridgeRehearsals", "WeighbridgeMeters"],
   ...["SecurityToken", "SecurityTokenSurfaces", "SecurityTokenOrders", "IdentityRegistryFacade", "ComplianceFacade"],
   ...["TokenFactory", "AccessManager"],
 ];
