@@ -9,8 +9,9 @@ export type AggregationGround = "identicalTrading" | "agreement" | "control" | "
 
 /** One step of a path from an aggregator to whose positions it aggregates. */
 export type AggregationStep = {
-  readonly from: bigint;
-  readonly to: bigint;
+  /** Who controls, owns or acts with the lower one. */
+  readonly upper: bigint;
+  readonly lower: bigint;
   readonly by: "control" | "agreement" | "ownership";
   /** Of ownership. */
   readonly percent: string | null;

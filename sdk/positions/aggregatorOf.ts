@@ -39,8 +39,8 @@ export function aggregatorOf(
         {
           ...{ aggregator: BigInt(person), ground, interest: percentText(interest), parts },
           path: path.map(({ of, to, by, percent, source }) => ({
-            from: BigInt(of),
-            to: BigInt(to),
+            upper: BigInt(of),
+            lower: BigInt(to),
             by,
             percent,
             source,

@@ -27,8 +27,8 @@ describe("aggregate", () => {
     expect([rule.percent, rule.provision.id, day]).to.deep.equal(["10", "us/cftc/rule-150-4", "2026-11-26"]);
     expect(graph).to.match(/^0x[0-9a-f]{64}$/);
     const source = `0x${"11".repeat(32)}`;
-    const step = { from: 2n, to: 3n, by: "ownership", percent: "12.5", source };
-    const control = { from: 1n, to: 2n, by: "control", percent: null, source };
+    const step = { upper: 2n, lower: 3n, by: "ownership", percent: "12.5", source };
+    const control = { upper: 1n, lower: 2n, by: "control", percent: null, source };
     expect(closures).to.deep.equal([
       {
         ...{ investor: 2n, aggregators: [1n], asOf: ASOF, graph },
