@@ -9,6 +9,7 @@ import {Shape} from "../types/Kinds.sol";
 import {Person} from "../types/Person.sol";
 import {PositionBounds, PositionBuckets} from "../types/PositionKinds.sol";
 import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
+import {ProductWord} from "../types/ProductWord.sol";
 import {Scene} from "./PositionMoves.sol";
 import {PositionStorage} from "./PositionStorage.sol";
 import {Lens, PositionSums} from "./PositionSums.sol";
@@ -106,8 +107,15 @@ contract PositionBook is PositionJudging, IPositions {
         PositionMove calldata movement,
         uint256 amount
     ) private view returns (bool) {
-        if (movement.sender != 0) s.given = _given(s.product, movement.senderHolding, amount);
-        if (movement.receiver != 0) s.taken = _taken(s.product, movement.receiverHolding, amount);
+        ProductWord product = s.product;
+        if (movement.sender != 0) {
+            uint256 holding = movement.senderHolding;
+            s.given = _given(product, product.lotsOf(holding), holding, amount);
+        }
+        if (movement.receiver != 0) {
+            uint256 holding = movement.receiverHolding;
+            s.taken = _more(product.lotsOf(holding), product.lotsOf(holding + amount));
+        }
         PositionFindings memory found;
         found.most = 1;
         _judge(s, q, found);
@@ -128,10 +136,12 @@ contract PositionBook is PositionJudging, IPositions {
         if (!_ask(s, block.timestamp, q)) return;
         (level, monthLevel) = (PositionSums.millionths(level), PositionSums.millionths(monthLevel));
         for (Person person = s.first; person.isSomebody(); person = person.next()) {
-            if (!_look(s, person, q.lens)) continue;
-            int256[3] memory sums = _sumsAfter(s, person, q);
-            _notifyOf(s, person, q.lens, 0, sums[PositionBuckets.ALL_MONTHS], level);
-            _notifyOf(s, person, q.lens, q.lens.month, sums[PositionBuckets.SINGLE_MONTH], monthLevel);
+            int256 moved = _look(s, person, q.lens);
+            if (moved == 0) continue;
+            int256[3] memory sums = _sumsAfter(s, person, q, moved);
+            int256 grown = (moved > 0 ? moved : -moved) * int256(s.product.entry().ratio()); // fits: 69 bits
+            _notifyOf(s, person, q.lens, 0, sums[PositionBuckets.ALL_MONTHS], grown, level);
+            _notifyOf(s, person, q.lens, q.lens.month, sums[PositionBuckets.SINGLE_MONTH], grown, monthLevel);
         }
     }
 
@@ -141,12 +151,11 @@ contract PositionBook is PositionJudging, IPositions {
         Lens memory lens,
         uint256 month,
         int256 sum,
+        int256 grown,
         uint256 level
     ) private {
         uint256 measured = PositionSums.positive(sum);
         if (measured <= level) return;
-        int256 moved = person.moved(s.given, s.taken);
-        int256 grown = (moved > 0 ? moved : -moved) * int256(s.product.entry().ratio()); // fits: 69 bits
         if (PositionSums.positive(sum - grown) > level) return; // it was above it already
         emit IPositionStandings.AccountabilityReached(
             s.product.underlying(),

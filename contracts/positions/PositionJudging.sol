@@ -42,8 +42,9 @@ abstract contract PositionJudging is PositionMoves {
         (uint256 spot, uint256 single, uint256 all) = (q.limits[0], q.limits[1], q.limits[2]);
         if (all < most) most = all;
         for (Person person = s.first; person.isSomebody(); person = person.next()) {
-            if (!_look(s, person, q.lens)) continue;
-            int256[3] memory sums = _sumsAfter(s, person, q);
+            int256 moved = _look(s, person, q.lens);
+            if (moved == 0) continue;
+            int256[3] memory sums = _sumsAfter(s, person, q, moved);
             uint256 measured = PositionSums.positive(sums[PositionBuckets.SPOT_MONTH]);
             if (measured > spot && _judgeOne(s, person, q, PositionBuckets.SPOT_MONTH, measured, found)) return;
             measured = PositionSums.positive(sums[PositionBuckets.SINGLE_MONTH]);
@@ -78,22 +79,26 @@ abstract contract PositionJudging is PositionMoves {
     }
 
     /// @dev Turns the lens to the side that the movement makes grow.
-    /// @return grows False: none.
-    function _look(Scene memory s, Person person, Lens memory lens) internal pure returns (bool grows) {
-        int256 moved = person.moved(s.given, s.taken);
-        if (moved == 0 || (moved < 0 && lens.alone)) return false;
+    /// @return moved Lots of the product that come to the person's position; 0: no side of it grows.
+    function _look(Scene memory s, Person person, Lens memory lens) internal pure returns (int256 moved) {
+        moved = person.moved(s.given, s.taken);
+        if (moved < 0 && lens.alone) return 0;
         lens.short = s.product.entry().isShort() == (moved > 0);
-        return true;
     }
 
     /// @dev After the movement, over all pages of the underlying. A list of the question's, until it is asked for again.
-    function _sumsAfter(Scene memory s, Person person, Question memory q) internal view returns (int256[3] memory) {
+    function _sumsAfter(
+        Scene memory s,
+        Person person,
+        Question memory q,
+        int256 moved
+    ) internal view returns (int256[3] memory) {
         int256[3] memory sums = q.sums;
         Lens memory lens = q.lens;
         ProductWord product = s.product;
         unchecked {
             uint256 shift = product.slot() * LotsField.SLOT_BITS;
-            uint256 lots = person.position().all() + (uint256(person.moved(s.given, s.taken)) << shift);
+            uint256 lots = person.position().all() + (uint256(moved) << shift);
             RosterEntry entry = product.entry();
             uint256 its = (lots >> shift) & LotsField.SLOT_MASK;
             int256 units = int256(its * entry.ratio()); // fits: 74 bits
@@ -196,12 +201,13 @@ abstract contract PositionJudging is PositionMoves {
         Lens memory lens = q.lens;
         bool alone = lens.alone;
         lens.alone = true;
-        uint256 gross = uint256(_sumsAfter(s, person, q)[bucket]); // one side alone is never below zero
+        int256 moved = person.moved(s.given, s.taken);
+        uint256 gross = uint256(_sumsAfter(s, person, q, moved)[bucket]); // one side alone is never below zero
         own = gross;
         if (person.aggregates()) own = _ownAfter(s, person, lens, bucket);
         lens.alone = alone;
         attributed = gross - own;
-        _sumsAfter(s, person, q);
+        _sumsAfter(s, person, q, moved);
     }
 
     function _ownAfter(

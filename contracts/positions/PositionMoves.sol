@@ -45,36 +45,41 @@ abstract contract PositionMoves is PositionStorage {
     /// @param everybody Also who is behind a party whose lots the movement does not change.
     function _apply(Scene memory s, PositionMove calldata m, uint256 amount, bool everybody) internal view {
         ProductWord product = s.product;
-        (uint64 party, uint256 holding) = (m.sender, m.senderHolding);
+        uint64 party = m.sender;
         if (party != 0) {
             s.sender = party;
-            s.given = _given(product, holding, amount);
-            _touch(s, party, product.lotsOf(holding), SENDER, everybody || s.given != 0);
+            uint256 lots = product.lotsOf(m.senderHolding);
+            int256 given = _given(product, lots, m.senderHolding, amount);
+            s.given = given;
+            _touch(s, party, lots, SENDER, everybody || given != 0);
         }
-        (party, holding) = (m.receiver, m.receiverHolding);
+        party = m.receiver;
         if (party != 0) {
-            if (m.judged) {
-                uint256 lots = product.allLotsOf(holding + amount);
-                if (lots > PositionBounds.MOST_LOTS) {
-                    revert IPositions.LotsAboveCapacity(m.token, party, lots, PositionBounds.MOST_LOTS);
-                }
+            uint256 later = product.allLotsOf(m.receiverHolding + amount);
+            if (later > PositionBounds.MOST_LOTS) {
+                if (m.judged) revert IPositions.LotsAboveCapacity(m.token, party, later, PositionBounds.MOST_LOTS);
+                later = PositionBounds.MOST_LOTS;
             }
-            s.taken = _taken(product, holding, amount);
-            _touch(s, party, product.lotsOf(holding), RECEIVER, everybody || s.taken != 0);
+            uint256 lots = product.lotsOf(m.receiverHolding);
+            int256 taken = _more(lots, later);
+            s.taken = taken;
+            _touch(s, party, lots, RECEIVER, everybody || taken != 0);
         }
     }
 
-    function _given(ProductWord product, uint256 holding, uint256 amount) internal pure returns (int256 lots) {
-        unchecked {
-            uint256 left = holding > amount ? holding - amount : 0;
-            return int256(product.lotsOf(left)) - int256(product.lotsOf(holding)); // fits: lots
-        }
+    /// @param lots Of the holding.
+    function _given(
+        ProductWord product,
+        uint256 lots,
+        uint256 holding,
+        uint256 amount
+    ) internal pure returns (int256 moved) {
+        return _more(lots, product.lotsOf(holding > amount ? holding - amount : 0));
     }
 
-    function _taken(ProductWord product, uint256 holding, uint256 amount) internal pure returns (int256 lots) {
+    function _more(uint256 lots, uint256 later) internal pure returns (int256 moved) {
         unchecked {
-            // fits: a holding and an amount are below 2**116
-            return int256(product.lotsOf(holding + amount)) - int256(product.lotsOf(holding));
+            return int256(later) - int256(lots); // fits: lots
         }
     }
 
