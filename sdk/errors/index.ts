@@ -1,4 +1,5 @@
 export { ActivityInvalidError } from "./activity.js";
+export { AggregationGraphError, AggregatorsAboveMostError } from "./aggregation.js";
 export { BaseError, type BaseErrorParameters } from "./base.js";
 export { CallInvalidError } from "./call.js";
 export {

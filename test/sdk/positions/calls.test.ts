@@ -28,7 +28,7 @@ const EXEMPTION: sdk.ExemptParameters = {
   until: 2_000n,
   evidence,
 };
-const CLOSURE = { book, investor: 7n, aggregators: [1n, 8n], asOf: 1_000n, graph: evidence };
+const CLOSURE = { investor: 7n, aggregators: [1n, 8n], asOf: 1_000n, graph: evidence };
 
 const decoded = ({ to, data, value }: ReturnType<typeof sdk.openProduct>) => {
   expect([to, value]).to.deep.equal([book, 0n]);
@@ -140,17 +140,23 @@ describe("calls to a position book", () => {
   });
 
   it("stateAggregators: ascending, at most four, and not the investor", () => {
-    expect(decoded(sdk.stateAggregators(CLOSURE)).args).to.deep.equal([7n, [1n, 8n], 1_000, evidence]);
-    const state = (aggregators: readonly bigint[]) => () => sdk.stateAggregators({ ...CLOSURE, aggregators });
+    const stated = { investor: 7n, aggregators: [1n, 8n], asOf: 1_000, graph: evidence };
+    const call = (...closures: readonly Partial<sdk.StatedClosure>[]) =>
+      sdk.stateAggregators({ book, closures: closures.map((one) => ({ ...CLOSURE, ...one })) });
+    expect(decoded(call({})).args).to.deep.equal([[stated]]);
+    expect(decoded(call({}, { investor: 9n })).args).to.deep.equal([[stated, { ...stated, investor: 9n }]]);
+    const state = (aggregators: readonly bigint[]) => () => call({ investor: 9n }, { aggregators });
     expect(state([])).not.to.throw();
-    refused(state([1n, 2n, 3n, 4n, 5n]), "aggregators");
-    refused(state([2n, 1n]), "aggregators[1]");
-    refused(state([2n, 2n]), "aggregators[1]");
-    refused(state([7n]), "aggregators[0]");
-    refused(state([0n]), "aggregators[0]");
-    refused(state([2n ** 48n]), "aggregators[0]");
-    refused(() => sdk.stateAggregators({ ...CLOSURE, graph: zeroHash }), "graph");
-    refused(() => sdk.stateAggregators({ ...CLOSURE, asOf: 1_700_000_000_000n }), "asOf");
+    refused(() => call(), "closures");
+    refused(() => call({}, {}), "closures[1].investor");
+    refused(state([1n, 2n, 3n, 4n, 5n]), "closures[1].aggregators");
+    refused(state([2n, 1n]), "closures[1].aggregators[1]");
+    refused(state([2n, 2n]), "closures[1].aggregators[1]");
+    refused(state([7n]), "closures[1].aggregators[0]");
+    refused(state([0n]), "closures[1].aggregators[0]");
+    refused(state([2n ** 48n]), "closures[1].aggregators[0]");
+    refused(() => call({ graph: zeroHash }), "closures[0].graph");
+    refused(() => call({ asOf: 1_700_000_000_000n }), "closures[0].asOf");
   });
 
   it("exempt, orderHalt: contracts on a side until they are stale; a cap, or none", () => {

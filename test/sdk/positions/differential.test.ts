@@ -179,7 +179,8 @@ describe("judgePosition and the position book", () => {
         standings.set(investor, { ...standing, order: cap === null ? null : { cap, from: time, instrument } });
       } else {
         const others = people.filter((one) => one !== investor && random.oneIn(4)).slice(0, 4);
-        await book.stateAggregators(investor, others, BigInt(await networkHelpers.time.latest()), GRAPH);
+        const asOf = BigInt(await networkHelpers.time.latest());
+        await book.stateAggregators([{ investor, aggregators: others, asOf, graph: GRAPH }]);
         twin.closures.set(investor, others);
       }
     }
