@@ -69,11 +69,11 @@ contract Weighbridge is Asking, Books, IEngine {
 
     /// @dev Last of all: what the engine writes is written. The token's balances are not, and so whomever the book calls moves no units of such tokens.
     function _tellBook(Movement memory movement, TokenConfig config, Program program, Facts memory f) private {
-        if (_tellingBook) revert MovementReentered(movement.token);
+        if (_tellingBook != 0) revert MovementReentered(movement.token);
         if (config.has(TokenFlags.NEXT_METERS) || program.needs() & Needs.METERS != 0) _recordFlows(movement);
-        _tellingBook = true;
+        _tellingBook = 1;
         PositionCalls.move(movement, program, f);
-        _tellingBook = false;
+        _tellingBook = 0;
     }
 
     /* THE SAME DECISION, ASKED */
