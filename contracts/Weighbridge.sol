@@ -6,6 +6,7 @@ import {IEngine} from "./interfaces/IEngine.sol";
 import {Asking} from "./records/Asking.sol";
 import {Books} from "./records/Books.sol";
 import {MeterReads} from "./records/MeterReads.sol";
+import {PositionCalls} from "./records/PositionCalls.sol";
 import {Change} from "./rules/Changes.sol";
 import {Facts, FactsLibrary} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
@@ -60,7 +61,18 @@ contract Weighbridge is Asking, Books, IEngine {
         (TokenConfig config, address program) = _identify(movement);
         (Change memory change, Program enforced) = _weigh(movement, config, program, f, none);
         _keepBooks(movement, config, enforced, f, change);
-        if (config.has(TokenFlags.NEXT_METERS) || enforced.needs() & Needs.METERS != 0) _recordFlows(movement);
+        uint256 needs = enforced.needs();
+        if (needs & (Needs.METERS | Needs.POSITIONS) == 0 && !config.has(TokenFlags.NEXT_METERS)) return;
+        if (needs & Needs.METERS != 0 || config.has(TokenFlags.NEXT_METERS)) _recordFlows(movement);
+        if (needs & Needs.POSITIONS != 0) _tellBook(movement, enforced, f, none);
+    }
+
+    /// @dev Last of all: what the engine writes is written. The token's balances are not, and so whomever the book calls moves no units of such tokens.
+    function _tellBook(Movement memory movement, Program program, Facts memory f, Findings memory none) private {
+        if (_tellingBook) revert MovementReentered(movement.token);
+        _tellingBook = true;
+        PositionCalls.move(movement, program, f, none);
+        _tellingBook = false;
     }
 
     /* THE SAME DECISION, ASKED */

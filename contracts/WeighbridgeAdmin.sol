@@ -5,7 +5,7 @@ import {Halves} from "./access/Halves.sol";
 import {IPrograms} from "./interfaces/IPrograms.sol";
 import {ITokens} from "./interfaces/ITokens.sol";
 import {Imports} from "./records/Imports.sol";
-import {PlugInRooms} from "./records/PlugInRooms.sol";
+import {PlugInDesk} from "./records/PlugInDesk.sol";
 import {ProgramCode} from "./records/ProgramCode.sol";
 import {Registries} from "./records/Registries.sol";
 import {TokenReads} from "./records/TokenReads.sol";
@@ -21,7 +21,7 @@ import {WalletState} from "./types/WalletState.sol";
 /// Enrolment without a registrar's hand is in a third half, reached from here in the same way.
 /// @dev Every function that writes begins with who may. A registry's authority is asked for records and admissions, a token's for schedules;
 /// pauses and freezes come from the token itself, which has asked.
-contract WeighbridgeAdmin is Registries, Imports, PlugInRooms, IPrograms, ITokens {
+contract WeighbridgeAdmin is Registries, Imports, PlugInDesk, IPrograms, ITokens {
     /// @notice The third half, `WeighbridgeEnrolment`.
     address public immutable enrolment;
 

@@ -13,8 +13,7 @@ import {Registrars} from "./records/Registrars.sol";
 
 /// @title The engine's third half: enrolment without a registrar's hand, records that several write, lots, tranches, owners, halts
 /// @notice Runs by delegatecall on the storage of `Weighbridge`, through `WeighbridgeAdmin`. Called at its own address it writes to its own
-/// storage, which nobody reads. How much may move, and what another
-/// program or time would say, is answered by a fourth half, reached from here in the same way.
+/// storage, which nobody reads. How much may move is answered by a fourth half, reached from here in the same way.
 /// @dev `isConsumingScheduledOp` is answered by `WeighbridgeAdmin`, from the same transient slot: both halves begin with `Restricted`.
 contract WeighbridgeEnrolment is EnrolmentRoots, Attestations, Registrars, Merges, LotRegister, Halts {
     /// @notice The fourth half, `WeighbridgeHeadroom`.

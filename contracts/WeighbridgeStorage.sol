@@ -97,4 +97,7 @@ abstract contract WeighbridgeStorage {
     mapping(address token => Halt) internal _haltSources;
     // slot 34: asked only of parties with the state `leveraged`, by programs with a rule on leverage
     mapping(address token => address source) internal _leverageSources;
+
+    /// @dev While a position book is told of a movement. Transient; the first variable of all halves that is.
+    bool internal transient _tellingBook;
 }

@@ -37,7 +37,8 @@ const OTHER_PARTS: Readonly<Record<string, readonly string[]>> = {
 
 /** The contracts that weigh a movement, or say who may change what weighs it: `drift` knows them by their code. */
 const CODES = [
-  ...["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom", "WeighbridgeMeters"],
+  ...["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom"],
+  ...["WeighbridgeRehearsals", "WeighbridgeMeters"],
   ...["SecurityToken", "SecurityTokenSurfaces", "SecurityTokenOrders", "IdentityRegistryFacade", "ComplianceFacade"],
   ...["TokenFactory", "AccessManager"],
 ];
@@ -160,11 +161,12 @@ async function abis(): Promise<Outcome> {
 
 /** JSON Schemas of the input form, so that editors complete and check what people write. */
 async function jsonSchemas(): Promise<ReadonlyMap<string, string>> {
-  const { Activities, Calendars, Classification, MarginTables, Pack, Rulebook, SharedVocabulary } =
+  const { Activities, Calendars, Classification, MarginTables, Pack, PositionTables, Rulebook, SharedVocabulary } =
     await import("../sdk/rulebook/index.js");
   const schemas = { activities: Activities, calendars: Calendars, classification: Classification, pack: Pack };
   const files = new Map<string, string>();
-  const more = { "margin-tables": MarginTables, rulebook: Rulebook, vocabulary: SharedVocabulary };
+  const tables = { "margin-tables": MarginTables, "position-tables": PositionTables };
+  const more = { ...tables, rulebook: Rulebook, vocabulary: SharedVocabulary };
   for (const [name, schema] of Object.entries({ ...schemas, ...more })) {
     const path = `${SCHEMA_FOLDER}/${name}.schema.json`;
     const value = { $comment: HEADER.trim(), ...z.toJSONSchema(schema, { io: "input" }) };

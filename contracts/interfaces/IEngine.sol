@@ -7,8 +7,21 @@ import {Movement} from "../types/Movement.sol";
 /// @title The decision
 /// @notice One function decides. `check`, `checkMany`, `explain` and enforcement read its answer.
 interface IEngine {
+    /// @notice A movement by order or by operation of law was made, and the position book that the token's program names did not record it: it refused, or did
+    /// not answer as it must. sender, receiver: investor numbers. Whoever keeps the book counts anew what they hold.
+    event PositionNotRecorded(
+        address indexed token,
+        address indexed book,
+        uint64 sender,
+        uint64 receiver,
+        uint256 amount
+    );
+
+    /// @notice A position book that was told of one movement made another one, before the first was written.
+    error MovementReentered(address token);
+
     /// @notice Called by a token before each movement of its units: refuses it, or keeps the books.
-    /// @dev Emits nothing: the token's own `Transfer` says what moved. Reverts with one of `IReasons`. Any contract may call it; it speaks of
+    /// @dev Emits nothing but `PositionNotRecorded`: the token's own `Transfer` says what moved. Reverts with one of `IReasons`. Any contract may call it; it speaks of
     /// the caller's units only.
     /// @param kind One of `Movements`, of which settlement is reserved.
     /// @param spender Who called the token.

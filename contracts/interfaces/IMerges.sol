@@ -25,6 +25,8 @@ interface IMerges {
     error UnitsHeld(address token, address wallet, uint256 units);
     /// @notice Owners are stated to stand behind the investor who would go: take the statement back first.
     error OwnersBehind(address token, uint64 gone);
+    /// @notice The investor who would go holds a token whose program, in force or to come, has a rule on positions: the position stands under its number.
+    error PositionsOpen(address token, uint64 gone);
 
     /// @notice Makes the investor who has `gone` a part of the one who has `kept`. The number that goes is never used again, and leads to the
     /// other for ever: `aliasOf`.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Headroom} from "../types/Headroom.sol";
 import {Movement} from "../types/Movement.sol";
 import {PlugInAnswer} from "../types/Reading.sol";
 
@@ -35,13 +34,4 @@ interface IPlugIns {
         Movement calldata movement,
         address program
     ) external view returns (bool binds, uint256 least, uint256 most);
-
-    /// @notice What such rules leave of the room that all others leave, as `headroom` answers it. Reverts with `GasTooLow`.
-    /// @param movement Its amount is ignored. @param program Its address. @param room As the other rules leave it. @param balance Of the sender's wallet.
-    function narrowRoom(
-        Movement calldata movement,
-        address program,
-        Headroom memory room,
-        uint256 balance
-    ) external view returns (Headroom memory narrowed, address itsProgram);
 }

@@ -64,6 +64,7 @@ interface IPositionProducts {
     event PageRetired(uint32 indexed underlying, uint24 page);
 
     error UnderlyingUnknown(uint32 underlying);
+    error UnderlyingsAboveMost(uint256 most);
     error ProductUnknown(address token);
     error ProductAlreadyOpen(address token);
     /// @notice The engine does not know the token, or records its investors in another registry. 0: not at all.

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+/// @notice To whom an investor's positions are attributed, all of them: the closure of control, agreement and ownership, computed off chain.
+/// @param aggregators Investor numbers, ascending; none: nobody. @param asOf Date of the graph, unix seconds. @param graph Hash of what it was computed from.
+struct Closure {
+    uint64 investor;
+    uint64[] aggregators;
+    uint48 asOf;
+    bytes32 graph;
+}
+
 /// @title What applies to single persons: who aggregates their positions, exemptions, orders
 /// @custom:access-control Every function that writes asks the book's authority, by its own selector, but `sync`.
 interface IPositionStandings {
@@ -48,14 +57,14 @@ interface IPositionStandings {
     /// @notice A closure of a later date was stated already, or this one is of a time to come.
     error ClosureOutdated(uint64 investor, uint48 asOf, uint48 last);
     error EpochsExhausted(uint64 investor);
+    error GenerationsExhausted(uint32 underlying);
     error EvidenceMissing();
     error WalletNotRecorded(uint32 registry, address wallet);
     error HoldingUnreadable(address token, address wallet);
 
-    /// @notice States to whom an investor's positions are attributed, all of them: the closure of control, agreement and ownership, computed off chain.
-    /// What the investor holds is attributed when it next moves, or by `sync`.
-    /// @param aggregators Investor numbers, ascending; none: nobody.
-    function stateAggregators(uint64 investor, uint64[] calldata aggregators, uint48 asOf, bytes32 graph) external;
+    /// @notice States to whom positions are attributed. What the investors hold is attributed when it next moves, or by `sync`.
+    /// @dev Costs the authority 5,000 gas for each underlying of the book: whoever moves next looks its closure up, and then not again before the next statement.
+    function stateAggregators(Closure[] calldata closures) external;
 
     /// @notice Lets a person exceed the limits of an underlying by so many contracts on one side, as a bona fide hedger.
     function exempt(

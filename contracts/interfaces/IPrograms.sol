@@ -15,9 +15,10 @@ interface IPrograms {
     error RulesAboveMost(uint256 rules, uint256 most);
     error SetsAboveMost(uint256 sets, uint256 most);
     error ProvisionsAboveMost(uint256 provisions, uint256 most);
-    /// @notice More rules that read a meter, or that ask another contract, than a program may have.
+    /// @notice More rules that read a meter, that ask another contract, or that move a position book, than a program may have.
     error MeteredAboveMost(uint256 metered, uint256 most);
     error PlugInsAboveMost(uint256 plugIns, uint256 most);
+    error PositionLimitsAboveMost(uint256 limits, uint256 most);
     error RuleUnknown(uint256 rule, uint256 kind);
     /// @notice A field has a value that the kind does not allow. offset: of the field in the word.
     error RuleFieldInvalid(uint256 rule, uint256 offset, uint256 value);

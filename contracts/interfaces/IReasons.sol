@@ -134,4 +134,10 @@ interface IReasons {
 
     /// @notice Subject is 0. measured and limit: as that contract says; zeros if it did not answer as it must.
     error PlugInRefused(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
+
+    // ── Of a rule that moves a position book ────────────────────────────────────────────────────────────────────────
+
+    /// @notice Subject: whose position would grow; 0: nobody's, the book does not know the token. measured: the position after the movement, in millionths of a
+    /// contract; `type(uint256).max`, beside zeros: the book does not answer as it must. limit: of that person at that time, inclusive.
+    error PositionAboveLimit(uint16 rule, uint64 subject, uint256 measured, uint256 limit);
 }

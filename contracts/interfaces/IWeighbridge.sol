@@ -24,7 +24,7 @@ import {ITokens} from "./ITokens.sol";
 /// @title The engine at one address
 /// @notice One immutable deployment per chain, open to every issuer, all state keyed by token or registry, no owner, no upgrade.
 /// `IEngine` is answered by `Weighbridge`, everything else by its other half, `WeighbridgeAdmin`, or through that by the third,
-/// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`, or through that by the fifth, `WeighbridgeMeters`.
+/// `WeighbridgeEnrolment`, or through that by the fourth, `WeighbridgeHeadroom`, the fifth, `WeighbridgeRehearsals`, or the sixth, `WeighbridgeMeters`.
 interface IWeighbridge is
     IEngine,
     IFacts,
@@ -56,6 +56,9 @@ interface IWeighbridge is
     /// @notice The engine's fourth half, `WeighbridgeHeadroom`.
     function headroomHalf() external view returns (address);
 
-    /// @notice The engine's fifth half, `WeighbridgeMeters`.
+    /// @notice The engine's fifth half, `WeighbridgeRehearsals`.
+    function rehearsalsHalf() external view returns (address);
+
+    /// @notice The engine's sixth half, `WeighbridgeMeters`.
     function metersHalf() external view returns (address);
 }

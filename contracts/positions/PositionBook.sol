@@ -6,12 +6,13 @@ import {IPositions, PositionAnswer, PositionMove} from "../interfaces/IPositions
 import {IPositionStandings} from "../interfaces/IPositionStandings.sol";
 import {PositionFinding} from "../interfaces/IPositionViews.sol";
 import {Shape} from "../types/Kinds.sol";
-import {PositionBounds, PositionBuckets, UnderlyingBits} from "../types/PositionKinds.sol";
-import {ProductWord} from "../types/ProductWord.sol";
+import {Person} from "../types/Person.sol";
+import {PositionBounds, PositionBuckets} from "../types/PositionKinds.sol";
 import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
-import {Person, Scene} from "./PositionMoves.sol";
+import {ProductWord} from "../types/ProductWord.sol";
+import {Scene} from "./PositionMoves.sol";
 import {PositionStorage} from "./PositionStorage.sol";
-import {PositionSums, Sums} from "./PositionSums.sol";
+import {Lens, PositionSums} from "./PositionSums.sol";
 
 /// @title Position limits, of persons, over tokens, wallets and controlled entities
 /// @notice COUNT    (`PositionMoves`) what sender, receiver and those who aggregate them have of a page of products, and what the movement brings.
@@ -21,8 +22,6 @@ import {PositionSums, Sums} from "./PositionSums.sol";
 /// is taken for holdings, and a product's, of which the authority has opened, for its own balances: it can move positions in itself, and none elsewhere.
 /// Products, limits and standings are in the other half, `PositionAdmin`.
 contract PositionBook is PositionJudging, IPositions {
-    using PositionSums for Sums;
-
     /// @notice The other half, `PositionAdmin`.
     address public immutable admin;
 
@@ -42,93 +41,129 @@ contract PositionBook is PositionJudging, IPositions {
 
     /// @inheritdoc IPositions
     function weigh(PositionMove calldata movement) external view returns (PositionAnswer memory answer) {
-        (answer, ) = _weigh(movement, movement.time);
+        Scene memory s;
+        _weigh(s, movement, movement.time, answer);
     }
 
     /// @inheritdoc IPositions
     function move(PositionMove calldata movement) external returns (PositionAnswer memory answer) {
         if (msg.sender != engine) revert EngineOnly(msg.sender);
         Scene memory s;
-        (answer, s) = _weigh(movement, block.timestamp);
+        _weigh(s, movement, block.timestamp, answer);
         if (answer.allowed) _write(s);
     }
 
+    /// @param s Nothing is in it; afterwards whom the movement touches. @param answer Likewise, and what is said.
+    function _weigh(
+        Scene memory s,
+        PositionMove calldata movement,
+        uint256 time,
+        PositionAnswer memory answer
+    ) private view {
+        bool judged = movement.judged;
+        answer.allowed = true;
+        if (!_open(s, movement.token)) {
+            if (judged) (answer.allowed, answer.measured) = (false, type(uint256).max);
+            return;
+        }
+        _apply(s, movement, movement.amount, false);
+        Question memory q;
+        if (!judged || !_ask(s, time, q)) return;
+        PositionFindings memory found;
+        found.most = 1;
+        _judge(s, q, found);
+        if (found.count == 0) return;
+        PositionFinding memory first = found.list[0];
+        answer.allowed = false;
+        (answer.subject, answer.measured, answer.limit) = (first.subject, first.measured, first.limit);
+    }
+
     /// @inheritdoc IPositions
-    /// @dev The largest amount that passes where one unit more does not, by bisection: within one group of persons a rounded lot may stand against a smaller one.
+    /// @dev The largest amount that passes where one unit more does not, by bisection. Within one group of persons a rounded lot may stand against a smaller one.
     function room(PositionMove calldata movement) external view returns (uint256 most) {
-        PositionMove memory asked = movement;
+        Scene memory s;
+        if (!movement.judged) return Shape.MOST_UNITS;
+        if (!_open(s, movement.token)) return 0;
+        _apply(s, movement, 0, true);
+        Question memory q;
+        bool counts = _ask(s, movement.time, q);
         uint256 above = Shape.MOST_UNITS + 1;
-        if (_passes(asked, Shape.MOST_UNITS)) return Shape.MOST_UNITS;
+        if (movement.receiver != 0) {
+            uint256 whole = PositionBounds.MOST_LOTS * s.product.lot();
+            uint256 free = whole > movement.receiverHolding ? whole - movement.receiverHolding : 0;
+            if (free < above) above = free + 1;
+        }
+        if (!counts || _passes(s, q, movement, above - 1)) return above - 1;
         while (above - most > 1) {
             uint256 middle = (most + above) / 2;
-            if (_passes(asked, middle)) most = middle;
+            if (_passes(s, q, movement, middle)) most = middle;
             else above = middle;
         }
     }
 
-    function _passes(PositionMove memory movement, uint256 amount) private view returns (bool) {
-        movement.amount = amount;
-        ProductWord product = _products[movement.token];
-        if (!product.isKnown()) return !movement.judged;
-        uint256 lots = product.allLotsOf(movement.receiverHolding + amount);
-        if (movement.judged && movement.receiver != 0 && lots > PositionBounds.MOST_LOTS) return false;
-        (PositionAnswer memory answer, ) = _weigh(movement, movement.time);
-        return answer.allowed;
-    }
-
-    function _weigh(
-        PositionMove memory movement,
-        uint256 time
-    ) private view returns (PositionAnswer memory answer, Scene memory s) {
-        ProductWord product = _products[movement.token];
-        if (!product.isKnown()) return (PositionAnswer(!movement.judged, 0, type(uint256).max, 0), s);
-        s = _sceneOf(movement.token, product);
-        _apply(s, movement);
-        answer.allowed = true;
-        if (!movement.judged) return (answer, s);
+    function _passes(
+        Scene memory s,
+        Question memory q,
+        PositionMove calldata movement,
+        uint256 amount
+    ) private view returns (bool) {
+        ProductWord product = s.product;
+        if (movement.sender != 0) {
+            uint256 holding = movement.senderHolding;
+            s.given = _given(product, product.lotsOf(holding), holding, amount);
+        }
+        if (movement.receiver != 0) {
+            uint256 holding = movement.receiverHolding;
+            s.taken = _more(product.lotsOf(holding), product.lotsOf(holding + amount));
+        }
         PositionFindings memory found;
-        found.list = new PositionFinding[](1);
-        _judge(s, time, found);
-        if (found.count == 0) return (answer, s);
-        PositionFinding memory first = found.list[0];
-        answer = PositionAnswer(false, first.subject, first.measured, first.limit);
+        found.most = 1;
+        _judge(s, q, found);
+        return found.count == 0;
     }
 
     /// @dev What the movement made of each, and who has passed a level of accountability.
     function _write(Scene memory s) private {
-        for (uint256 i = 0; i < s.count; ++i) _keep(s, s.people[i]);
+        for (Person person = s.first; person.isSomebody(); person = person.next()) _keep(s, person);
         uint256 level = s.underlying.accountability();
         uint256 monthLevel = s.underlying.monthAccountability();
-        if (level == PositionBounds.NO_LIMIT && monthLevel == PositionBounds.NO_LIMIT) return;
-        Question memory q = _questionOf(s, block.timestamp);
-        for (uint256 i = 0; i < s.count; ++i) {
-            _notify(s, s.people[i], q, PositionBuckets.ALL_MONTHS, level);
-            _notify(s, s.people[i], q, PositionBuckets.SINGLE_MONTH, monthLevel);
+        if (level != PositionBounds.NO_LIMIT || monthLevel != PositionBounds.NO_LIMIT) _notify(s, level, monthLevel);
+    }
+
+    /// @dev Nothing is refused for it. Levels in contracts.
+    function _notify(Scene memory s, uint256 level, uint256 monthLevel) private {
+        Question memory q;
+        if (!_ask(s, block.timestamp, q)) return;
+        (level, monthLevel) = (PositionSums.millionths(level), PositionSums.millionths(monthLevel));
+        for (Person person = s.first; person.isSomebody(); person = person.next()) {
+            int256 moved = _look(s, person, q.lens);
+            if (moved == 0) continue;
+            int256[3] memory sums = _sumsAfter(s, person, q, moved);
+            int256 grown = (moved > 0 ? moved : -moved) * int256(s.product.entry().ratio()); // fits: 69 bits
+            _notifyOf(s, person, q.lens, 0, sums[PositionBuckets.ALL_MONTHS], grown, level);
+            _notifyOf(s, person, q.lens, q.lens.month, sums[PositionBuckets.SINGLE_MONTH], grown, monthLevel);
         }
     }
 
-    /// @dev Of whom the movement takes above the level.
-    function _notify(Scene memory s, Person memory person, Question memory q, uint256 bucket, uint256 level) private {
-        int256 moved = person.moved + person.movedBeside;
-        if (moved == 0 || level == PositionBounds.NO_LIMIT) return;
-        level = PositionSums.millionths(level);
-        Sums memory before;
-        _addSums(s, person, q.seen, before, true);
-        Sums memory later = before.copy();
-        later.add(s.entry, moved, q.seen);
-        bool sameSide = s.underlying.has(UnderlyingBits.SAME_SIDE);
-        for (uint256 side = 0; side < 2; ++side) {
-            uint256 measured = later.measure(bucket, side != 0, sameSide);
-            if (measured <= level || before.measure(bucket, side != 0, sameSide) > level) continue;
-            uint16 month = bucket == PositionBuckets.ALL_MONTHS ? 0 : uint16(q.seen.month); // fits: 12 bits
-            emit IPositionStandings.AccountabilityReached(
-                s.product.underlying(),
-                month,
-                person.investor,
-                side != 0,
-                measured,
-                level
-            );
-        }
+    function _notifyOf(
+        Scene memory s,
+        Person person,
+        Lens memory lens,
+        uint256 month,
+        int256 sum,
+        int256 grown,
+        uint256 level
+    ) private {
+        uint256 measured = PositionSums.positive(sum);
+        if (measured <= level) return;
+        if (PositionSums.positive(sum - grown) > level) return; // it was above it already
+        emit IPositionStandings.AccountabilityReached(
+            s.product.underlying(),
+            uint16(month), // fits: 12 bits
+            person.investor(),
+            lens.short,
+            measured,
+            level
+        );
     }
 }

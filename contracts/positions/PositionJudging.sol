@@ -3,120 +3,153 @@ pragma solidity ^0.8.37;
 
 import {PositionFinding} from "../interfaces/IPositionViews.sol";
 import {Bindings} from "../types/LeverageKinds.sol";
+import {LotsWord} from "../types/LotsWord.sol";
 import {MonthWord} from "../types/MonthWord.sol";
-import {PositionBounds, PositionBuckets, UnderlyingBits} from "../types/PositionKinds.sol";
+import {Person} from "../types/Person.sol";
+import {LotsBits, LotsField, PositionBounds, PositionBuckets, UnderlyingBits} from "../types/PositionKinds.sol";
+import {ProductWord} from "../types/ProductWord.sol";
+import {RosterEntry} from "../types/RosterWord.sol";
 import {StandingWord} from "../types/StandingWord.sol";
-import {Person, PositionMoves, Scene} from "./PositionMoves.sol";
+import {UnderlyingWord} from "../types/UnderlyingWord.sol";
+import {PositionMoves, Scene} from "./PositionMoves.sol";
 import {MonthDetails, UnderlyingDetails} from "./PositionStorage.sol";
-import {PositionSums, Sums, View} from "./PositionSums.sol";
+import {Lens, PositionSums} from "./PositionSums.sol";
 
-/// @notice What was found so far, at most as many as there is room for.
+/// @notice What was found so far, and how much there is room for.
 struct PositionFindings {
+    uint256 most;
     PositionFinding[] list;
     uint256 count;
 }
 
-/// @notice By what a movement is judged. @param limits By bucket, in contracts. @param time Unix seconds.
+/// @notice By what a movement is judged. @param limits By bucket, in millionths of a contract; `type(uint256).max`: none. @param time Unix seconds.
+/// sums: of the person who is looked at, by bucket.
 struct Question {
-    View seen;
+    Lens lens;
     uint256[3] limits;
+    int256[3] sums;
     uint256 time;
 }
 
 /// @title The decision of a position book
 /// @notice The one function that decides: a movement is refused if it makes what a limit measures of some person grow, and be above the limit.
-/// @dev Views only: enforcement reads the same answer, and writes.
+/// @dev Views only: enforcement reads the same answer, and writes. Of one person a movement makes one side grow at most: of a net position, the side towards
+/// which it moves; where sides do not net, the product's own, by more lots. What it measures after the movement, if that is anything, it did not measure before.
 abstract contract PositionJudging is PositionMoves {
-    using PositionSums for Sums;
-
-    /// @dev Adds to `found` what stands against the movement, in order: persons as they came, buckets from the narrowest, long before short.
-    function _judge(Scene memory s, uint256 time, PositionFindings memory found) internal view {
-        Question memory q = _questionOf(s, time);
-        for (uint256 i = 0; i < s.count; ++i) {
-            Person memory person = s.people[i];
-            int256 moved = person.moved + person.movedBeside;
+    /// @dev Adds to `found` what stands against the movement, in order, until it is full: persons as they came, buckets from the narrowest.
+    function _judge(Scene memory s, Question memory q, PositionFindings memory found) internal view {
+        uint256 most = s.underlying.has(UnderlyingBits.ORDERED) ? 0 : type(uint256).max;
+        (uint256 spot, uint256 single, uint256 all) = (q.limits[0], q.limits[1], q.limits[2]);
+        if (all < most) most = all;
+        for (Person person = s.first; person.isSomebody(); person = person.next()) {
+            int256 moved = _look(s, person, q.lens);
             if (moved == 0) continue;
-            Sums memory before;
-            _addSums(s, person, q.seen, before, true);
-            Sums memory later = before.copy();
-            later.add(s.entry, moved, q.seen);
-            if (_judgePerson(s, person, q, before, later, found)) return;
+            int256[3] memory sums = _sumsAfter(s, person, q, moved);
+            uint256 measured = PositionSums.positive(sums[PositionBuckets.SPOT_MONTH]);
+            if (measured > spot && _judgeOne(s, person, q, PositionBuckets.SPOT_MONTH, measured, found)) return;
+            measured = PositionSums.positive(sums[PositionBuckets.SINGLE_MONTH]);
+            if (measured > single && _judgeOne(s, person, q, PositionBuckets.SINGLE_MONTH, measured, found)) return;
+            measured = PositionSums.positive(sums[PositionBuckets.ALL_MONTHS]);
+            if (measured > most && _judgeOne(s, person, q, PositionBuckets.ALL_MONTHS, measured, found)) return;
         }
     }
 
-    /// @dev Reads the month, if the product has one.
-    function _questionOf(Scene memory s, uint256 time) internal view returns (Question memory q) {
+    /// @dev Reads the limits of the month, if the product has one.
+    /// @return counts False: what moves counts nothing, and nobody's position grows.
+    function _ask(Scene memory s, uint256 time, Question memory q) internal view returns (bool counts) {
+        UnderlyingWord underlying = s.underlying;
+        RosterEntry entry = s.product.entry();
+        Lens memory lens = q.lens;
+        lens.countsSpot = underlying.has(UnderlyingBits.COUNTS_SPOT);
+        if (!entry.counts(lens.countsSpot) || entry.ratio() == 0) return false;
         q.time = time;
-        q.seen.countsSpot = s.underlying.has(UnderlyingBits.COUNTS_SPOT);
-        q.limits = [PositionBounds.NO_LIMIT, PositionBounds.NO_LIMIT, s.underlying.allMonths()];
-        uint256 month = s.entry.month();
-        if (month == 0) return q;
-        MonthWord limits = _months[_placeOf(s.product.underlying(), month)];
-        (q.seen.month, q.seen.apart, q.seen.cash) = (month, limits.isApart(), s.entry.isCash());
-        q.limits[PositionBuckets.SPOT_MONTH] = limits.spot(time);
-        q.limits[PositionBuckets.SINGLE_MONTH] = limits.single();
+        lens.alone = underlying.has(UnderlyingBits.SAME_SIDE);
+        uint256[3] memory limits = q.limits;
+        limits[PositionBuckets.ALL_MONTHS] = PositionSums.millionths(underlying.allMonths());
+        uint256 month = entry.month();
+        (uint256 spot, uint256 single) = (PositionBounds.NO_LIMIT, PositionBounds.NO_LIMIT);
+        if (month != 0) {
+            MonthWord word = _months[_placeOf(s.product.underlying(), month)];
+            (spot, single) = (word.spot(time), word.single());
+            (lens.month, lens.apart, lens.cash) = (month, word.isApart(), entry.isCash());
+        }
+        limits[PositionBuckets.SPOT_MONTH] = PositionSums.millionths(spot);
+        limits[PositionBuckets.SINGLE_MONTH] = PositionSums.millionths(single);
+        return true;
     }
 
-    /// @return full Whether `found` takes no more.
-    function _judgePerson(
+    /// @dev Turns the lens to the side that the movement makes grow.
+    /// @return moved Lots of the product that come to the person's position; 0: no side of it grows.
+    function _look(Scene memory s, Person person, Lens memory lens) internal pure returns (int256 moved) {
+        moved = person.moved(s.given, s.taken);
+        if (moved < 0 && lens.alone) return 0;
+        lens.short = s.product.entry().isShort() == (moved > 0);
+    }
+
+    /// @dev After the movement, over all pages of the underlying. A list of the question's, until it is asked for again.
+    function _sumsAfter(
         Scene memory s,
-        Person memory person,
+        Person person,
         Question memory q,
-        Sums memory before,
-        Sums memory later,
+        int256 moved
+    ) internal view returns (int256[3] memory) {
+        int256[3] memory sums = q.sums;
+        Lens memory lens = q.lens;
+        ProductWord product = s.product;
+        unchecked {
+            uint256 shift = product.slot() * LotsField.SLOT_BITS;
+            uint256 lots = person.position().all() + (uint256(moved) << shift);
+            RosterEntry entry = product.entry();
+            uint256 its = (lots >> shift) & LotsField.SLOT_MASK;
+            int256 units = int256(its * entry.ratio()); // fits: 74 bits
+            if (entry.isShort() != lens.short) units = lens.alone ? int256(0) : -units;
+            sums[PositionBuckets.ALL_MONTHS] = units;
+            if (lens.month == 0) units = 0;
+            (sums[PositionBuckets.SINGLE_MONTH], sums[PositionBuckets.SPOT_MONTH]) = (units, units);
+            lots -= its << shift;
+            if (lots != 0) PositionSums.addPage(sums, _rosters[product.page()], lots, lens);
+        }
+        if (s.underlying.pages() != product.page()) _addOtherPages(s, person, lens, sums);
+        return sums;
+    }
+
+    function _addOtherPages(Scene memory s, Person person, Lens memory lens, int256[3] memory sums) private view {
+        uint64 investor = person.investor();
+        for (uint256 i = 0; i < PositionBounds.MOST_PAGES; ++i) {
+            uint24 page = s.underlying.pageAt(i);
+            if (page == 0 || page == s.product.page()) continue;
+            uint256 lots = (person.aggregates() ? _positionIn(page, investor) : _own[_keyOf(page, investor)]).all();
+            if (lots != 0) PositionSums.addPage(sums, _rosters[page], lots, lens);
+        }
+    }
+
+    /// @dev Of who aggregates others, as in storage.
+    function _positionIn(uint24 page, uint64 investor) internal view returns (LotsWord all) {
+        uint256 key = _keyOf(page, investor);
+        all = _all[key];
+        if (!all.has(LotsBits.JOINED)) (, all) = all.plusAll(_own[key]);
+    }
+
+    /// @dev A limit that is passed, as far as neither an exemption nor an order says otherwise.
+    /// @return full Whether `found` takes no more.
+    function _judgeOne(
+        Scene memory s,
+        Person person,
+        Question memory q,
+        uint256 bucket,
+        uint256 measured,
         PositionFindings memory found
     ) private view returns (bool full) {
-        bool sameSide = s.underlying.has(UnderlyingBits.SAME_SIDE);
-        bool ordered = s.underlying.has(UnderlyingBits.ORDERED);
-        for (uint256 bucket = 0; bucket < q.limits.length; ++bucket) {
-            bool capped = ordered && bucket == PositionBuckets.ALL_MONTHS;
-            uint256 base = PositionSums.millionths(q.limits[bucket]);
-            if (base == type(uint256).max && !capped) continue;
-            for (uint256 side = 0; side < 2; ++side) {
-                bool short = side != 0;
-                uint256 measured = later.measure(bucket, short, sameSide);
-                if (measured <= before.measure(bucket, short, sameSide) || (measured <= base && !capped)) continue;
-                StandingWord standing = _standings[s.product.underlying()][person.investor];
-                (uint256 limit, uint256 exempted, bool below) = _limitFor(standing, bucket, short, base, q.time);
-                if (measured <= limit) continue;
-                PositionFinding memory one = found.list[found.count++];
-                (one.subject, one.bucket, one.short, one.ordered) = (person.investor, uint8(bucket), short, below);
-                (one.measured, one.limit, one.exempted) = (measured, limit, exempted);
-                _tell(s, person, q.seen, later, one);
-                if (found.count == found.list.length) return true;
-            }
-        }
-    }
-
-    /// @dev Where the limit is, who has what of the measured side after the movement, and what is behind the limit.
-    function _tell(
-        Scene memory s,
-        Person memory person,
-        View memory seen,
-        Sums memory later,
-        PositionFinding memory one
-    ) private view {
-        uint32 underlying = s.product.underlying();
-        one.underlying = underlying;
-        Sums memory beside;
-        if (person.aggregates) _addSums(s, person, seen, beside, false);
-        beside.add(s.entry, person.movedBeside, seen);
-        one.attributed = beside.gross(one.bucket, one.short);
-        one.own = later.gross(one.bucket, one.short) - one.attributed;
-        one.binding = Bindings.POLICY;
-        if (one.ordered) {
-            one.provision = _standingDetails[underlying][person.investor].instrument;
-        } else if (one.bucket == PositionBuckets.ALL_MONTHS) {
-            UnderlyingDetails storage details = _underlyingDetails[underlying];
-            (one.provision, one.binding) = (details.provision, details.binding);
-        } else {
-            one.month = uint16(seen.month); // fits: 12 bits
-            MonthDetails storage details = _monthDetails[_placeOf(underlying, seen.month)];
-            (one.provision, one.binding) =
-                one.bucket == PositionBuckets.SPOT_MONTH
-                    ? (details.spotProvision, details.spotBinding)
-                    : (details.provision, details.binding);
-        }
+        StandingWord standing = _standings[s.product.underlying()][person.investor()];
+        bool short = q.lens.short;
+        (uint256 limit, uint256 exempted, bool below) = _limitFor(standing, bucket, short, q.limits[bucket], q.time);
+        if (measured <= limit) return false;
+        if (found.count == 0) found.list = new PositionFinding[](found.most);
+        PositionFinding memory one = found.list[found.count++];
+        (one.subject, one.bucket, one.short, one.ordered) = (person.investor(), uint8(bucket), short, below); // fits: below 3
+        (one.measured, one.limit, one.exempted) = (measured, limit, exempted);
+        _tell(s, person, q, one);
+        return found.count == found.most;
     }
 
     /// @return limit Millionths of a contract. exempted: what of it is an exemption. ordered: an order is below it.
@@ -137,24 +170,63 @@ abstract contract PositionJudging is PositionMoves {
         if (cap < limit) (limit, exempted, ordered) = (cap, 0, true);
     }
 
-    /// @dev Before the movement, over all pages of the underlying.
-    function _addSums(
+    /// @dev Where the limit is, who has what of the side after the movement, and what is behind the limit.
+    function _tell(Scene memory s, Person person, Question memory q, PositionFinding memory one) private view {
+        uint32 underlying = s.product.underlying();
+        one.underlying = underlying;
+        (one.own, one.attributed) = _grossAfter(s, person, q, one.bucket);
+        one.binding = Bindings.POLICY;
+        if (one.bucket != PositionBuckets.ALL_MONTHS) {
+            one.month = uint16(q.lens.month); // fits: 12 bits
+            MonthDetails storage details = _monthDetails[_placeOf(underlying, q.lens.month)];
+            (one.provision, one.binding) =
+                one.bucket == PositionBuckets.SPOT_MONTH
+                    ? (details.spotProvision, details.spotBinding)
+                    : (details.provision, details.binding);
+        } else if (one.ordered) {
+            one.provision = _standingDetails[underlying][person.investor()].instrument;
+        } else {
+            UnderlyingDetails storage details = _underlyingDetails[underlying];
+            (one.provision, one.binding) = (details.provision, details.binding);
+        }
+    }
+
+    /// @dev Of the side that is measured.
+    function _grossAfter(
         Scene memory s,
-        Person memory person,
-        View memory seen,
-        Sums memory sums,
-        bool withOwn
-    ) internal view {
-        uint256 lots = person.attributed.all();
-        if (withOwn) lots += person.own.all(); // no slot overflows: 2**40 and 2**47
-        sums.addPage(s.roster, lots, seen);
-        if (s.underlying.pages() == s.page) return;
+        Person person,
+        Question memory q,
+        uint256 bucket
+    ) private view returns (uint256 own, uint256 attributed) {
+        Lens memory lens = q.lens;
+        bool alone = lens.alone;
+        lens.alone = true;
+        int256 moved = person.moved(s.given, s.taken);
+        uint256 gross = uint256(_sumsAfter(s, person, q, moved)[bucket]); // one side alone is never below zero
+        own = gross;
+        if (person.aggregates()) own = _ownAfter(s, person, lens, bucket);
+        lens.alone = alone;
+        attributed = gross - own;
+        _sumsAfter(s, person, q, moved);
+    }
+
+    function _ownAfter(
+        Scene memory s,
+        Person person,
+        Lens memory lens,
+        uint256 bucket
+    ) private view returns (uint256 own) {
+        int256[3] memory sums;
+        uint64 investor = person.investor();
         for (uint256 i = 0; i < PositionBounds.MOST_PAGES; ++i) {
             uint24 page = s.underlying.pageAt(i);
-            if (page == 0 || page == s.page) continue;
-            lots = withOwn ? _own[page][person.investor].all() : 0;
-            if (person.aggregates) lots += _attributed[page][person.investor].all();
-            if (lots != 0) sums.addPage(_rosters[page], lots, seen);
+            if (page == 0) continue;
+            LotsWord lots = _own[_keyOf(page, investor)];
+            if (page == s.product.page() && person.isParty()) {
+                (, lots) = person.own().plus(s.product.slot(), _ownMoved(s, person)); // fits: as it is kept
+            }
+            PositionSums.addPage(sums, _rosters[page], lots.all(), lens);
         }
+        return uint256(sums[bucket]); // one side alone is never below zero
     }
 }

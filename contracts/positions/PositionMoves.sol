@@ -4,183 +4,205 @@ pragma solidity ^0.8.37;
 import {IPositions, PositionMove} from "../interfaces/IPositions.sol";
 import {ClosureWord} from "../types/ClosureWord.sol";
 import {LotsWord} from "../types/LotsWord.sol";
-import {PositionBounds} from "../types/PositionKinds.sol";
+import {Person, PersonLibrary} from "../types/Person.sol";
+import {ClosureField, LotsBits, LotsField, PositionBounds} from "../types/PositionKinds.sol";
 import {ProductWord} from "../types/ProductWord.sol";
-import {RosterEntry, RosterWord} from "../types/RosterWord.sol";
 import {UnderlyingWord} from "../types/UnderlyingWord.sol";
 import {PositionStorage} from "./PositionStorage.sol";
 
-/// @notice A person whose position a movement touches.
-/// @param own Lots of the page, as they are before the movement: counted anew and attributed by the present closure, whatever is in storage.
-/// @param moved Lots of the product that the movement brings; movedBeside: that it attributes. @param ownKept As in storage; attributedKept: likewise.
-/// @param aggregates Whether lots of others are attributed to the person at all; else they are not read.
-struct Person {
-    uint64 investor;
-    bool aggregates;
-    LotsWord own;
-    LotsWord attributed;
-    LotsWord ownKept;
-    LotsWord attributedKept;
-    int256 moved;
-    int256 movedBeside;
-}
-
-/// @notice All that a movement of a product is judged by.
+/// @notice A movement of a product: whom it touches, in the order in which they came, and how many lots.
+/// @param given Lots that the sender has more, below zero. @param taken That the receiver has more.
 struct Scene {
     address token;
     ProductWord product;
-    uint24 page;
-    uint256 slot;
-    RosterWord roster;
-    RosterEntry entry;
     UnderlyingWord underlying;
-    Person[] people;
-    uint256 count;
+    uint64 sender;
+    int256 given;
+    int256 taken;
+    Person first;
+    Person last;
 }
 
 /// @title What a movement changes in the book, in memory
 /// @notice Sender, receiver, and to whom their positions are attributed: what each has before, with what was stale mended, and what the movement brings.
-/// @dev Nothing is written here: who only asks goes the same way.
+/// @dev Nothing is written here but by `_keep`: who only asks goes the same way.
 abstract contract PositionMoves is PositionStorage {
-    /// @dev Sender and receiver, and of each who aggregates it, now and under its former closure.
-    uint256 private constant MOST_PEOPLE = 2 + 4 * PositionBounds.MOST_AGGREGATORS;
+    /// @dev Roles of a `Person`.
+    uint256 internal constant SENDER = 1;
+    uint256 internal constant RECEIVER = 2;
 
-    /// @dev The product is known.
-    function _sceneOf(address token, ProductWord product) internal view returns (Scene memory s) {
+    /// @param s Nothing is in it.
+    /// @return known Whether the token is a product.
+    function _open(Scene memory s, address token) internal view returns (bool known) {
+        ProductWord product = _products[token];
+        if (!product.isKnown()) return false;
         (s.token, s.product) = (token, product);
-        (s.page, s.slot) = (product.page(), product.slot());
         s.underlying = _underlyings[product.underlying()];
-        s.roster = _rosters[s.page];
-        s.entry = s.roster.entryAt(s.slot);
-        s.people = _room();
+        return true;
     }
 
-    /// @dev A list of places, each empty until somebody takes it.
-    function _room() private pure returns (Person[] memory people) {
-        uint256 length = MOST_PEOPLE;
-        assembly ("memory-safe") {
-            people := mload(0x40)
-            mstore(people, length)
-            mstore(0x40, add(people, mul(0x20, add(length, 1))))
+    /// @dev Both parties, and those behind them. Judged, more lots than a book counts are refused; else they count as the most.
+    /// @param everybody Also who is behind a party whose lots the movement does not change.
+    function _apply(Scene memory s, PositionMove calldata m, uint256 amount, bool everybody) internal view {
+        ProductWord product = s.product;
+        uint64 party = m.sender;
+        if (party != 0) {
+            s.sender = party;
+            uint256 lots = product.lotsOf(m.senderHolding);
+            int256 given = _given(product, lots, m.senderHolding, amount);
+            s.given = given;
+            _touch(s, party, lots, SENDER, everybody || given != 0);
         }
-    }
-
-    /// @dev The movement's lots of both parties. Judged, more lots than a book counts are refused; else they count as the most.
-    function _apply(Scene memory s, PositionMove memory m) internal view {
-        if (m.sender != 0) {
-            uint256 holding = m.senderHolding;
-            uint256 left = holding > m.amount ? holding - m.amount : 0;
-            _change(s, m.sender, s.product.lotsOf(holding), s.product.lotsOf(left));
-        }
-        if (m.receiver != 0) {
-            uint256 holding = m.receiverHolding + m.amount;
-            uint256 lots = s.product.allLotsOf(holding);
-            if (lots > PositionBounds.MOST_LOTS) {
-                if (m.judged) revert IPositions.LotsAboveCapacity(m.token, m.receiver, lots, PositionBounds.MOST_LOTS);
-                lots = PositionBounds.MOST_LOTS;
+        party = m.receiver;
+        if (party != 0) {
+            uint256 later = product.allLotsOf(m.receiverHolding + amount);
+            if (later > PositionBounds.MOST_LOTS) {
+                if (m.judged) revert IPositions.LotsAboveCapacity(m.token, party, later, PositionBounds.MOST_LOTS);
+                later = PositionBounds.MOST_LOTS;
             }
-            _change(s, m.receiver, s.product.lotsOf(m.receiverHolding), lots);
+            uint256 lots = product.lotsOf(m.receiverHolding);
+            int256 taken = _more(lots, later);
+            s.taken = taken;
+            _touch(s, party, lots, RECEIVER, everybody || taken != 0);
         }
     }
 
-    /// @dev One investor's lots of the product, before and after.
-    function _change(Scene memory s, uint64 investor, uint256 before, uint256 later) internal view {
-        ClosureWord closure = _closures[investor];
-        Person memory person = _personOf(s, investor, closure.aggregates());
-        _mend(s, person, closure, before);
-        int256 moved = int256(later) - int256(before); // fits: lots
-        if (moved == 0) return;
-        person.moved += moved;
-        if (!closure.hasAny()) return;
-        uint64 aggregator;
-        for (uint256 i = 0; (aggregator = closure.aggregatorAt(i)) != 0; ++i) {
-            _personOf(s, aggregator, true).movedBeside += moved;
+    /// @param lots Of the holding.
+    function _given(
+        ProductWord product,
+        uint256 lots,
+        uint256 holding,
+        uint256 amount
+    ) internal pure returns (int256 moved) {
+        return _more(lots, product.lotsOf(holding > amount ? holding - amount : 0));
+    }
+
+    function _more(uint256 lots, uint256 later) internal pure returns (int256 moved) {
+        unchecked {
+            return int256(later) - int256(lots); // fits: lots
         }
     }
 
-    /// @dev Counts lots that no movement told of, and attributes the whole page as the present closure has it.
-    function _mend(Scene memory s, Person memory person, ClosureWord closure, uint256 lots) private view {
-        LotsWord own = person.own;
-        if (own.epoch() != closure.epoch()) {
-            if (own.all() != 0) _reattribute(s, own, _formerClosures[person.investor][own.epoch()], closure);
-            own = own.withEpoch(closure.epoch());
+    /// @dev A sender or receiver, and, if `moves`, those who aggregate it. @param lots Of the product, before the movement.
+    function _touch(Scene memory s, uint64 investor, uint256 lots, uint256 role, bool moves) internal view {
+        Person person = _personOf(s, investor);
+        LotsWord own = person.own();
+        if (!person.isParty()) {
+            own = _own[_keyOf(s.product.page(), investor)];
+            person.setParty(own);
         }
-        int256 drift = int256(lots) - int256(own.lotsAt(s.slot)); // fits: lots
+        person.addRole(role);
+        ClosureWord closure;
+        bool fresh = own.generation() == s.underlying.generation();
+        if (!fresh || own.has(LotsBits.ATTRIBUTES)) closure = _closures[investor];
+        if (fresh ? own.has(LotsBits.AGGREGATES) : closure.aggregates()) _readAll(s, person);
+        if (!fresh || own.lotsAt(s.product.slot()) != lots) _mend(s, person, closure, fresh, lots);
+        if (!moves) return;
+        for (uint256 list = closure.list(); list != 0; list >>= ClosureField.AGGREGATOR_BITS) {
+            _aggregatorOf(s, uint64(list & ClosureField.AGGREGATOR_MASK)).addRole(role);
+        }
+    }
+
+    /// @dev Attributes the whole page as the present closure has it, if it is another one, and counts lots that no movement told of.
+    function _mend(Scene memory s, Person person, ClosureWord closure, bool fresh, uint256 lots) private view {
+        LotsWord own = person.own();
+        if (!fresh) {
+            uint256 epoch = closure.epoch();
+            if (own.epoch() != epoch && own.all() != 0) {
+                _reattribute(s, own, _formerClosures[person.investor()][own.epoch()], closure);
+            }
+            uint256 bits = closure.hasAny() ? LotsBits.ATTRIBUTES : 0;
+            if (closure.aggregates()) bits |= LotsBits.AGGREGATES;
+            own = own.under(epoch, s.underlying.generation(), bits);
+        }
+        uint256 slot = s.product.slot();
+        int256 drift = int256(lots) - int256(own.lotsAt(slot)); // fits: lots
         if (drift != 0) {
-            (, own) = own.plus(s.slot, drift); // fits: lots that are counted
+            (, own) = own.plus(slot, drift); // fits: lots that are counted
+            if (person.aggregates()) person.setAll(_plus(s, person, drift));
             uint64 aggregator;
             for (uint256 i = 0; (aggregator = closure.aggregatorAt(i)) != 0; ++i) {
-                Person memory beside = _personOf(s, aggregator, true);
-                beside.attributed = _plus(s, beside, beside.attributed, drift);
+                Person beside = _aggregatorOf(s, aggregator);
+                beside.setAll(_plus(s, beside, drift));
             }
         }
-        person.own = own;
+        person.setOwn(own);
     }
 
     function _reattribute(Scene memory s, LotsWord own, ClosureWord former, ClosureWord closure) private view {
         uint64 aggregator;
         for (uint256 i = 0; (aggregator = former.aggregatorAt(i)) != 0; ++i) {
             if (closure.isAggregator(aggregator)) continue;
-            Person memory gone = _personOf(s, aggregator, true);
-            gone.attributed = gone.attributed.minusAll(own);
+            Person gone = _aggregatorOf(s, aggregator);
+            gone.setAll(gone.all().minusAll(own));
         }
         for (uint256 i = 0; (aggregator = closure.aggregatorAt(i)) != 0; ++i) {
             if (former.isAggregator(aggregator)) continue;
-            Person memory come = _personOf(s, aggregator, true);
-            uint256 slot;
-            (slot, come.attributed) = come.attributed.plusAll(own);
-            if (slot != PositionBounds.SLOTS) _full(s, come.investor);
+            Person come = _aggregatorOf(s, aggregator);
+            (bool fit, LotsWord sum) = come.all().plusAll(own);
+            if (!fit) _full(s, aggregator);
+            come.setAll(sum);
         }
     }
 
-    /// @dev The person's place, with what the book has of it in the page.
-    function _personOf(Scene memory s, uint64 investor, bool aggregates) internal view returns (Person memory person) {
-        uint256 count = s.count;
-        for (uint256 i = 0; i < count; ++i) {
-            person = s.people[i];
-            if (person.investor != investor) continue;
-            if (aggregates && !person.aggregates) _readAttributed(s, person);
-            return person;
-        }
-        Person memory added;
-        added.investor = investor;
-        added.own = added.ownKept = _own[s.page][investor];
-        if (aggregates) _readAttributed(s, added);
-        s.people[count] = added;
-        s.count = count + 1;
-        return added;
+    /// @dev Somebody to whom lots of others are attributed.
+    function _aggregatorOf(Scene memory s, uint64 investor) private view returns (Person person) {
+        person = _personOf(s, investor);
+        _readAll(s, person);
     }
 
-    function _readAttributed(Scene memory s, Person memory person) private view {
-        person.aggregates = true;
-        person.attributed = person.attributedKept = _attributed[s.page][person.investor];
+    /// @dev The person's place.
+    function _personOf(Scene memory s, uint64 investor) private pure returns (Person person) {
+        for (person = s.first; person.isSomebody(); person = person.next()) {
+            if (person.investor() == investor) return person;
+        }
+        person = PersonLibrary.make(investor);
+        if (s.last.isSomebody()) s.last.setNext(person);
+        else s.first = person;
+        s.last = person;
+    }
+
+    /// @dev What counts as the position of who aggregates others. Own lots join the others when they are first read.
+    function _readAll(Scene memory s, Person person) private view {
+        if (person.aggregates()) return;
+        uint64 investor = person.investor();
+        uint256 key = _keyOf(s.product.page(), investor);
+        LotsWord all = _all[key];
+        person.setAggregates(all);
+        if (all.has(LotsBits.JOINED)) return;
+        // Of a party nothing was mended or moved before this.
+        LotsWord own = person.isParty() ? person.own() : _own[key];
+        (bool fit, LotsWord sum) = all.plusAll(own);
+        if (!fit) _full(s, investor);
+        person.setAll(sum.withJoined());
     }
 
     /// @dev Writes what a person has after the movement, if that is something else than in storage.
-    function _keep(Scene memory s, Person memory person) internal {
-        LotsWord own = person.own;
-        LotsWord attributed = person.attributed;
-        if (person.moved != 0) (, own) = own.plus(s.slot, person.moved); // fits: lots that are counted
-        if (person.movedBeside != 0) attributed = _plus(s, person, attributed, person.movedBeside);
-        if (LotsWord.unwrap(own) != LotsWord.unwrap(person.ownKept)) _own[s.page][person.investor] = own;
-        if (LotsWord.unwrap(attributed) != LotsWord.unwrap(person.attributedKept)) {
-            _attributed[s.page][person.investor] = attributed;
+    function _keep(Scene memory s, Person person) internal {
+        uint256 key = _keyOf(s.product.page(), person.investor());
+        if (person.isParty()) {
+            // fits: lots that are counted
+            (, LotsWord own) = person.own().plus(s.product.slot(), _ownMoved(s, person));
+            if (LotsWord.unwrap(own) != LotsWord.unwrap(person.ownKept())) _own[key] = own;
         }
+        if (!person.aggregates()) return;
+        LotsWord all = _plus(s, person, person.moved(s.given, s.taken));
+        if (LotsWord.unwrap(all) != LotsWord.unwrap(person.allKept())) _all[key] = all;
     }
 
-    function _plus(
-        Scene memory s,
-        Person memory person,
-        LotsWord word,
-        int256 lots
-    ) private pure returns (LotsWord sum) {
+    /// @dev Of a party.
+    function _ownMoved(Scene memory s, Person person) internal pure returns (int256 lots) {
+        return person.investor() == s.sender ? s.given : s.taken;
+    }
+
+    function _plus(Scene memory s, Person person, int256 lots) private pure returns (LotsWord sum) {
         bool fits;
-        (fits, sum) = word.plus(s.slot, lots);
-        if (!fits) _full(s, person.investor);
+        (fits, sum) = person.all().plus(s.product.slot(), lots);
+        if (!fits) _full(s, person.investor());
     }
 
-    /// @dev Attributed lots fill their 48 bits only if 256 persons have the most.
+    /// @dev A slot is full only if 63 persons have the most.
     function _full(Scene memory s, uint64 investor) private pure {
-        revert IPositions.LotsAboveCapacity(s.token, investor, PositionBounds.MOST_LOTS, PositionBounds.MOST_LOTS);
+        revert IPositions.LotsAboveCapacity(s.token, investor, LotsField.SLOT_MASK + 1, LotsField.SLOT_MASK);
     }
 }

@@ -29,6 +29,7 @@ abstract contract PositionProducts is PositionStorage, IPositionProducts {
         UnderlyingTerms calldata terms
     ) external restricted returns (uint32 underlying) {
         underlying = ++_underlyingCount;
+        if (underlying > PositionBounds.MOST_UNDERLYINGS) revert UnderlyingsAboveMost(PositionBounds.MOST_UNDERLYINGS);
         _underlyingDetails[underlying].name = name;
         _setUnderlying(underlying, terms);
         emit UnderlyingOpened(underlying, name, terms);
@@ -105,7 +106,7 @@ abstract contract PositionProducts is PositionStorage, IPositionProducts {
                 (terms.spot ? ProductBits.SPOT : 0);
         RosterEntry entry = RosterEntryLibrary.make(terms.ratio, terms.month, bits);
         _rosters[page] = roster.withEntry(slot, entry).withCount(slot + 1);
-        _products[token] = ProductWordLibrary.make(terms.underlying, page, slot, terms.lot);
+        _products[token] = ProductWordLibrary.make(terms.underlying, page, slot, terms.lot, entry);
         _tokens[page][slot] = token;
         emit ProductOpened(token, terms.underlying, page, uint8(slot), terms); // fits: below 5
     }
@@ -125,31 +126,32 @@ abstract contract PositionProducts is PositionStorage, IPositionProducts {
 
     /// @inheritdoc IPositionProducts
     function setRatio(address token, uint32 ratio) external restricted {
-        (ProductWord product, RosterEntry entry) = _entryOf(token);
+        (ProductWord product, RosterEntry entry) = _counting(token);
         uint32 old = uint32(entry.ratio()); // fits: 32 bits
-        _setEntry(product, RosterEntryLibrary.make(ratio, uint16(entry.month()), entry.bits())); // fits: 12 bits
+        _setEntry(token, product, RosterEntryLibrary.make(ratio, uint16(entry.month()), entry.bits())); // fits: 12 bits
         emit RatioSet(token, old, ratio);
     }
 
     /// @inheritdoc IPositionProducts
     function closeProduct(address token, bytes32 evidence) external restricted {
-        (ProductWord product, RosterEntry entry) = _entryOf(token);
+        (ProductWord product, RosterEntry entry) = _counting(token);
         uint32 ratio = uint32(entry.ratio()); // fits: 32 bits
         uint256 bits = entry.bits() | ProductBits.CLOSED;
-        _setEntry(product, RosterEntryLibrary.make(ratio, uint16(entry.month()), bits)); // fits: 12 bits
+        _setEntry(token, product, RosterEntryLibrary.make(ratio, uint16(entry.month()), bits)); // fits: 12 bits
         emit ProductClosed(token, evidence);
     }
 
-    /// @dev Of a product that counts.
-    function _entryOf(address token) private view returns (ProductWord product, RosterEntry entry) {
+    /// @dev A product that counts.
+    function _counting(address token) private view returns (ProductWord product, RosterEntry entry) {
         product = _products[token];
-        entry = _rosters[product.page()].entryAt(product.slot());
+        entry = product.entry();
         if (!product.isKnown() || entry.isClosed()) revert ProductUnknown(token);
     }
 
-    function _setEntry(ProductWord product, RosterEntry entry) private {
-        uint24 page = product.page();
-        _rosters[page] = _rosters[page].withEntry(product.slot(), entry);
+    /// @dev Both where it is looked up by its token and where all of its page are.
+    function _setEntry(address token, ProductWord product, RosterEntry entry) private {
+        _products[token] = product.withEntry(entry);
+        _rosters[product.page()] = _rosters[product.page()].withEntry(product.slot(), entry);
     }
 
     /// @inheritdoc IPositionProducts

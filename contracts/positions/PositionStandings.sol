@@ -2,51 +2,58 @@
 pragma solidity ^0.8.37;
 
 import {IPositionProducts} from "../interfaces/IPositionProducts.sol";
-import {IPositionStandings} from "../interfaces/IPositionStandings.sol";
+import {Closure, IPositionStandings} from "../interfaces/IPositionStandings.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {TokenReads} from "../records/TokenReads.sol";
 import {ClosureWord} from "../types/ClosureWord.sol";
 import {LotsWord} from "../types/LotsWord.sol";
-import {ClosureField, PositionBounds} from "../types/PositionKinds.sol";
-import {ProductWord} from "../types/ProductWord.sol";
+import {Person} from "../types/Person.sol";
+import {ClosureField, PositionBounds, UnderlyingField} from "../types/PositionKinds.sol";
 import {Record} from "../types/Record.sol";
 import {StandingWord} from "../types/StandingWord.sol";
-import {Person, PositionMoves, Scene} from "./PositionMoves.sol";
+import {UnderlyingWord} from "../types/UnderlyingWord.sol";
+import {PositionMoves, Scene} from "./PositionMoves.sol";
 import {StandingDetails} from "./PositionStorage.sol";
 
 /// @title Who aggregates whose positions, exemptions, orders, and what is counted anew
 abstract contract PositionStandings is PositionMoves, IPositionStandings {
     /// @inheritdoc IPositionStandings
-    function stateAggregators(
-        uint64 investor,
-        uint64[] calldata aggregators,
-        uint48 asOf,
-        bytes32 graph
-    ) external restricted {
+    function stateAggregators(Closure[] calldata closures) external restricted {
+        for (uint256 i = 0; i < closures.length; ++i) _state(closures[i]);
+        for (uint32 underlying = 1; underlying <= _underlyingCount; ++underlying) {
+            UnderlyingWord word = _underlyings[underlying];
+            if (word.generation() == UnderlyingField.GENERATION_MASK) revert GenerationsExhausted(underlying);
+            _underlyings[underlying] = word.nextGeneration();
+        }
+    }
+
+    function _state(Closure calldata stated) private {
+        uint64 investor = stated.investor;
         ClosureWord closure = _closures[investor];
-        uint256 count = aggregators.length;
+        uint256 count = stated.aggregators.length;
         if (count > PositionBounds.MOST_AGGREGATORS) {
             revert AggregatorsAboveMost(investor, count, PositionBounds.MOST_AGGREGATORS);
         }
+        if (investor == 0 || investor > ClosureField.AGGREGATOR_MASK) revert AggregatorInvalid(investor, 0, investor);
         uint256 last = 0;
         for (uint256 i = 0; i < count; ++i) {
-            uint64 one = aggregators[i];
+            uint64 one = stated.aggregators[i];
             bool fits = one > last && one <= ClosureField.AGGREGATOR_MASK && one != investor;
             if (!fits) revert AggregatorInvalid(investor, i, one);
             last = one;
         }
-        if (investor == 0 || investor > ClosureField.AGGREGATOR_MASK) revert AggregatorInvalid(investor, 0, investor);
-        if (asOf < closure.asOf() || asOf > block.timestamp) revert ClosureOutdated(investor, asOf, closure.asOf());
+        (uint48 asOf, uint48 lastDate) = (stated.asOf, closure.asOf());
+        if (asOf < lastDate || asOf > block.timestamp) revert ClosureOutdated(investor, asOf, lastDate);
         uint256 epoch = closure.epoch();
         if (epoch == ClosureField.EPOCH_MASK) revert EpochsExhausted(investor);
         _formerClosures[investor][epoch] = closure;
-        _closures[investor] = closure.next(aggregators, uint40(asOf)); // fits: a time that has come
-        _graphs[investor] = graph;
+        _closures[investor] = closure.next(stated.aggregators, uint40(asOf)); // fits: a time that has come
+        _graphs[investor] = stated.graph;
         for (uint256 i = 0; i < count; ++i) {
-            ClosureWord its = _closures[aggregators[i]];
-            if (!its.aggregates()) _closures[aggregators[i]] = its.withAggregates();
+            ClosureWord its = _closures[stated.aggregators[i]];
+            if (!its.aggregates()) _closures[stated.aggregators[i]] = its.withAggregates();
         }
-        emit AggregatorsStated(investor, uint16(epoch + 1), aggregators, asOf, graph); // fits: 16 bits
+        emit AggregatorsStated(investor, uint16(epoch + 1), stated.aggregators, asOf, stated.graph); // fits: 16 bits
     }
 
     /// @inheritdoc IPositionStandings
@@ -96,24 +103,22 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
 
     /// @inheritdoc IPositionStandings
     function sync(address token, address[] calldata wallets) external {
-        ProductWord product = _products[token];
-        if (!product.isKnown()) revert IPositionProducts.ProductUnknown(token);
-        for (uint256 i = 0; i < wallets.length; ++i) _sync(token, product, wallets[i]);
+        for (uint256 i = 0; i < wallets.length; ++i) _sync(token, wallets[i]);
     }
 
-    function _sync(address token, ProductWord product, address wallet) private {
+    function _sync(address token, address wallet) private {
+        Scene memory s;
+        if (!_open(s, token)) revert IPositionProducts.ProductUnknown(token);
         Record record = IRegistries(engine).record(registry, wallet);
         if (!record.isKnown()) revert WalletNotRecorded(registry, wallet);
         uint64 investor = record.investor();
-        uint256 holding = record.isSuspense() ? 0 : _holdingOf(token, wallet);
-        Scene memory s = _sceneOf(token, product);
-        uint256 lots = product.lotsOf(holding);
-        _change(s, investor, lots, lots);
-        Person memory person = s.people[0];
-        for (uint256 i = 0; i < s.count; ++i) _keep(s, s.people[i]);
-        if (LotsWord.unwrap(person.own) == LotsWord.unwrap(person.ownKept)) return;
-        uint16 epoch = uint16(person.own.epoch()); // fits: 16 bits
-        emit PositionSynced(token, investor, person.ownKept.lotsAt(s.slot), lots, epoch);
+        uint256 lots = record.isSuspense() ? 0 : s.product.lotsOf(_holdingOf(token, wallet));
+        _touch(s, investor, lots, SENDER, false);
+        s.sender = investor;
+        for (Person one = s.first; one.isSomebody(); one = one.next()) _keep(s, one);
+        (LotsWord own, LotsWord old) = (s.first.own(), s.first.ownKept());
+        if (LotsWord.unwrap(own) == LotsWord.unwrap(old)) return;
+        emit PositionSynced(token, investor, old.lotsAt(s.product.slot()), lots, uint16(own.epoch())); // fits: 16 bits
     }
 
     /// @dev Units in all wallets of the investor.

@@ -50,10 +50,10 @@ abstract contract PositionStorage is Restricted {
     mapping(uint256 place => MonthWord) internal _months;
     // slot 4: as stated last
     mapping(uint64 investor => ClosureWord) internal _closures;
-    // slot 5: lots of one page
-    mapping(uint24 page => mapping(uint64 investor => LotsWord)) internal _own;
-    // slot 6
-    mapping(uint24 page => mapping(uint64 investor => LotsWord)) internal _attributed;
+    // slot 5: by page and investor
+    mapping(uint256 key => LotsWord) internal _own;
+    // slot 6: of who aggregates others, theirs and its own together
+    mapping(uint256 key => LotsWord) internal _all;
     // slot 7: read only where a limit is passed, or somebody is under an order
     mapping(uint32 underlying => mapping(uint64 investor => StandingWord)) internal _standings;
     // slot 8: as they were under an epoch, for whom has not been counted since
@@ -77,6 +77,10 @@ abstract contract PositionStorage is Restricted {
     modifier restricted() {
         _checkRestricted(authority);
         _;
+    }
+
+    function _keyOf(uint24 page, uint64 investor) internal pure returns (uint256 key) {
+        return (uint256(page) << 64) | investor;
     }
 
     function _placeOf(uint32 underlying, uint256 month) internal pure returns (uint256 place) {

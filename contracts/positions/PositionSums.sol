@@ -1,81 +1,57 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LotsField, PositionBounds, PositionBuckets, PositionSides} from "../types/PositionKinds.sol";
+import {LotsField, PositionBounds, PositionBuckets, RosterSlot} from "../types/PositionKinds.sol";
 import {RosterEntry, RosterWord} from "../types/RosterWord.sol";
 
-/// @notice What a person has in each bucket, gross, on each side. Millionths of a contract.
-/// @dev A list in memory, by bucket and side. Nothing overflows: 20 products of less than 2**48 lots of less than 2**32 millionths.
-struct Sums {
-    uint256[6] units;
-}
-
-/// @notice Which products count, and in which buckets, as a movement of one product sees it.
-/// @param month 0: of no month. @param apart Only products of the settlement `cash` count in the spot month.
-struct View {
+/// @notice What is added up.
+/// @param month Its products are in the buckets of a month; 0: there is none. @param apart Only those that settle as `cash` says count in the spot month.
+/// @param short The side that is measured. @param alone The other side is left out; else it is taken away.
+struct Lens {
     uint256 month;
     bool apart;
     bool cash;
     bool countsSpot;
+    bool short;
+    bool alone;
 }
 
-/// @notice Sums of lots, and what limits measure of them. Pure.
+/// @notice Sums of lots in each bucket. Pure.
+/// @dev Millionths of a contract, by `PositionBuckets`; below zero where the other side is the larger one. Nothing overflows: 20 products of less than 2**42
+/// lots of less than 2**32 millionths.
 library PositionSums {
     /// @notice Adds what lots of one page count.
-    /// @param lots 48 bits for each slot, as in `LotsWord`.
-    function addPage(Sums memory sums, RosterWord roster, uint256 lots, View memory seen) internal pure {
+    /// @param lots 42 bits for each slot, as in `LotsWord`, above them nothing.
+    function addPage(int256[3] memory sums, RosterWord roster, uint256 lots, Lens memory lens) internal pure {
         unchecked {
-            for (uint256 slot = 0; lots != 0; ++slot) {
+            uint256 entries = RosterWord.unwrap(roster);
+            for (; lots != 0; (lots, entries) = (lots >> LotsField.SLOT_BITS, entries >> RosterSlot.BITS)) {
                 uint256 its = lots & LotsField.SLOT_MASK;
-                lots >>= LotsField.SLOT_BITS;
-                if (its != 0) add(sums, roster.entryAt(slot), int256(its), seen); // fits: 48 bits
+                RosterEntry entry = RosterEntry.wrap(entries);
+                if (its == 0 || !entry.counts(lens.countsSpot)) continue;
+                int256 units = int256(its * entry.ratio()); // fits: 74 bits
+                if (entry.isShort() != lens.short) {
+                    if (lens.alone) continue;
+                    units = -units;
+                }
+                sums[PositionBuckets.ALL_MONTHS] += units;
+                if (lens.month == 0 || entry.month() != lens.month) continue;
+                sums[PositionBuckets.SINGLE_MONTH] += units;
+                if (!lens.apart || entry.isCash() == lens.cash) sums[PositionBuckets.SPOT_MONTH] += units;
             }
         }
     }
 
-    /// @notice Adds lots of one product, or takes them away if they are among the sums.
-    function add(Sums memory sums, RosterEntry entry, int256 lots, View memory seen) internal pure {
-        unchecked {
-            if (!entry.counts(seen.countsSpot)) return;
-            uint256 side = entry.isShort() ? PositionSides.SHORT : PositionSides.LONG;
-            uint256 units = uint256(lots * int256(entry.ratio()));
-            sums.units[_place(PositionBuckets.ALL_MONTHS, side)] += units;
-            if (seen.month == 0 || entry.month() != seen.month) return;
-            sums.units[_place(PositionBuckets.SINGLE_MONTH, side)] += units;
-            if (!seen.apart || entry.isCash() == seen.cash)
-                sums.units[_place(PositionBuckets.SPOT_MONTH, side)] += units;
-        }
-    }
-
-    function gross(Sums memory sums, uint256 bucket, bool short) internal pure returns (uint256) {
-        return sums.units[_place(bucket, short ? PositionSides.SHORT : PositionSides.LONG)];
-    }
-
-    /// @notice What a limit measures on one side: what is not netted by the other one, or the side alone.
-    function measure(Sums memory sums, uint256 bucket, bool short, bool sameSide) internal pure returns (uint256) {
-        uint256 its = gross(sums, bucket, short);
-        if (sameSide) return its;
-        uint256 other = gross(sums, bucket, !short);
-        unchecked {
-            return its > other ? its - other : 0;
-        }
-    }
-
-    function plus(Sums memory sums, Sums memory others) internal pure returns (Sums memory both) {
-        for (uint256 i = 0; i < sums.units.length; ++i) both.units[i] = sums.units[i] + others.units[i];
-    }
-
-    function copy(Sums memory sums) internal pure returns (Sums memory) {
-        Sums memory none;
-        return plus(sums, none);
-    }
-
-    function _place(uint256 bucket, uint256 side) private pure returns (uint256) {
-        return bucket * 2 + side;
+    /// @notice What is measured: nothing where the other side is the larger one.
+    function positive(int256 sum) internal pure returns (uint256) {
+        return sum > 0 ? uint256(sum) : 0;
     }
 
     /// @notice A limit in contracts, in millionths; of none the largest number.
     function millionths(uint256 contracts_) internal pure returns (uint256) {
-        return contracts_ == PositionBounds.NO_LIMIT ? type(uint256).max : contracts_ * PositionBounds.CONTRACT;
+        unchecked {
+            // fits: 32 bits
+            return contracts_ == PositionBounds.NO_LIMIT ? type(uint256).max : contracts_ * PositionBounds.CONTRACT;
+        }
     }
 }

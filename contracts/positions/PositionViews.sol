@@ -5,22 +5,21 @@ import {MonthLimits, ProductTerms, SpotStep, UnderlyingTerms} from "../interface
 import {BucketPosition, IPositionViews, Position, PositionFinding, Standing} from "../interfaces/IPositionViews.sol";
 import {PositionMove} from "../interfaces/IPositions.sol";
 import {ClosureWord} from "../types/ClosureWord.sol";
+import {LotsWord} from "../types/LotsWord.sol";
 import {MonthWord} from "../types/MonthWord.sol";
 import {PositionBounds, PositionBuckets, UnderlyingBits} from "../types/PositionKinds.sol";
 import {ProductWord} from "../types/ProductWord.sol";
 import {RosterEntry} from "../types/RosterWord.sol";
 import {StandingWord} from "../types/StandingWord.sol";
 import {UnderlyingWord} from "../types/UnderlyingWord.sol";
-import {PositionFindings, PositionJudging} from "./PositionJudging.sol";
+import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
 import {Scene} from "./PositionMoves.sol";
 import {MonthDetails, PositionStorage, StandingDetails, UnderlyingDetails} from "./PositionStorage.sol";
-import {PositionSums, Sums, View} from "./PositionSums.sol";
+import {Lens, PositionSums} from "./PositionSums.sol";
 
 /// @title The third half of a position book: what it tells whoever asks
 /// @dev Runs on the storage of `PositionBook`, and only reads.
 contract PositionViews is PositionJudging, IPositionViews {
-    using PositionSums for Sums;
-
     /// @dev Two parties and four aggregators of each, three buckets, two sides; of the two sides one grows at most.
     uint256 private constant MOST_FINDINGS = 60;
 
@@ -32,13 +31,14 @@ contract PositionViews is PositionJudging, IPositionViews {
 
     /// @inheritdoc IPositionViews
     function explainMove(PositionMove calldata movement) external view returns (PositionFinding[] memory findings) {
-        ProductWord product = _products[movement.token];
-        if (!product.isKnown() || !movement.judged) return findings;
-        Scene memory s = _sceneOf(movement.token, product);
-        _apply(s, movement);
+        Scene memory s;
+        if (!movement.judged || !_open(s, movement.token)) return findings;
+        _apply(s, movement, movement.amount, false);
         PositionFindings memory found;
-        found.list = new PositionFinding[](MOST_FINDINGS);
-        _judge(s, movement.time == 0 ? block.timestamp : movement.time, found);
+        found.most = MOST_FINDINGS;
+        Question memory q;
+        if (_ask(s, movement.time == 0 ? block.timestamp : movement.time, q)) _judge(s, q, found);
+        if (found.count == 0) return findings;
         findings = found.list;
         uint256 length = found.count;
         assembly ("memory-safe") {
@@ -60,56 +60,69 @@ contract PositionViews is PositionJudging, IPositionViews {
         (position.asOf, position.epoch) = (closure.asOf(), uint16(closure.epoch())); // fits: 16 bits
         MonthWord limits = _months[_placeOf(underlying, month)];
         UnderlyingWord word = _underlyings[underlying];
-        View memory seen = View(month, limits.isApart(), false, word.has(UnderlyingBits.COUNTS_SPOT));
-        (Sums memory own, Sums memory beside) = _allSums(word, investor, seen);
-        position.allMonths = _bucketOf(
-            underlying,
-            investor,
-            PositionBuckets.ALL_MONTHS,
-            word.allMonths(),
-            own,
-            beside,
-            time
-        );
+        Lens memory lens;
+        (lens.month, lens.apart, lens.countsSpot) = (month, limits.isApart(), word.has(UnderlyingBits.COUNTS_SPOT));
+        BucketPosition[3] memory its = _bucketsOf(word, investor, lens);
+        StandingWord standing = _standings[underlying][investor];
+        position.allMonths = _limited(its, PositionBuckets.ALL_MONTHS, standing, word.allMonths(), time);
         if (month == 0) return position;
-        uint256 single = limits.single();
-        position.singleMonth = _bucketOf(underlying, investor, PositionBuckets.SINGLE_MONTH, single, own, beside, time);
         uint256 spot = limits.spot(time);
-        position.physical = _bucketOf(underlying, investor, PositionBuckets.SPOT_MONTH, spot, own, beside, time);
-        seen.cash = true;
-        (own, beside) = _allSums(word, investor, seen);
-        position.cash = _bucketOf(underlying, investor, PositionBuckets.SPOT_MONTH, spot, own, beside, time);
+        position.singleMonth = _limited(its, PositionBuckets.SINGLE_MONTH, standing, limits.single(), time);
+        position.physical = _limited(its, PositionBuckets.SPOT_MONTH, standing, spot, time);
+        lens.cash = true;
+        its = _bucketsOf(word, investor, lens);
+        position.cash = _limited(its, PositionBuckets.SPOT_MONTH, standing, spot, time);
     }
 
-    function _allSums(
+    /// @dev On both sides, without limits.
+    function _bucketsOf(
         UnderlyingWord word,
         uint64 investor,
-        View memory seen
-    ) private view returns (Sums memory own, Sums memory beside) {
-        for (uint256 i = 0; i < PositionBounds.MOST_PAGES; ++i) {
-            uint24 page = word.pageAt(i);
-            if (page == 0) continue;
-            own.addPage(_rosters[page], _own[page][investor].all(), seen);
-            beside.addPage(_rosters[page], _attributed[page][investor].all(), seen);
+        Lens memory lens
+    ) private view returns (BucketPosition[3] memory its) {
+        for (uint256 side = 0; side < 2; ++side) {
+            lens.short = side != 0;
+            lens.alone = true;
+            int256[3] memory own = _sumsOf(word, investor, lens, true);
+            int256[3] memory gross = _sumsOf(word, investor, lens, false);
+            lens.alone = word.has(UnderlyingBits.SAME_SIDE);
+            int256[3] memory all = _sumsOf(word, investor, lens, false);
+            for (uint256 bucket = 0; bucket < 3; ++bucket) {
+                // One side alone is never below zero, and own lots are among all of them.
+                uint256 ofOwn = uint256(own[bucket]);
+                uint256 ofOthers = uint256(gross[bucket]) - ofOwn;
+                uint256 measured = PositionSums.positive(all[bucket]);
+                BucketPosition memory one = its[bucket];
+                if (lens.short) (one.ownShort, one.attributedShort, one.short) = (ofOwn, ofOthers, measured);
+                else (one.ownLong, one.attributedLong, one.long) = (ofOwn, ofOthers, measured);
+            }
         }
     }
 
-    function _bucketOf(
-        uint32 underlying,
+    function _sumsOf(
+        UnderlyingWord word,
         uint64 investor,
+        Lens memory lens,
+        bool ownOnly
+    ) private view returns (int256[3] memory sums) {
+        for (uint256 i = 0; i < PositionBounds.MOST_PAGES; ++i) {
+            uint24 page = word.pageAt(i);
+            if (page == 0) continue;
+            LotsWord lots = ownOnly ? _own[_keyOf(page, investor)] : _positionIn(page, investor);
+            PositionSums.addPage(sums, _rosters[page], lots.all(), lens);
+        }
+    }
+
+    /// @param limit Contracts.
+    function _limited(
+        BucketPosition[3] memory all,
         uint256 bucket,
+        StandingWord standing,
         uint256 limit,
-        Sums memory own,
-        Sums memory beside,
         uint256 time
-    ) private view returns (BucketPosition memory its) {
-        bool sameSide = _underlyings[underlying].has(UnderlyingBits.SAME_SIDE);
-        StandingWord standing = _standings[underlying][investor];
+    ) private pure returns (BucketPosition memory its) {
+        its = all[bucket];
         uint256 base = PositionSums.millionths(limit);
-        Sums memory all = own.plus(beside);
-        (its.ownLong, its.ownShort) = (own.gross(bucket, false), own.gross(bucket, true));
-        (its.attributedLong, its.attributedShort) = (beside.gross(bucket, false), beside.gross(bucket, true));
-        (its.long, its.short) = (all.measure(bucket, false, sameSide), all.measure(bucket, true, sameSide));
         (its.longLimit, , ) = _limitFor(standing, bucket, false, base, time);
         (its.shortLimit, , ) = _limitFor(standing, bucket, true, base, time);
     }
@@ -121,9 +134,10 @@ contract PositionViews is PositionJudging, IPositionViews {
     ) external view returns (uint256 own, uint256 attributed, uint16 epoch) {
         ProductWord product = _products[token];
         (uint24 page, uint256 slot) = (product.page(), product.slot());
-        own = _own[page][investor].lotsAt(slot);
-        attributed = _attributed[page][investor].lotsAt(slot);
-        epoch = uint16(_own[page][investor].epoch()); // fits: 16 bits
+        LotsWord word = _own[_keyOf(page, investor)];
+        own = word.lotsAt(slot);
+        attributed = _positionIn(page, investor).lotsAt(slot) - own;
+        epoch = uint16(word.epoch()); // fits: 16 bits
     }
 
     /* TERMS */

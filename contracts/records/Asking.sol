@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {PositionAnswer} from "../interfaces/IPositions.sol";
 import {Changes} from "../rules/Changes.sol";
 import {Facts, FactsLibrary} from "../types/Facts.sol";
 import {Findings, FindingsLibrary} from "../types/Finding.sol";
@@ -9,6 +10,7 @@ import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {PlugInReads} from "./PlugInReads.sol";
+import {PositionCalls} from "./PositionCalls.sol";
 import {TokenReads} from "./TokenReads.sol";
 import {Weighing} from "./Weighing.sol";
 
@@ -32,8 +34,11 @@ abstract contract Asking is Weighing {
     ) internal view {
         Facts memory f = FactsLibrary.blank()[0];
         f.time = time;
-        if (program == address(0) || _askToken(movement, f)) _weigh(movement, config, program, f, found);
-        else _addUnreadable(movement, found);
+        if (program != address(0) && !_askToken(movement, f)) return _addUnreadable(movement, found);
+        (, Program weighed) = _weigh(movement, config, program, f, found);
+        if (Program.unwrap(weighed) == 0 || found.isFull()) return;
+        // Of a movement that is made the book is told after everything else.
+        if (weighed.needs() & Needs.POSITIONS != 0) PositionCalls.judge(movement, weighed, f, found);
     }
 
     /// @dev Room for everything that can stand against one movement.
@@ -58,10 +63,13 @@ abstract contract Asking is Weighing {
     }
 
     /// @dev What `facts` answers.
-    function _everything(Movement memory m) internal view returns (Facts memory found, address program, bool readable) {
+    function _everything(
+        Movement memory m
+    ) internal view returns (Facts memory found, address program, bool readable, PositionAnswer memory position) {
+        position.allowed = true;
         TokenConfig config;
         (config, program) = _identify(m);
-        if (program == address(0)) return (found, program, true);
+        if (program == address(0)) return (found, program, true, position);
         Program loaded = ProgramLibrary.load(program);
         found.time = block.timestamp;
         readable = _askToken(m, found) && _gather(m, config, found, loaded.needs() | EVERYTHING);
@@ -71,7 +79,9 @@ abstract contract Asking is Weighing {
         if (loaded.needs() & Needs.METERS != 0) _readMeters(m, program, found);
         _gatherCounts(m.token, config, loaded, found, found.sender.isKnown(), found.receiver.isKnown());
         if (found.sender.isLeveraged() || found.receiver.isLeveraged()) _readLeverage(m, found);
-        if (readable && loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
+        if (!readable) return (found, program, readable, position);
+        if (loaded.needs() & Needs.PLUG_INS != 0) (, found.plugIns) = PlugInReads.ask(m, program);
+        if (loaded.needs() & Needs.POSITIONS != 0) position = PositionCalls.ask(m, loaded, found);
     }
 
     /// @dev A party that the kind does not have is nobody.

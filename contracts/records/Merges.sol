@@ -6,8 +6,9 @@ import {IReasons} from "../interfaces/IReasons.sol";
 import {IRegistries} from "../interfaces/IRegistries.sol";
 import {Lots} from "../rules/Lots.sol";
 import {Counts} from "../types/Counts.sol";
-import {Shape, States, TokenFlags} from "../types/Kinds.sol";
+import {Needs, Shape, States, TokenFlags} from "../types/Kinds.sol";
 import {Lot} from "../types/Lot.sol";
+import {ProgramLibrary} from "../types/Program.sol";
 import {Record} from "../types/Record.sol";
 import {TokenConfig} from "../types/TokenConfig.sol";
 import {WalletList, WalletListLibrary} from "../types/WalletList.sol";
@@ -96,6 +97,9 @@ abstract contract Merges is RegistryBase, IMerges {
     /// @dev Makes two holders of one token one.
     /// @return both Whether the one who stays held it before.
     function _joinHolders(address token, Record stays, Record goes) private returns (bool both) {
+        if (_limitsPositions(_tokens[token].program()) || _limitsPositions(_terms[token].nextProgram)) {
+            revert PositionsOpen(token, goes.investor());
+        }
         if (Counts.unwrap(_ownersBehind[token][goes.investor()]) != 0) revert OwnersBehind(token, goes.investor());
         both = _holds(token, stays.investor());
         _setHolderBit(token, goes.investor(), false);
@@ -103,6 +107,11 @@ abstract contract Merges is RegistryBase, IMerges {
         if (both) return true;
         _setHolderBit(token, stays.investor(), true);
         _count(token, stays.country(), stays.lane());
+    }
+
+    /// @dev Zero is the address of no program, and has no rules.
+    function _limitsPositions(address source) private view returns (bool) {
+        return ProgramLibrary.load(source).needs() & Needs.POSITIONS != 0;
     }
 
     /// @dev Each wallet keeps its own number of tokens; everything else in its record is of the one who stays.

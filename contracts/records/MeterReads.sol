@@ -13,7 +13,7 @@ import {Reading} from "../types/Reading.sol";
 /// @dev Meters are read and kept by a half of their own, `WeighbridgeMeters`, which also asks the source of leverage: the engine's code would not hold it. Only
 /// programs that read meters enter it, and those with a rule on leverage that binds somebody leveraged.
 abstract contract MeterReads is WeighbridgeStorage {
-    /// @notice The fifth half, `WeighbridgeMeters`.
+    /// @notice The sixth half, `WeighbridgeMeters`.
     address public immutable metersHalf;
 
     constructor(address metersHalf_) {

@@ -24,14 +24,17 @@ abstract contract PlugInDesk is IPlugIns {
         Movement calldata movement,
         address program
     ) external view returns (uint256 rule, uint256 count, PlugInAnswer memory first, PlugInAnswer memory second) {
-        return _answers(movement, movement.amount, program);
+        uint256 place;
+        (place, rule, count) = _asking(ProgramLibrary.load(program));
+        if (count != 0) first = _weigh(movement, ProgramLibrary.ruleAt(place));
+        if (count > 1) second = _weigh(movement, ProgramLibrary.ruleAt(place + Shape.WORD_BYTES));
     }
 
     /// @inheritdoc IPlugIns
     function plugInRoom(
         Movement calldata movement,
         address program
-    ) public view returns (bool binds, uint256 least, uint256 most) {
+    ) external view returns (bool binds, uint256 least, uint256 most) {
         (least, most) = (1, Shape.MOST_UNITS);
         (uint256 place, , uint256 count) = _asking(ProgramLibrary.load(program));
         for (uint256 i = 0; i < count; ++i) {
@@ -46,29 +49,14 @@ abstract contract PlugInDesk is IPlugIns {
         }
     }
 
-    function _answers(
-        Movement calldata movement,
-        uint256 amount,
-        address program
-    ) internal view returns (uint256 rule, uint256 count, PlugInAnswer memory first, PlugInAnswer memory second) {
-        uint256 place;
-        (place, rule, count) = _asking(ProgramLibrary.load(program));
-        if (count != 0) first = _weigh(movement, amount, ProgramLibrary.ruleAt(place));
-        if (count > 1) second = _weigh(movement, amount, ProgramLibrary.ruleAt(place + Shape.WORD_BYTES));
-    }
-
-    function _weigh(
-        Movement calldata movement,
-        uint256 amount,
-        Rule rule
-    ) private view returns (PlugInAnswer memory answer) {
+    function _weigh(Movement calldata movement, Rule rule) private view returns (PlugInAnswer memory answer) {
         if (!rule.bindsMovement(movement.kind)) return PlugInAnswer(true, 0, 0);
-        bytes memory data = abi.encodeCall(IPlugIn.weigh, (_told(movement, amount)));
+        bytes memory data = abi.encodeCall(IPlugIn.weigh, (_told(movement, movement.amount)));
         (bool answered, uint256[3] memory words) = CappedCalls.ask(rule.plugIn(), data, ANSWER_BYTES);
         if (answered && words[0] < 2) return PlugInAnswer(words[0] == 1, words[1], words[2]);
     }
 
-    /// @dev Where the rules begin that ask. They are the last of path 0: no kind has a higher number.
+    /// @dev Where the rules begin that ask. They are the last of path 0, but for one on positions.
     function _asking(Program program) private pure returns (uint256 place, uint256 rule, uint256 count) {
         place = program.rulesAt();
         uint256 end = program.provisionsAt();

@@ -23,7 +23,8 @@ abstract contract Weighing is Gathering {
 
     /// @dev Adds to `found` what stands against the movement, in order, until it is full. The balances and the time are in `f` already.
     /// @param source The program to judge by; zero: there is none, or the kind is not weighed.
-    /// @return change What the movement changes, if nothing stands against it. @return program The one at `source`, loaded.
+    /// @return change What the movement changes, if nothing stands against it. @return program The one at `source`, loaded; zero: after what was found
+    /// nothing more can be judged.
     function _weigh(
         Movement memory movement,
         TokenConfig config,
@@ -35,8 +36,8 @@ abstract contract Weighing is Gathering {
             _addUnidentified(movement, found);
             return (change, program);
         }
-        program = ProgramLibrary.load(source);
-        bool readable = _gather(movement, config, f, program.needs());
+        Program loaded = ProgramLibrary.load(source);
+        bool readable = _gather(movement, config, f, loaded.needs());
         if (!readable) {
             _addUnreadable(movement, found);
             return (change, program);
@@ -44,12 +45,12 @@ abstract contract Weighing is Gathering {
         if (!BuiltIn.judge(movement, f, found)) return (change, program);
         change.fill(movement, f);
         if (change.becomes || change.ceases) {
-            _gatherCounts(movement.token, config, program, f, change.ceases, change.becomes);
+            _gatherCounts(movement.token, config, loaded, f, change.ceases, change.becomes);
         }
-        if (program.needs() & Needs.METERS != 0) _readMeters(movement, source, f);
+        if (loaded.needs() & Needs.METERS != 0) _readMeters(movement, source, f);
         if (!Changes.hasSender(movement.kind)) change.withSupply(movement, f.supply);
         uint256 before = found.count();
-        uint256 missing = Rules.judge(program, movement, f, change, found);
+        uint256 missing = Rules.judge(loaded, movement, f, change, found);
         while (missing != 0) {
             if (missing == Needs.LEVERAGE) change.leverageIsKnown = _readLeverage(movement, f);
             else {
@@ -61,10 +62,11 @@ abstract contract Weighing is Gathering {
                 change.withSupply(movement, f.supply);
             }
             found.cutTo(before);
-            missing = Rules.judge(program, movement, f, change, found);
+            missing = Rules.judge(loaded, movement, f, change, found);
         }
         // Other contracts last, and only while it matters what they say.
-        if (program.needs() & Needs.PLUG_INS != 0) PlugInReads.judge(movement, source, f, change, found);
+        if (loaded.needs() & Needs.PLUG_INS != 0) PlugInReads.judge(movement, source, f, change, found);
+        program = loaded;
     }
 
     function _addUnidentified(Movement memory movement, Findings memory found) internal pure {

@@ -45,7 +45,7 @@ library GuardForm {
             if (_isGuarded(kind)) {
                 any = true;
                 _add(entries, rule);
-            } else if (kind != Kinds.PLUG_IN) {
+            } else if (kind < Kinds.PLUG_IN) {
                 bool onBooks = kind != Kinds.MOST_HOLDERS && kind != Kinds.FEWEST_HOLDERS;
                 if (restTo == 0) (restFrom, booksFrom) = (i, onBooks ? i : i + 1);
                 else if (!onBooks && booksFrom == restTo) booksFrom = i + 1;
@@ -62,7 +62,7 @@ library GuardForm {
             (restTo << HeaderField.REST_TO_OFFSET);
     }
 
-    /// @dev Others count holders, read what the token keeps beside balances, or ask another contract.
+    /// @dev Others count holders, read what the token keeps beside balances, ask another contract, or move a position book.
     function _isGuarded(uint256 kind) private pure returns (bool) {
         return
             kind <= Kinds.WHOLE_HOLDING_ONLY ||

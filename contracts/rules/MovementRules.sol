@@ -66,7 +66,7 @@ library MovementRules {
             reason = IReasons.MovementAboveMost.selector;
         } else if (kind < Kinds.PLUG_IN) {
             return LeverageRules.judge(rule, facts, change);
-        } // else another contract is asked, last
+        } // else another contract is asked, or a position book moved, last
         if (!refused) reason = 0;
     }
 }

@@ -112,7 +112,7 @@ library ProgramForm {
         uint256 place = program.rulesAt();
         uint256 count = program.rules();
         Rule last;
-        (uint256 metered, uint256 plugIns) = (0, 0);
+        (uint256 metered, uint256 plugIns, uint256 positions) = (0, 0, 0);
         for (uint256 i = 0; i < count; ++i) {
             Rule rule = ProgramLibrary.ruleAt(place + i * Shape.WORD_BYTES);
             RuleForm.check(i, rule, program.sets(), program.provisions());
@@ -123,10 +123,12 @@ library ProgramForm {
             if (rule.modes() & Modes.TOGETHER != 0) used.groupSets |= 1 << (rule.countrySet() >> 2);
             if (Metered.isMetered(rule.kind())) ++metered;
             if (rule.kind() == Kinds.PLUG_IN) ++plugIns;
+            if (rule.kind() == Kinds.POSITION_LIMIT) ++positions;
             last = rule;
         }
         if (metered > Shape.MOST_METERED) revert IPrograms.MeteredAboveMost(metered, Shape.MOST_METERED);
         if (plugIns > Shape.MOST_PLUG_INS) revert IPrograms.PlugInsAboveMost(plugIns, Shape.MOST_PLUG_INS);
+        if (positions > Shape.MOST_POSITIONS) revert IPrograms.PositionLimitsAboveMost(positions, Shape.MOST_POSITIONS);
     }
 
     function _checkGuards(Program program) private pure {
@@ -153,6 +155,7 @@ library ProgramForm {
         if (kind == Kinds.MOST_LEVERAGE) return Needs.LEVERAGE;
         if (kind == Kinds.ENCUMBERED_STAYS) return Needs.SENDER_HOLDING | Needs.LEVERAGE;
         if (kind == Kinds.PLUG_IN) return Needs.PLUG_INS;
+        if (kind == Kinds.POSITION_LIMIT) return Needs.SENDER_HOLDING | Needs.RECEIVER_HOLDING | Needs.POSITIONS;
         if (kind == Kinds.HOLDING_PERIOD) return Needs.LOTS;
         if (kind == Kinds.TRANCHE_CLOSED_SINCE) return Needs.LOTS | Needs.TRANCHES;
         if (rule.modes() & Modes.TOGETHER != 0) return Needs.GROUPS;

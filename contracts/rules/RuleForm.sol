@@ -22,7 +22,7 @@ library RuleForm {
 
         uint256 side = rule.side();
         _require((sides >> side) & 1 != 0, index, RuleField.SIDE_OFFSET, side);
-        bool asks = rule.kind() == Kinds.PLUG_IN;
+        bool asks = rule.kind() >= Kinds.PLUG_IN;
         // The address of another contract takes the place of the limit, the window and the other party's bits.
         uint256 limit = asks ? uint256(uint160(rule.plugIn())) : rule.limit();
         _require(limit >= least && limit <= most, index, RuleField.LIMIT_OFFSET, rule.limit());
@@ -106,7 +106,7 @@ library RuleForm {
         if (kind == Kinds.MOST_EMBEDDED_LEVERAGE || kind == Kinds.MOST_LEVERAGE)
             return (receiver, 1, Shape.MOST_LEVERAGE);
         if (kind == Kinds.ENCUMBERED_STAYS) return (sender, 0, 0);
-        if (kind == Kinds.PLUG_IN) return (1 << Sides.TOKEN, 1, type(uint160).max);
+        if (kind == Kinds.PLUG_IN || kind == Kinds.POSITION_LIMIT) return (1 << Sides.TOKEN, 1, type(uint160).max);
         if (kind == Kinds.LEAST_PER_MOVEMENT || kind == Kinds.MOST_PER_MOVEMENT) return (anyone, 1, Shape.MOST_UNITS);
     }
 
@@ -148,7 +148,7 @@ library RuleForm {
         uint256 bits = rule.otherBits();
         // What narrows a rule from the other side is a role: the absence of evidence must never lift a restriction. Its presence may.
         bool fits = groups || (lanesAndCountriesOnly ? bits == 0 : rule.otherLifts() || bits & ~Roles.ALL == 0);
-        if (rule.kind() == Kinds.PLUG_IN) fits = true;
+        if (rule.kind() >= Kinds.PLUG_IN) fits = true;
         _require(fits, index, RuleField.OTHER_BITS_OFFSET, bits);
     }
 

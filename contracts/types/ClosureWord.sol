@@ -31,8 +31,13 @@ library ClosureWordLibrary {
         return false;
     }
 
+    /// @notice Those whom it names, 48 bits each, above them nothing.
+    function list(ClosureWord word) internal pure returns (uint256) {
+        return ClosureWord.unwrap(word) & ClosureField.AGGREGATORS_MASK;
+    }
+
     function hasAny(ClosureWord word) internal pure returns (bool) {
-        return ClosureWord.unwrap(word) & ClosureField.AGGREGATORS_MASK != 0;
+        return word.list() != 0;
     }
 
     function epoch(ClosureWord word) internal pure returns (uint256) {
@@ -57,15 +62,15 @@ library ClosureWordLibrary {
         uint64[] calldata itsAggregators,
         uint40 itsDate
     ) internal pure returns (ClosureWord) {
-        uint256 list = 0;
+        uint256 names = 0;
         for (uint256 i = 0; i < itsAggregators.length; ++i) {
-            list |= uint256(itsAggregators[i]) << (i * ClosureField.AGGREGATOR_BITS);
+            names |= uint256(itsAggregators[i]) << (i * ClosureField.AGGREGATOR_BITS);
         }
         uint256 kept = ClosureWord.unwrap(word) & (ClosureField.AGGREGATES_MASK << ClosureField.AGGREGATES_OFFSET);
         return
             ClosureWord.wrap(
                 kept |
-                    list |
+                    names |
                     ((word.epoch() + 1) << ClosureField.EPOCH_OFFSET) |
                     (uint256(itsDate) << ClosureField.AS_OF_OFFSET)
             );

@@ -37,6 +37,7 @@ library Kinds {
     uint8 internal constant MOST_LEVERAGE = 89;
     uint8 internal constant ENCUMBERED_STAYS = 90;
     uint8 internal constant PLUG_IN = 96;
+    uint8 internal constant POSITION_LIMIT = 97;
 }
 
 /// @notice Movement kinds, by number.
@@ -111,6 +112,7 @@ library Needs {
     uint256 internal constant METERS = 1 << 8;
     uint256 internal constant PLUG_INS = 1 << 9;
     uint256 internal constant LEVERAGE = 1 << 10;
+    uint256 internal constant POSITIONS = 1 << 11;
 }
 
 /// @notice Bits of a token's flags, as masks.
@@ -333,6 +335,7 @@ library Shape {
     uint256 internal constant STRICTLY = 32768;
     uint256 internal constant MOST_METERED = 16;
     uint256 internal constant MOST_PLUG_INS = 2;
+    uint256 internal constant MOST_POSITIONS = 1;
     uint256 internal constant MOST_EMBEDDED = 65535;
     uint256 internal constant MOST_LEVERAGE = 6553500;
     uint256 internal constant NEVER = (1 << 48) - 1;

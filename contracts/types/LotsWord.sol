@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LotsField, PositionBounds} from "./PositionKinds.sol";
+import {LotsBits, LotsField, PositionBounds} from "./PositionKinds.sol";
 
-/// @notice Lots of one person in the five products of a page: own ones, or those attributed to it.
+/// @notice Lots of one person in the five products of a page: its own, or, of who aggregates others, all that count as its position.
 /// @dev One word, low bits first.
 ///
-/// | bits    | field | meaning                                                                                     |
-/// | ------- | ----- | ------------------------------------------------------------------------------------------- |
-/// | 0-239   | lots  | 48 bits for each slot; own ones are at most 2**40 - 1                                        |
-/// | 240-255 | epoch | of own lots: number of the closure under which they were attributed; 0: there was none      |
+/// | bits    | field      | meaning                                                                                              |
+/// | ------- | ---------- | ---------------------------------------------------------------------------------------------------- |
+/// | 0-209   | lots       | 42 bits for each slot; own ones are at most 2**36 - 1                                                 |
+/// | 210-225 | epoch      | of own lots: number of the closure under which they were attributed; 0: there was none               |
+/// | 226-249 | generation | of own lots: of the underlying, when that closure was last known to be the present one               |
+/// | 250     | attributes | that closure names somebody                                                                          |
+/// | 251     | aggregates | lots of others are, or were, attributed to the person                                                |
+/// | 252     | joined     | of all lots: own ones are among them                                                                 |
 type LotsWord is uint256;
 
 using LotsWordLibrary for LotsWord global;
@@ -25,11 +29,37 @@ library LotsWordLibrary {
     }
 
     function epoch(LotsWord word) internal pure returns (uint256) {
-        return LotsWord.unwrap(word) >> LotsField.EPOCH_OFFSET;
+        return (LotsWord.unwrap(word) >> LotsField.EPOCH_OFFSET) & LotsField.EPOCH_MASK;
     }
 
-    function withEpoch(LotsWord word, uint256 newEpoch) internal pure returns (LotsWord) {
-        return LotsWord.wrap(word.all() | (newEpoch << LotsField.EPOCH_OFFSET));
+    function generation(LotsWord word) internal pure returns (uint256) {
+        return (LotsWord.unwrap(word) >> LotsField.GENERATION_OFFSET) & LotsField.GENERATION_MASK;
+    }
+
+    /// @param bit One of `LotsBits`.
+    function has(LotsWord word, uint256 bit) internal pure returns (bool) {
+        return LotsWord.unwrap(word) & (bit << LotsField.BITS_OFFSET) != 0;
+    }
+
+    /// @notice The same lots, attributed as a closure has it.
+    /// @param bits Of `LotsBits`.
+    function under(
+        LotsWord word,
+        uint256 itsEpoch,
+        uint256 itsGeneration,
+        uint256 bits
+    ) internal pure returns (LotsWord) {
+        return
+            LotsWord.wrap(
+                word.all() |
+                    (itsEpoch << LotsField.EPOCH_OFFSET) |
+                    (itsGeneration << LotsField.GENERATION_OFFSET) |
+                    (bits << LotsField.BITS_OFFSET)
+            );
+    }
+
+    function withJoined(LotsWord word) internal pure returns (LotsWord) {
+        return LotsWord.wrap(LotsWord.unwrap(word) | (LotsBits.JOINED << LotsField.BITS_OFFSET));
     }
 
     /// @notice With more lots in one slot, or fewer.
@@ -37,21 +67,20 @@ library LotsWordLibrary {
     /// @return fits False: more than the slot holds.
     function plus(LotsWord word, uint256 slot, int256 lots) internal pure returns (bool fits, LotsWord) {
         unchecked {
-            uint256 sum = uint256(int256(word.lotsAt(slot)) + lots);
-            if (sum > LotsField.SLOT_MASK) return (false, word);
+            uint256 shift = slot * LotsField.SLOT_BITS;
+            uint256 bits = LotsWord.unwrap(word);
+            uint256 sum = ((bits >> shift) & LotsField.SLOT_MASK) + uint256(lots);
             // What wraps around in one slot would have been negative.
-            return (true, LotsWord.wrap(LotsWord.unwrap(word) + (uint256(lots) << (slot * LotsField.SLOT_BITS))));
+            return (sum <= LotsField.SLOT_MASK, LotsWord.wrap(bits + (uint256(lots) << shift)));
         }
     }
 
     /// @notice With all lots of another word in the same slots.
-    /// @return slot The first that does not hold them; `PositionBounds.SLOTS`: all do.
-    function plusAll(LotsWord word, LotsWord other) internal pure returns (uint256 slot, LotsWord sum) {
-        sum = word;
-        for (; slot < PositionBounds.SLOTS; ++slot) {
-            bool fits;
-            (fits, sum) = sum.plus(slot, int256(other.lotsAt(slot))); // fits: 48 bits
-            if (!fits) break;
+    /// @return fit False: some slot does not hold them.
+    function plusAll(LotsWord word, LotsWord other) internal pure returns (bool fit, LotsWord sum) {
+        (fit, sum) = (true, word);
+        for (uint256 slot = 0; fit && slot < PositionBounds.SLOTS; ++slot) {
+            (fit, sum) = sum.plus(slot, int256(other.lotsAt(slot))); // fits: 42 bits
         }
     }
 

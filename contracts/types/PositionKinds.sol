@@ -40,6 +40,8 @@ library ProductField {
     uint256 internal constant SLOT_MASK = 0xff;
     uint256 internal constant LOT_OFFSET = 64;
     uint256 internal constant LOT_MASK = (1 << 112) - 1;
+    uint256 internal constant ENTRY_OFFSET = 176;
+    uint256 internal constant ENTRY_MASK = 0xffffffffffff;
 }
 
 /// @notice One product of a page. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
@@ -64,11 +66,22 @@ library RosterField {
 /// @notice Lots of one person in a page. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
 library LotsField {
     uint256 internal constant LOTS_OFFSET = 0;
-    uint256 internal constant LOTS_MASK = (1 << 240) - 1;
-    uint256 internal constant EPOCH_OFFSET = 240;
+    uint256 internal constant LOTS_MASK = (1 << 210) - 1;
+    uint256 internal constant EPOCH_OFFSET = 210;
     uint256 internal constant EPOCH_MASK = 0xffff;
-    uint256 internal constant SLOT_BITS = 48;
-    uint256 internal constant SLOT_MASK = 281474976710655;
+    uint256 internal constant GENERATION_OFFSET = 226;
+    uint256 internal constant GENERATION_MASK = 0xffffff;
+    uint256 internal constant BITS_OFFSET = 250;
+    uint256 internal constant BITS_MASK = 0x3f;
+    uint256 internal constant SLOT_BITS = 42;
+    uint256 internal constant SLOT_MASK = 4398046511103;
+}
+
+/// @notice Bits of such a word, as masks.
+library LotsBits {
+    uint256 internal constant ATTRIBUTES = 1 << 0;
+    uint256 internal constant AGGREGATES = 1 << 1;
+    uint256 internal constant JOINED = 1 << 2;
 }
 
 /// @notice An underlying. A field is `(word >> X_OFFSET) & X_MASK`: masks are not shifted.
@@ -83,6 +96,8 @@ library UnderlyingField {
     uint256 internal constant MONTH_ACCOUNTABILITY_MASK = 0xffffffff;
     uint256 internal constant BITS_OFFSET = 192;
     uint256 internal constant BITS_MASK = 0xff;
+    uint256 internal constant GENERATION_OFFSET = 200;
+    uint256 internal constant GENERATION_MASK = 0xffffff;
     uint256 internal constant PAGE_BITS = 24;
     uint256 internal constant PAGE_MASK = 16777215;
 }
@@ -142,9 +157,10 @@ library PositionBounds {
     uint256 internal constant SLOTS = 5;
     uint256 internal constant MOST_PAGES = 4;
     uint256 internal constant MOST_AGGREGATORS = 4;
+    uint256 internal constant MOST_UNDERLYINGS = 256;
     uint256 internal constant MOST_STEPS = 3;
     uint256 internal constant CONTRACT = 1000000;
-    uint256 internal constant MOST_LOTS = 1099511627775;
+    uint256 internal constant MOST_LOTS = 68719476735;
     uint256 internal constant NO_LIMIT = 4294967295;
     uint256 internal constant MOST_MONTH = 4091;
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {PositionBounds, ProductField} from "./PositionKinds.sol";
+import {RosterEntry} from "./RosterWord.sol";
 
 /// @notice Where a token is counted.
 /// @dev One word, low bits first. All zero: the book does not know the token.
@@ -12,6 +13,7 @@ import {PositionBounds, ProductField} from "./PositionKinds.sol";
 /// | 32-55  | page       | number of the page, from 1          |
 /// | 56-63  | slot       | place in the page, from 0           |
 /// | 64-175 | lot        | token units of one lot, from 1      |
+/// | 176-223 | entry     | as in the page's roster, which need not be read for it |
 type ProductWord is uint256;
 
 using ProductWordLibrary for ProductWord global;
@@ -21,15 +23,26 @@ library ProductWordLibrary {
         uint32 itsUnderlying,
         uint24 itsPage,
         uint256 itsSlot,
-        uint112 itsLot
+        uint112 itsLot,
+        RosterEntry itsEntry
     ) internal pure returns (ProductWord) {
         return
             ProductWord.wrap(
                 (uint256(itsUnderlying) << ProductField.UNDERLYING_OFFSET) |
                     (uint256(itsPage) << ProductField.PAGE_OFFSET) |
                     (itsSlot << ProductField.SLOT_OFFSET) |
-                    (uint256(itsLot) << ProductField.LOT_OFFSET)
+                    (uint256(itsLot) << ProductField.LOT_OFFSET) |
+                    (RosterEntry.unwrap(itsEntry) << ProductField.ENTRY_OFFSET)
             );
+    }
+
+    function entry(ProductWord word) internal pure returns (RosterEntry) {
+        return RosterEntry.wrap(ProductWord.unwrap(word) >> ProductField.ENTRY_OFFSET);
+    }
+
+    function withEntry(ProductWord word, RosterEntry newEntry) internal pure returns (ProductWord) {
+        uint256 kept = ProductWord.unwrap(word) & ((1 << ProductField.ENTRY_OFFSET) - 1);
+        return ProductWord.wrap(kept | (RosterEntry.unwrap(newEntry) << ProductField.ENTRY_OFFSET));
     }
 
     function isKnown(ProductWord word) internal pure returns (bool) {

@@ -60,6 +60,7 @@ library RestrictionCodes {
         if (reason == IReasons.LeverageAboveLimit.selector) return 153;
         if (reason == IReasons.HoldingBelowEncumbered.selector) return 154;
         if (reason == IReasons.PlugInRefused.selector) return 160;
+        if (reason == IReasons.PositionAboveLimit.selector) return 161;
         return 255;
     }
 
@@ -116,6 +117,7 @@ library RestrictionCodes {
         if (code == 153) return "The receiver is leveraged too highly.";
         if (code == 154) return "The sender would be left with fewer units than are encumbered.";
         if (code == 160) return "Another contract that a rule asks refuses.";
+        if (code == 161) return "A position would grow above its limit.";
         if (code == 255) return "The transfer is refused; ask the engine why.";
         return "";
     }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.37;
 import {ProductBits, RosterField, RosterSlot} from "./PositionKinds.sol";
 
 /// @notice What one product of a page counts.
-/// @dev 48 bits, low bits first.
+/// @dev 48 bits, low bits first; what lies above them is another entry and nobody's.
 ///
 /// | bits  | field | meaning                                   |
 /// | ----- | ----- | ----------------------------------------- |

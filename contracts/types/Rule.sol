@@ -22,7 +22,7 @@ import {Modes, PlugInField, RuleField} from "./Kinds.sol";
 /// | 96-127  | otherBits       | binds only opposite a party with any of these roles; otherLifts: not opposite one    |
 /// | 128-143 | window          | basis points of a share; months of a rule on lots; the span of a rolling window      |
 /// | 144-255 | limit           | in the unit of the kind                                                              |
-/// | 96-255  | plugIn          | in place of these three: the address of a contract that is asked                     |
+/// | 96-255  | plugIn          | in place of these three: the address of a contract that is asked, or of a book        |
 type Rule is uint256;
 
 using RuleLibrary for Rule global;
@@ -88,7 +88,7 @@ library RuleLibrary {
         return (Rule.unwrap(rule) >> RuleField.OTHER_LANES_OFFSET) & RuleField.OTHER_LANES_MASK;
     }
 
-    /// @notice Of a rule that asks another contract: which.
+    /// @notice Of a rule that asks another contract, or moves a position book: which.
     function plugIn(Rule rule) internal pure returns (address) {
         return address(uint160(Rule.unwrap(rule) >> PlugInField.ADDRESS_OFFSET));
     }

@@ -13,6 +13,7 @@ import {PositionBounds, UnderlyingBits, UnderlyingField} from "./PositionKinds.s
 /// | 128-159 | accountability      | level for all months, contracts; 2**32 - 1: none                     |
 /// | 160-191 | monthAccountability | level for a single month, likewise                                  |
 /// | 192-199 | bits                | of `UnderlyingBits`                                                 |
+/// | 200-223 | generation          | counts statements of closures                                       |
 type UnderlyingWord is uint256;
 
 using UnderlyingWordLibrary for UnderlyingWord global;
@@ -55,7 +56,16 @@ library UnderlyingWordLibrary {
         return (UnderlyingWord.unwrap(word) >> UnderlyingField.BITS_OFFSET) & bit != 0;
     }
 
-    /// @notice With limits, levels and bits; the pages stay, and whether there are orders.
+    function generation(UnderlyingWord word) internal pure returns (uint256) {
+        return UnderlyingWord.unwrap(word) >> UnderlyingField.GENERATION_OFFSET;
+    }
+
+    /// @dev The generation is not the last one.
+    function nextGeneration(UnderlyingWord word) internal pure returns (UnderlyingWord) {
+        return UnderlyingWord.wrap(UnderlyingWord.unwrap(word) + (uint256(1) << UnderlyingField.GENERATION_OFFSET));
+    }
+
+    /// @notice With limits, levels and bits; the pages and the generation stay, and whether there are orders.
     function withTerms(
         UnderlyingWord word,
         uint32 itsAllMonths,
@@ -67,6 +77,7 @@ library UnderlyingWordLibrary {
         return
             UnderlyingWord.wrap(
                 word.pages() |
+                    (word.generation() << UnderlyingField.GENERATION_OFFSET) |
                     (uint256(itsAllMonths) << UnderlyingField.ALL_MONTHS_OFFSET) |
                     (uint256(itsAccountability) << UnderlyingField.ACCOUNTABILITY_OFFSET) |
                     (uint256(itsMonthAccountability) << UnderlyingField.MONTH_ACCOUNTABILITY_OFFSET) |

@@ -31,6 +31,11 @@ export const positionBookAbi = [
   { inputs: [{ internalType: "uint64", name: "investor", type: "uint64" }], name: "EpochsExhausted", type: "error" },
   { inputs: [], name: "EvidenceMissing", type: "error" },
   {
+    inputs: [{ internalType: "uint32", name: "underlying", type: "uint32" }],
+    name: "GenerationsExhausted",
+    type: "error",
+  },
+  {
     inputs: [
       { internalType: "address", name: "token", type: "address" },
       { internalType: "address", name: "wallet", type: "address" },
@@ -87,6 +92,7 @@ export const positionBookAbi = [
     name: "UnderlyingUnknown",
     type: "error",
   },
+  { inputs: [{ internalType: "uint256", name: "most", type: "uint256" }], name: "UnderlyingsAboveMost", type: "error" },
   {
     inputs: [
       { internalType: "uint32", name: "registry", type: "uint32" },
@@ -774,10 +780,17 @@ export const positionBookAbi = [
   },
   {
     inputs: [
-      { internalType: "uint64", name: "investor", type: "uint64" },
-      { internalType: "uint64[]", name: "aggregators", type: "uint64[]" },
-      { internalType: "uint48", name: "asOf", type: "uint48" },
-      { internalType: "bytes32", name: "graph", type: "bytes32" },
+      {
+        components: [
+          { internalType: "uint64", name: "investor", type: "uint64" },
+          { internalType: "uint64[]", name: "aggregators", type: "uint64[]" },
+          { internalType: "uint48", name: "asOf", type: "uint48" },
+          { internalType: "bytes32", name: "graph", type: "bytes32" },
+        ],
+        internalType: "struct Closure[]",
+        name: "closures",
+        type: "tuple[]",
+      },
     ],
     name: "stateAggregators",
     outputs: [],

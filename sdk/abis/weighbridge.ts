@@ -267,6 +267,7 @@ export const weighbridgeAbi = [
     name: "MeteredAboveMost",
     type: "error",
   },
+  { inputs: [{ internalType: "address", name: "token", type: "address" }], name: "MovementReentered", type: "error" },
   {
     inputs: [
       { internalType: "uint256", name: "given", type: "uint256" },
@@ -359,6 +360,22 @@ export const weighbridgeAbi = [
       { internalType: "uint256", name: "most", type: "uint256" },
     ],
     name: "PlugInsAboveMost",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "uint256", name: "limits", type: "uint256" },
+      { internalType: "uint256", name: "most", type: "uint256" },
+    ],
+    name: "PositionLimitsAboveMost",
+    type: "error",
+  },
+  {
+    inputs: [
+      { internalType: "address", name: "token", type: "address" },
+      { internalType: "uint64", name: "gone", type: "uint64" },
+    ],
+    name: "PositionsOpen",
     type: "error",
   },
   {
@@ -1068,6 +1085,18 @@ export const weighbridgeAbi = [
       { indexed: false, internalType: "bytes32", name: "instrument", type: "bytes32" },
     ],
     name: "PersonalLimitSet",
+    type: "event",
+  },
+  {
+    anonymous: false,
+    inputs: [
+      { indexed: true, internalType: "address", name: "token", type: "address" },
+      { indexed: true, internalType: "address", name: "book", type: "address" },
+      { indexed: false, internalType: "uint64", name: "sender", type: "uint64" },
+      { indexed: false, internalType: "uint64", name: "receiver", type: "uint64" },
+      { indexed: false, internalType: "uint256", name: "amount", type: "uint256" },
+    ],
+    name: "PositionNotRecorded",
     type: "event",
   },
   {
@@ -1987,6 +2016,17 @@ export const weighbridgeAbi = [
       },
       { internalType: "address", name: "program", type: "address" },
       { internalType: "bool", name: "readable", type: "bool" },
+      {
+        components: [
+          { internalType: "bool", name: "allowed", type: "bool" },
+          { internalType: "uint64", name: "subject", type: "uint64" },
+          { internalType: "uint256", name: "measured", type: "uint256" },
+          { internalType: "uint256", name: "limit", type: "uint256" },
+        ],
+        internalType: "struct PositionAnswer",
+        name: "positions",
+        type: "tuple",
+      },
     ],
     stateMutability: "view",
     type: "function",
@@ -2314,81 +2354,6 @@ export const weighbridgeAbi = [
   },
   {
     inputs: [
-      {
-        components: [
-          { internalType: "uint8", name: "kind", type: "uint8" },
-          { internalType: "address", name: "token", type: "address" },
-          { internalType: "address", name: "spender", type: "address" },
-          { internalType: "address", name: "from", type: "address" },
-          { internalType: "address", name: "to", type: "address" },
-          { internalType: "uint256", name: "amount", type: "uint256" },
-        ],
-        internalType: "struct Movement",
-        name: "movement",
-        type: "tuple",
-      },
-      { internalType: "address", name: "program", type: "address" },
-      {
-        components: [
-          { internalType: "uint256", name: "least", type: "uint256" },
-          { internalType: "uint256", name: "most", type: "uint256" },
-          { internalType: "bool", name: "whole", type: "bool" },
-          { internalType: "uint256", name: "tried", type: "uint256" },
-          {
-            components: [
-              { internalType: "bytes4", name: "reason", type: "bytes4" },
-              { internalType: "uint16", name: "rule", type: "uint16" },
-              { internalType: "uint256", name: "subject", type: "uint256" },
-              { internalType: "uint256", name: "measured", type: "uint256" },
-              { internalType: "uint256", name: "limit", type: "uint256" },
-            ],
-            internalType: "struct Finding",
-            name: "binding",
-            type: "tuple",
-          },
-          { internalType: "uint256", name: "from", type: "uint256" },
-          { internalType: "bool", name: "proven", type: "bool" },
-        ],
-        internalType: "struct Headroom",
-        name: "room",
-        type: "tuple",
-      },
-      { internalType: "uint256", name: "balance", type: "uint256" },
-    ],
-    name: "narrowRoom",
-    outputs: [
-      {
-        components: [
-          { internalType: "uint256", name: "least", type: "uint256" },
-          { internalType: "uint256", name: "most", type: "uint256" },
-          { internalType: "bool", name: "whole", type: "bool" },
-          { internalType: "uint256", name: "tried", type: "uint256" },
-          {
-            components: [
-              { internalType: "bytes4", name: "reason", type: "bytes4" },
-              { internalType: "uint16", name: "rule", type: "uint16" },
-              { internalType: "uint256", name: "subject", type: "uint256" },
-              { internalType: "uint256", name: "measured", type: "uint256" },
-              { internalType: "uint256", name: "limit", type: "uint256" },
-            ],
-            internalType: "struct Finding",
-            name: "binding",
-            type: "tuple",
-          },
-          { internalType: "uint256", name: "from", type: "uint256" },
-          { internalType: "bool", name: "proven", type: "bool" },
-        ],
-        internalType: "struct Headroom",
-        name: "narrowed",
-        type: "tuple",
-      },
-      { internalType: "address", name: "itsProgram", type: "address" },
-    ],
-    stateMutability: "view",
-    type: "function",
-  },
-  {
-    inputs: [
       { internalType: "uint8", name: "kind", type: "uint8" },
       { internalType: "address", name: "spender", type: "address" },
       { internalType: "address", name: "from", type: "address" },
@@ -2617,6 +2582,13 @@ export const weighbridgeAbi = [
       { internalType: "bytes32", name: "scheme", type: "bytes32" },
       { internalType: "uint64", name: "investors", type: "uint64" },
     ],
+    stateMutability: "view",
+    type: "function",
+  },
+  {
+    inputs: [],
+    name: "rehearsalsHalf",
+    outputs: [{ internalType: "address", name: "", type: "address" }],
     stateMutability: "view",
     type: "function",
   },

@@ -7,6 +7,7 @@ export type DeployEngineParameters = {
   /** Creation code of each contract, without constructor arguments: `creationCode` of `weighbridge/bytecode/<Contract>.json`. */
   readonly creationCode: {
     readonly WeighbridgeMeters: Hex;
+    readonly WeighbridgeRehearsals: Hex;
     readonly WeighbridgeHeadroom: Hex;
     readonly WeighbridgeEnrolment: Hex;
     readonly WeighbridgeAdmin: Hex;
@@ -19,8 +20,10 @@ export type DeployEngineParameters = {
   readonly salt?: Hex | undefined;
 };
 export type DeployEngineReturnType = {
-  /** The fifth half, reached through the fourth, and at once where a movement reads or moves meters. */
+  /** The sixth half, reached through the fifth, and at once where a movement reads or moves meters. */
   readonly metersHalf: Deployment;
+  /** The fifth half, reached through the fourth. */
+  readonly rehearsalsHalf: Deployment;
   /** The fourth half, reached through the third. */
   readonly headroomHalf: Deployment;
   /** The third half, reached through the admin half. */
@@ -36,7 +39,7 @@ export type DeployEngineReturnType = {
 export type DeployEngineErrorType = CallInvalidError;
 
 /**
- * Builds the calls that deploy the engine: its fifth half, its fourth half, its third half, its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
+ * Builds the calls that deploy the engine: its sixth half, its fifth half, its fourth half, its third half, its admin half, the engine, what its tokens have in common, their factory, in this order. Sender:
  * anybody; nobody owns what comes of it. With equal code and salt the addresses are equal on every chain.
  *
  * @throws {CallInvalidError} when a creation code is empty, or the salt has not 32 bytes.
@@ -47,10 +50,16 @@ export function deployEngine({ creationCode, salt }: DeployEngineParameters): De
     creationCode: creationCode.WeighbridgeMeters,
     salt,
   });
+  const rehearsalsHalf = deployContract({
+    contract: "WeighbridgeRehearsals",
+    creationCode: creationCode.WeighbridgeRehearsals,
+    args: encodeAbiParameters([{ type: "address" }], [metersHalf.address]),
+    salt,
+  });
   const headroomHalf = deployContract({
     contract: "WeighbridgeHeadroom",
     creationCode: creationCode.WeighbridgeHeadroom,
-    args: encodeAbiParameters([{ type: "address" }], [metersHalf.address]),
+    args: encodeAbiParameters([{ type: "address" }, { type: "address" }], [rehearsalsHalf.address, metersHalf.address]),
     salt,
   });
   const enrolment = deployContract({
@@ -92,5 +101,5 @@ export function deployEngine({ creationCode, salt }: DeployEngineParameters): De
     ),
     salt,
   });
-  return { metersHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory };
+  return { metersHalf, rehearsalsHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory };
 }

@@ -109,10 +109,15 @@ export function planDeployment(parameters: PlanDeploymentParameters): PlanDeploy
   const asAdmin = { signer: admin, role: "admin", manager, delay: parameters.adminDelay ?? 0n } as const;
 
   const metersHalf = deploy(parts.metersHalf, probes.answersMeters(parts.metersHalf.address));
+  const rehearsalsHalf = deploy(
+    parts.rehearsalsHalf,
+    probes.names(parts.rehearsalsHalf.address, "metersHalf", parts.metersHalf.address),
+    metersHalf,
+  );
   const headroomHalf = deploy(
     parts.headroomHalf,
-    probes.names(parts.headroomHalf.address, "metersHalf", parts.metersHalf.address),
-    metersHalf,
+    probes.names(parts.headroomHalf.address, "rehearsalsHalf", parts.rehearsalsHalf.address),
+    rehearsalsHalf,
   );
   const enrolment = deploy(
     parts.enrolment,

@@ -137,12 +137,12 @@ export const replacementIs = (token: Address, lost: Address, replacement: Addres
 export const names = (
   address: Address,
   functionName:
-    | ("metersHalf" | "headroomHalf" | "enrolment" | "admin" | "engine")
+    | ("metersHalf" | "rehearsalsHalf" | "headroomHalf" | "enrolment" | "admin" | "engine")
     | ("surfaces" | "implementation" | "initialAuthority"),
   other: Address,
 ): Probe => ({ to: address, data: toFunctionSelector(`${functionName}()`), equals: addressWord(other) });
 
-/** The fifth half is there: of a token that it does not know nobody has reported a volume. */
+/** The sixth half is there: of a token that it does not know nobody has reported a volume. */
 export const answersMeters = (address: Address): Probe => ({
   ...view(encodeCall(address, { abi: weighbridgeAbi, functionName: "volumes", args: [zeroAddress] })),
   equals: concat([zeroHash, zeroHash, zeroHash, zeroHash]),

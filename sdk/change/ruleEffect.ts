@@ -32,8 +32,9 @@ const GROWTH = {
   mostEmbeddedLeverage: "looser",
   mostLeverage: "looser",
   encumberedStays: "neutral",
-  // Nobody knows what another contract asks.
+  // Nobody knows what another contract asks, or what another book keeps.
   plugIn: "both",
+  positionLimit: "both",
 } as const satisfies Readonly<Record<RuleKind, RuleEffect>>;
 
 /** Rules whose scopes say what their meter counts: another count may be lower or higher. */

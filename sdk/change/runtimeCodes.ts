@@ -2,31 +2,39 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 23091,
-    hash: "0x51eea3db9d69aa508b8cf913bb9042483a6fdf643dfa8ad834833227a3f20f0b",
+    length: 24210,
+    hash: "0xf7f0e961963956d9d38d66127901f1f5713b0ffa7400a88d7d0cbbbfd8066103",
     immutables: [
-      [33, 195],
-      [1572, 1961, 5589, 5862],
+      [33, 188],
+      [1186, 2229, 5360, 5635],
     ],
   },
   WeighbridgeAdmin: {
-    length: 24178,
-    hash: "0x8f23620564a1feeb2661dd7b7846cc42914bc68a75ab8c9ffa1101a7960ddbaa",
-    immutables: [[34, 670]],
+    length: 23079,
+    hash: "0xae357d1f9ef33e0cb847de41510bce500b38c633eb2d84ae0df91130e72c96f6",
+    immutables: [[34, 659]],
   },
   WeighbridgeEnrolment: {
-    length: 21625,
-    hash: "0x8627059ed19b107a3be74877193b01d7612b98b7e18bc41774c5528856ad271a",
-    immutables: [[32, 3670, 6166]],
+    length: 21882,
+    hash: "0xdd98e97827dcda2baa2afed067c59d25a092bd7d167e5943156ed9d92d6abd9a",
+    immutables: [[32, 3701, 6200]],
   },
   WeighbridgeHeadroom: {
-    length: 24309,
-    hash: "0x75f11d94fbcabc5a068bfad8311f9b8509b517a25e642b761f3c46971eb52894",
-    immutables: [[35, 1970, 6141, 6623]],
+    length: 23454,
+    hash: "0x6b417530efcc11e2829347bf83561a8f7b88e0762e979c67565bec331e92ddf7",
+    immutables: [
+      [35, 1354],
+      [1289, 3089, 3648],
+    ],
+  },
+  WeighbridgeRehearsals: {
+    length: 18721,
+    hash: "0xb12da3f8c43101f7a56510f5f9fe4a9d5a6d2babe11ece4f57febed9b36a0241",
+    immutables: [[35, 1009, 3413, 3686]],
   },
   WeighbridgeMeters: {
-    length: 23745,
-    hash: "0xf5e6699097845033ca8eabc4b005330ec12cade4809f23e69bebf1233c1366eb",
+    length: 23828,
+    hash: "0x2dd2d662b2d6b347e08a2440a7eb4868b4914a0693880326e74a128b880427b4",
     immutables: [],
   },
   SecurityToken: {
@@ -48,11 +56,11 @@ export const RUNTIME_CODES = {
     ],
   },
   SecurityTokenSurfaces: {
-    length: 17788,
-    hash: "0x5bd1929e8319cba8a73c46d9c8ce3bf5465f9c07528a9300125896d39d1c44c3",
+    length: 17914,
+    hash: "0x1f2beb0e0318daef4289030b30156989484d1ab62cfe8a518c3c1ac6cc9248c7",
     immutables: [
       [32, 3958],
-      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14778, 15013, 17241],
+      [954, 1773, 6668, 7223, 7899, 8112, 9177, 14884, 15119, 17367],
       [2222, 5247],
       [2297, 3779],
       [3236],

@@ -44,7 +44,7 @@ export async function readFacts(reader: Reader, parameters: ReadFactsParameters)
   const movement = movementArgument(parameters);
   const at = await pin(reader, parameters);
   const on = { at, override: parameters.override };
-  const [facts, address, readable] = await readContract(reader, {
+  const [facts, address, readable, positions] = await readContract(reader, {
     ...on,
     abi: weighbridgeAbi,
     address: parameters.engine ?? (await readEngine(reader, parameters.token, on)),
@@ -59,5 +59,5 @@ export async function readFacts(reader: Reader, parameters: ReadFactsParameters)
       wanted: TOKEN,
       functionName: "balanceOf, allowance or totalSupply",
     });
-  return { facts, program: await programReader(reader, on)(address), at };
+  return { facts: { ...facts, positions }, program: await programReader(reader, on)(address), at };
 }

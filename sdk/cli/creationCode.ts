@@ -11,6 +11,7 @@ export const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 /** Every contract that somebody deploys, and where its source lies. */
 export const CONTRACTS = {
   WeighbridgeMeters: "contracts/WeighbridgeMeters.sol",
+  WeighbridgeRehearsals: "contracts/WeighbridgeRehearsals.sol",
   WeighbridgeHeadroom: "contracts/WeighbridgeHeadroom.sol",
   WeighbridgeEnrolment: "contracts/WeighbridgeEnrolment.sol",
   WeighbridgeAdmin: "contracts/WeighbridgeAdmin.sol",

@@ -6,10 +6,12 @@ import {
   type Classification,
   type LawDocument,
   type MarginTables,
+  type PositionTables,
   parseClassification,
   parseCalendars,
   parseMarginTables,
   parsePack,
+  parsePositionTables,
   parseRulebook,
   parseVocabulary,
   type SharedVocabulary,
@@ -27,6 +29,9 @@ const BESIDE_LAW = new Set(["coverage.json", "conflicts.json"]);
 const CLASSIFICATION = "classification.json";
 /** Margin tables, likewise. */
 const MARGIN_TABLES = "margin-tables.json";
+/** Position tables, likewise. */
+const POSITION_TABLES = "position-tables.json";
+const TABLES = new Set([CLASSIFICATION, MARGIN_TABLES, POSITION_TABLES]);
 
 const jsonFiles = (folder: string, wanted: (name: string) => boolean): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -36,7 +41,7 @@ const jsonFiles = (folder: string, wanted: (name: string) => boolean): readonly 
 
 /** Every JSON file of law of a folder and of those in it, in the order of their names. */
 export const lawFiles = (folder: string): readonly string[] =>
-  jsonFiles(folder, (name) => !BESIDE_LAW.has(basename(name)) && name !== CLASSIFICATION && name !== MARGIN_TABLES);
+  jsonFiles(folder, (name) => !BESIDE_LAW.has(basename(name)) && !TABLES.has(name));
 
 /** The same of the files that an audit compares the law with. */
 export const besideLawFiles = (folder: string): readonly string[] =>
@@ -51,6 +56,9 @@ export const SHIPPED_CLASSIFICATION = `${SHIPPED_LAW}${CLASSIFICATION}`;
 
 /** The margin that shipped law asks of each sort of venue. */
 export const SHIPPED_MARGIN_TABLES = `${SHIPPED_LAW}${MARGIN_TABLES}`;
+
+/** The limits that shipped law sets on positions. */
+export const SHIPPED_POSITION_TABLES = `${SHIPPED_LAW}${POSITION_TABLES}`;
 
 const FORMATS = ["weighbridge.vocabulary/1", "weighbridge.calendars/1", "weighbridge.pack/1", "weighbridge.rulebook/1"];
 
@@ -110,3 +118,7 @@ export function readClassification(path: string, documents: readonly LawDocument
 /** Margin tables from a file. */
 export const readMarginTables = (path: string): MarginTables =>
   inFile(path, () => parseMarginTables(readJson(path, "margin tables")));
+
+/** Position tables from a file. */
+export const readPositionTables = (path: string): PositionTables =>
+  inFile(path, () => parsePositionTables(readJson(path, "position tables")));

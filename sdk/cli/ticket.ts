@@ -3,7 +3,7 @@ import { NO_PROGRAM } from "../check/index.js";
 import type { TokenUnits } from "../check/tokenUnits.js";
 import { BUILT_IN_RULE, hasReceiver, hasSender, type MovementKind } from "../kinds/index.js";
 import type { CitedFinding, Finding, Remedy, Verdict } from "../verdict/index.js";
-import { grouped, moment, times, tokens } from "../verdict/words.js";
+import { contracts, grouped, moment, times, tokens } from "../verdict/words.js";
 import type { Page } from "./page.js";
 import type { Question } from "./question.js";
 
@@ -88,6 +88,8 @@ function numbersOf({ unit, measured, limit }: Finding, units: TokenUnits): strin
       return `${grouped(measured)} ${unit} · limit ${grouped(limit)}`;
     case "basisPoints":
       return measured === maxUint256 ? undefined : `${times(measured)} · limit ${times(limit)}`;
+    case "contracts":
+      return measured === maxUint256 ? undefined : `${contracts(measured)} · limit ${contracts(limit)}`;
     case "plugIn":
       return `${grouped(measured)} · limit ${grouped(limit)}`;
     case "unixSeconds":

@@ -19,6 +19,7 @@ export { IdentifierInvalidError, type IdentifierScheme } from "./identifier.js";
 export type { Issue } from "./issue.js";
 export { LeverageQuestionError, MarginTablesCompileError } from "./leverage.js";
 export { PositionQuestionError } from "./position.js";
+export { PositionTablesCompileError } from "./positionTables.js";
 export { ProductNotAcceptedError } from "./product.js";
 export { type ProgramErrorName, type ProgramFault, ProgramInvalidError, ProgramUnknownError } from "./program.js";
 export { ProvisionUnknownError } from "./provision.js";

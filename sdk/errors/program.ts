@@ -13,6 +13,7 @@ export type ProgramErrorName =
   | "RulesUnsorted"
   | "MeteredAboveMost"
   | "PlugInsAboveMost"
+  | "PositionLimitsAboveMost"
   | "SetInvalid"
   | "SetsUnsorted"
   | "SetUnused"

@@ -62,6 +62,8 @@ export const NEEDS = {
   plugIns: 9,
   /** What a leverage registry says of a party with the state `leveraged`. */
   leverage: 10,
+  /** A position book: it is told of every movement. */
+  positions: 11,
 } as const;
 export type Need = keyof typeof NEEDS;
 

@@ -44,6 +44,8 @@ export const STRICTLY = 0x8000;
 /** Rules of a program that read a meter, and that ask another contract. */
 export const MOST_METERED = 16;
 export const MOST_PLUG_INS = 2;
+/** Rules of a program that move a position book. */
+export const MOST_POSITIONS = 1;
 
 /** Of a product's embedded leverage, in hundredths: 655.35 times. */
 export const MOST_EMBEDDED = 0xffff;

@@ -29,12 +29,14 @@ export const POSITIONS = {
   mostPages: 4,
   /** Persons to whom one investor's positions are attributed. */
   mostAggregators: 4,
+  /** Underlyings of one book. */
+  mostUnderlyings: 256,
   /** Steps of a spot month's limit. */
   mostSteps: 3,
   /** Parts of one contract: of ratios, and of what is measured. */
   contract: 1_000_000,
   /** Lots of one product that are counted of one person. */
-  mostLots: 2 ** 40 - 1,
+  mostLots: 2 ** 36 - 1,
   /** In the place of a limit or level: none. Contracts. */
   noLimit: 0xffff_ffff,
   /** Months since January 1970: the last that fits, December 2310. */
@@ -48,6 +50,8 @@ export const PRODUCT_WORD = {
   slot: field(56, 8),
   /** Token units of one lot. */
   lot: field(64, 112),
+  /** As in the page's roster: what one product counts need not be looked up there. */
+  entry: field(176, 48),
 } as const;
 
 /** One product of a page: five of them, from bit 0 on. */
@@ -64,9 +68,18 @@ export const ROSTER_SLOT_BITS = 48;
 /** A page of products; from 240 on how many there are. */
 export const ROSTER_WORD = { slots: field(0, 240), count: field(240, 16) } as const;
 
-/** Lots of one person in the products of a page, 48 bits each; of its own ones, the epoch of the closure under which they were attributed. */
-export const LOTS_WORD = { lots: field(0, 240), epoch: field(240, 16) } as const;
-export const LOTS_SLOT_BITS = 48;
+/**
+ * Lots of one person in the products of a page, 42 bits each. The rest is of own lots: under which closure they were attributed, as of which generation of
+ * the underlying that was known to be the last one, and what it said. `joined`, of all lots of a person who aggregates: own ones are among them.
+ */
+export const LOTS_WORD = {
+  lots: field(0, 210),
+  epoch: field(210, 16),
+  generation: field(226, 24),
+  bits: field(250, 6),
+} as const;
+export const LOTS_BITS = { attributes: 0, aggregates: 1, joined: 2 } as const;
+export const LOTS_SLOT_BITS = 42;
 
 /** What every movement reads of an underlying. Limits in contracts. */
 export const UNDERLYING_WORD = {
@@ -77,6 +90,8 @@ export const UNDERLYING_WORD = {
   accountability: field(128, 32),
   monthAccountability: field(160, 32),
   bits: field(192, 8),
+  /** Counts statements of closures: what was read of one before is still so while it is the same. */
+  generation: field(200, 24),
 } as const;
 export const PAGE_BITS = 24;
 

@@ -65,6 +65,7 @@ export const RESTRICTION_CODES = {
   mostLeverage: { code: 153, message: "The receiver is leveraged too highly." },
   encumberedStays: { code: 154, message: "The sender would be left with fewer units than are encumbered." },
   plugIn: { code: 160, message: "Another contract that a rule asks refuses." },
+  positionLimit: { code: 161, message: "A position would grow above its limit." },
 } as const satisfies Readonly<Record<Reason | RuleKind, RestrictionCode>>;
 
 /** The Solidity source of the same table: `contracts/types/RestrictionCodes.sol`. */

@@ -40,12 +40,14 @@ export type RuleKindEntry = {
     readonly most: number;
   };
   /** What is measured. */
-  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "meter" | "plugIn" | "amount" | "leverage";
+  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "meter" | "plugIn" | "amount" | "leverage" | "positions";
   /**
    * What the engine must read: the judged party's holding over all wallets, the supply, the sender's lots, when tranches were closed, a meter, the
-   * answer of another contract, what a leverage registry says of a party.
+   * answer of another contract, what a leverage registry says of a party, the answer of a position book. `holdings`: of both parties.
    */
-  readonly needs: readonly ("holding" | "supply" | "lots" | "tranches" | "meters" | "plugIns" | "leverage")[];
+  readonly needs: readonly (
+    ("holding" | "holdings" | "supply" | "lots") | ("tranches" | "meters" | "plugIns" | "leverage" | "positions")
+  )[];
   /** Modes that the word may set. */
   readonly modes: readonly Mode[];
   /** Whether statuses may lift the rule, and the other party narrow it. */
@@ -272,6 +274,15 @@ export const RULE_KINDS = {
   /** Refused when another contract, whose address the word holds, says so, or does not answer as it must. */
   plugIn: row(96, "PlugInRefused", {
     ...{ unit: "plugIn", sides: TOKEN, judgedOn: "plugIn", needs: ["plugIns"], modes: [], conditional: false },
+    limit: limit("address", 1n, MOST_ADDRESS),
+  }),
+  /**
+   * Refused when a person's position in an underlying would grow above its limit, over all products, wallets and persons that count together, as the position
+   * book says whose address the word holds; or when that does not answer as it must. The book records every movement.
+   */
+  positionLimit: row(97, "PositionAboveLimit", {
+    ...{ unit: "contracts", sides: TOKEN, judgedOn: "positions", modes: [], conditional: false },
+    needs: ["holdings", "positions"],
     limit: limit("address", 1n, MOST_ADDRESS),
   }),
 } as const;

@@ -23,6 +23,7 @@ import {
   MOST_METERED,
   MOST_MONTHS,
   MOST_PLUG_INS,
+  MOST_POSITIONS,
   MOST_SPAN_DAYS,
   MOST_SPAN_MONTHS,
   MOST_TOKENS_HELD,
@@ -36,6 +37,7 @@ import { LAST_MOVEMENT, MOVEMENTS, RULE_MOVEMENTS, WEIGHED_MOVEMENTS } from "./m
 import {
   AGGREGATOR_BITS,
   CLOSURE_WORD,
+  LOTS_BITS,
   LOTS_SLOT_BITS,
   LOTS_WORD,
   MONTH_WORD,
@@ -159,6 +161,7 @@ export function solidityConstants(): string {
       ...numbers({ spanMonths: SPAN_MONTHS, mostSpanDays: MOST_SPAN_DAYS }, "uint256"),
       ...numbers({ mostSpanMonths: MOST_SPAN_MONTHS, strictly: STRICTLY }, "uint256"),
       ...numbers({ mostMetered: MOST_METERED, mostPlugIns: MOST_PLUG_INS }, "uint256"),
+      ...numbers({ mostPositions: MOST_POSITIONS }, "uint256"),
       ...numbers({ mostEmbedded: MOST_EMBEDDED, mostLeverage: Number(MOST_LEVERAGE) }, "uint256"),
       { type: "uint256", name: "NEVER", value: `(1 << ${NEVER.toString(2).length}) - 1` },
       { type: "uint256", name: "MAGIC", value: `0x${PROGRAM.magic.toString(16)}` },
@@ -209,6 +212,7 @@ export function solidityPositionConstants(): string {
       ...fields(LOTS_WORD),
       ...numbers({ slotBits: LOTS_SLOT_BITS, slotMask: 2 ** LOTS_SLOT_BITS - 1 }, "uint256"),
     ]),
+    library("LotsBits", "Bits of such a word, as masks.", masks(LOTS_BITS)),
     library("UnderlyingField", `An underlying. ${SHIFTED}`, [
       ...fields(UNDERLYING_WORD),
       ...numbers({ pageBits: PAGE_BITS, pageMask: 2 ** PAGE_BITS - 1 }, "uint256"),

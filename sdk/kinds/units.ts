@@ -16,6 +16,8 @@ export const UNITS = {
   investor: "number of an investor in the registry",
   tokens: "tokens that one investor's wallet holds",
   plugIn: "what another contract measured, in its own unit",
+  /** One contract is 1,000,000. */
+  contracts: "millionths of a contract",
   flag: "1: yes; 0: no",
 } as const;
 

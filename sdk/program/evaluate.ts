@@ -68,7 +68,7 @@ export type Open = readonly [OpenRules, OpenRules, OpenRules];
  * @internal
  * Tells what these rules find in a movement that no reason of the engine's own refuses, until it is enough. All others of the program pass.
  */
-export function judgeOpen({ paths, plugIns }: LoadedRules, open: Open, situation: Situation, sink: Sink): void {
+export function judgeOpen({ paths, asking }: LoadedRules, open: Open, situation: Situation, sink: Sink): void {
   const [a, b, c] = open;
   for (let at = -1; ;) {
     const one = nextRefusal(a.always, b.always, c.always, at, situation);
@@ -84,7 +84,7 @@ export function judgeOpen({ paths, plugIns }: LoadedRules, open: Open, situation
       one = nextOfPath(path, open, one.index, situation)
     )
       if (sink(findingOf(one, situation))) return;
-  for (const one of plugIns) if (refuses(one, situation) && sink(findingOf(one, situation))) return;
+  for (const one of asking) if (refuses(one, situation) && sink(findingOf(one, situation))) return;
 }
 
 /** The first rule that refuses of the first path, if some rule of each path refuses: one path that is open is enough. */
@@ -157,7 +157,7 @@ export function findingOf(one: LoadedRule, situation: Situation): Finding {
     rule: index,
     kind: rule.kind,
     party: rule.side,
-    subject: own.investor,
+    subject: judge.subject?.(situation) ?? own.investor,
     measured: judge.measured(one, own, situation),
     limit: judge.limit(one, own, situation),
     unit: one.unit,

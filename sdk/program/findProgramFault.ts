@@ -4,6 +4,7 @@ import {
   HEADER_WORD,
   MOST_METERED,
   MOST_PLUG_INS,
+  MOST_POSITIONS,
   ORIGIN_BITS,
   ORIGINS,
   PROGRAM,
@@ -179,6 +180,7 @@ function findRuleOrderFault(words: readonly bigint[], word: bigint, index: numbe
 const FEW: readonly (readonly [RuleKindEntry["judgedOn"], ProgramErrorName, number, string])[] = [
   ["meter", "MeteredAboveMost", MOST_METERED, "rules that read a meter"],
   ["plugIn", "PlugInsAboveMost", MOST_PLUG_INS, "rules that ask another contract"],
+  ["positions", "PositionLimitsAboveMost", MOST_POSITIONS, "rules that move a position book"],
 ];
 
 /** More rules of some kinds than a program may have. */

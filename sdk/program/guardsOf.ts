@@ -138,7 +138,7 @@ export function guardsOf(rules: readonly bigint[]): Guards {
 /** Which rules are left where the guards hold. */
 function restOf(rules: readonly bigint[]) {
   const kinds = rules.map((rule) => read(rule, "kind"));
-  const isLeft = (kind: number) => !ASKS.has(kind) && kind !== RULE_KINDS.plugIn.id;
+  const isLeft = (kind: number) => !ASKS.has(kind) && kind < RULE_KINDS.plugIn.id;
   const readsBooks = (kind: number) => isLeft(kind) && !COUNTING.includes(kind);
   const [first, last, books] = [kinds.findIndex(isLeft), kinds.findLastIndex(isLeft), kinds.findIndex(readsBooks)];
   if (first === -1) return {};

@@ -1,5 +1,5 @@
 import { maxUint256 } from "viem";
-import { isRuled, isWeighed, MOST_PLUG_INS, MOST_UNITS, NEVER, type RuleKind } from "../kinds/index.js";
+import { isRuled, isWeighed, maskOf, MOST_PLUG_INS, MOST_UNITS, NEVER, type RuleKind, STATES } from "../kinds/index.js";
 import type { Decision, Finding, Headroom, Movement } from "../verdict/index.js";
 import { binds, ownOf } from "./binds.js";
 import { builtInRoom, judgeBuiltIn, judgeQuestion, type Sink } from "./builtInFindings.js";
@@ -8,7 +8,7 @@ import { type LoadedRule, loadProgram } from "./loadProgram.js";
 import { EXHAUSTED } from "./readingOf.js";
 import type { Room } from "./rules/judge.js";
 import { type Situation, situationOf } from "./situation.js";
-import type { Facts, PlugInAnswer, ProgramParts } from "./types.js";
+import type { Facts, PlugInAnswer, PositionAnswer, ProgramParts } from "./types.js";
 
 /** A movement before anybody has said how much. */
 export type HeadroomOfParameters = Omit<Movement, "amount">;
@@ -19,6 +19,7 @@ const FIRST: Sink = () => true;
 const LEFT_OUT: readonly PlugInAnswer[] = Array.from({ length: MOST_PLUG_INS }, () => {
   return { allowed: true, measured: 0n, limit: 0n };
 });
+const NOT_ASKED: PositionAnswer = { allowed: true, subject: 0n, measured: 0n, limit: 0n };
 const NOTHING: Room = { least: 1n, most: 0n };
 const ALL: Room = { least: 1n, most: MOST_UNITS };
 
@@ -42,7 +43,7 @@ export function headroomOf(
   given: Facts,
   movement: HeadroomOfParameters,
 ): HeadroomOfReturnType {
-  const facts = { ...given, plugIns: LEFT_OUT };
+  const facts: Facts = { ...given, plugIns: LEFT_OUT, positions: NOT_ASKED };
   const decide = (amount: bigint, at = facts): Decision => evaluate(program, at, { ...movement, amount });
   const one = situationOf(facts, { ...movement, amount: 1n });
   const passes = judgeQuestion(one, program !== null, FIRST) && judgeBuiltIn(one, FIRST);
@@ -83,7 +84,14 @@ const asksOthers = (
   isWeighed(kind) &&
   isRuled(kind) &&
   (sender?.investor ?? 0n) !== (receiver?.investor ?? 0n) &&
-  loadProgram(program)[kind].plugIns.length > 0;
+  // Suspense accounts have no position.
+  loadProgram(program)[kind].asking.some(
+    ({ rule }) => rule.kind !== "positionLimit" || numberOf(sender) !== numberOf(receiver),
+  );
+
+const SUSPENSE = maskOf(STATES, ["suspense"]);
+const numberOf = (party: Situation["sender"]): bigint =>
+  party === null || party.states & SUSPENSE ? 0n : party.investor;
 
 /**
  * @internal

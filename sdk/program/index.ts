@@ -47,4 +47,4 @@ export {
   type TraceRulesParameters,
   type TraceRulesReturnType,
 } from "./traceRules.js";
-export type { CountrySet, Facts, LotTerms, PlugInAnswer, Program, ProgramParts, Reading } from "./types.js";
+export type { CountrySet, Facts, LotTerms, PlugInAnswer, PositionAnswer, Program, ProgramParts, Reading } from "./types.js";

@@ -14,8 +14,8 @@ import type { Movement } from "../verdict/index.js";
 export function judgedRules(program: ProgramParts, facts: Facts, movement: Movement): readonly number[] {
   const situation = situationOf(facts, movement);
   if (movement.amount === 0n || situation.within || !isRuled(movement.kind)) return [];
-  const { always, paths, plugIns } = loadProgram(program)[movement.kind];
-  const bound = [...always, ...paths.flat(), ...plugIns].filter((one) => binds(one, ownOf(one, situation), situation));
+  const { always, paths, asking } = loadProgram(program)[movement.kind];
+  const bound = [...always, ...paths.flat(), ...asking].filter((one) => binds(one, ownOf(one, situation), situation));
   const judged = bound.filter(
     ({ rule: { kind } }) =>
       (kind !== "mostHolders" || becomesHolder(situation)) && (kind !== "fewestHolders" || ceasesHolder(situation)),

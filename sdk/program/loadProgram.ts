@@ -55,8 +55,8 @@ export type OpenRules = { readonly always: Rules; readonly paths: readonly Rules
 export type LoadedRules = {
   readonly always: readonly LoadedRule[];
   readonly paths: readonly (readonly LoadedRule[])[];
-  /** Asked last. */
-  readonly plugIns: readonly LoadedRule[];
+  /** Those that ask another contract, or a position book: last. */
+  readonly asking: readonly LoadedRule[];
   readonly memo: { others: Opened | undefined };
 };
 /** By the movement's kind. */
@@ -77,10 +77,10 @@ function load(program: ProgramParts): LoadedProgram {
   const pathNumbers = [...new Set(program.rules.map(({ path }) => path))].filter((path) => path !== 0);
   const of = (kind: MovementKind): LoadedRules => {
     const those = rules.filter(({ rule }) => canBind(rule, kind));
-    const on = (path: number) => those.filter(({ rule, plugIn }) => rule.path === path && plugIn < 0);
+    const asks = ({ rule }: LoadedRule) => RULE_KINDS[rule.kind].limit.meaning === "address";
+    const on = (path: number) => those.filter((one) => one.rule.path === path && !asks(one));
     // A path none of whose rules can bind the movement stays: it is open.
-    const plugIns = those.filter(({ plugIn }) => plugIn >= 0);
-    return { always: on(0), paths: pathNumbers.map(on), plugIns, memo: { others: undefined } };
+    return { always: on(0), paths: pathNumbers.map(on), asking: those.filter(asks), memo: { others: undefined } };
   };
   const byKind: LoadedProgram = {
     transfer: of("transfer"),

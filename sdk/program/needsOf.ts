@@ -12,11 +12,13 @@ export function needsOf(rules: readonly Pick<Rule, "kind" | "side" | "modes">[])
     }
     const entry: RuleKindEntry = RULE_KINDS[kind];
     if (entry.needs.includes("holding")) needs |= bit(side === "sender" ? "senderHolding" : "receiverHolding");
+    if (entry.needs.includes("holdings")) needs |= bit("senderHolding") | bit("receiverHolding");
     if (entry.needs.includes("supply")) needs |= bit("supply");
     if (entry.needs.includes("lots")) needs |= bit("lots");
     if (entry.needs.includes("meters")) needs |= bit("meters");
     if (entry.needs.includes("plugIns")) needs |= bit("plugIns");
     if (entry.needs.includes("leverage")) needs |= bit("leverage");
+    if (entry.needs.includes("positions")) needs |= bit("positions");
     if (entry.needs.includes("tranches")) needs |= bit("tranches");
     if (modes & maskOf(MODES, ["together"])) needs |= bit("groups");
     if (modes & maskOf(MODES, ["beneficial"])) needs |= bit("owners");

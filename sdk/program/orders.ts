@@ -6,7 +6,7 @@ import type { PreparedProgram, TokenFacts } from "./prepareProgram.js";
 import type { PreparedWallet } from "./prepareWallet.js";
 import { isOne, partyOf } from "./party.js";
 import { hasSpender, type Situation } from "./situation.js";
-import type { Facts, PlugInAnswer, Reading } from "./types.js";
+import type { Facts, PlugInAnswer, PositionAnswer, Reading } from "./types.js";
 
 /** A movement between prepared wallets, with the facts that are of nobody but itself. */
 export type Order = {
@@ -21,6 +21,7 @@ export type Order = {
   /** As `Facts` has them; left out: meters have not run, and other contracts do not answer. */
   readonly readings?: readonly Reading[] | undefined;
   readonly plugIns?: readonly PlugInAnswer[] | undefined;
+  readonly positions?: PositionAnswer | undefined;
 };
 
 const NONE: readonly never[] = [];
@@ -210,6 +211,9 @@ class OrderFacts implements Facts {
   }
   get plugIns() {
     return this.#order.plugIns ?? NONE;
+  }
+  get positions() {
+    return this.#order.positions;
   }
 }
 

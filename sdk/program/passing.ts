@@ -60,7 +60,7 @@ function found(wallet: PreparedWallet, name: PassingName): Passing {
   const rules = wallet.prepared.loaded[kind];
   if (!isRuled(kind)) return { bounds: boundsOf([builtIn, builtIn]), ways: 1, open: NO_OPEN };
   // Another contract is asked about each movement.
-  if (rules.plugIns.length > 0) return NOTHING;
+  if (rules.asking.length > 0) return NOTHING;
   const ofRule = (rule: LoadedRule): Known =>
     // What a meter shows, the order says. What a rule leaves says nothing of the whole balance.
     ({

@@ -92,6 +92,8 @@ const SAY: Readonly<Record<RuleKind, Say>> = {
   mostLeverage: ({ limit }) => `must be leveraged at most ${times(limit)} over all venues, if it has margin accounts`,
   encumberedStays: () => "must keep the units that are pledged or serve as collateral, if it has margin accounts",
   plugIn: ({ limit }) => `is allowed only if the contract ${numberToHex(limit, { size: 20 })} allows it`,
+  positionLimit: ({ limit }) =>
+    `must not bring anybody's position further above its limit, as the position book ${numberToHex(limit, { size: 20 })} keeps it`,
 };
 
 const classed = ({ lanes }: Rule, { scheme }: RuleWords) =>

@@ -25,7 +25,10 @@ type RuleFields = { readonly [Field in keyof typeof RULE_WORD]: bigint };
 
 /** The values of a rule's fields, as they lie in its word. */
 export const ruleFields = (rule: Rule): RuleFields =>
-  rule.kind === "plugIn" ? withAddress(plainFields(rule), rule.limit) : plainFields(rule);
+  isOfAddress(rule) ? withAddress(plainFields(rule), rule.limit) : plainFields(rule);
+
+/** Whether the address of another contract is what the rule says. */
+const isOfAddress = ({ kind }: Rule): boolean => RULE_KINDS[kind].limit.meaning === "address";
 
 /** An address takes the place of three fields. */
 function withAddress(fields: RuleFields, address: bigint): RuleFields {
@@ -57,7 +60,7 @@ export function readRule(word: bigint): Rule {
   const field = (name: keyof typeof RULE_WORD) => readField(word, RULE_WORD[name]);
   const number = (name: keyof typeof RULE_WORD) => Number(field(name));
   const rule = plainRule(field, number);
-  return rule.kind === "plugIn" ? { ...rule, otherBits: 0, window: 0, limit: readField(word, PLUG_IN_ADDRESS) } : rule;
+  return isOfAddress(rule) ? { ...rule, otherBits: 0, window: 0, limit: readField(word, PLUG_IN_ADDRESS) } : rule;
 }
 
 function plainRule(

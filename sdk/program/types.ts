@@ -92,6 +92,8 @@ export type Facts = {
   readonly readings: readonly Reading[];
   /** What other contracts answer, one for each rule that asks one, in the program's order. */
   readonly plugIns: readonly PlugInAnswer[];
+  /** What the position book answers that the program names; left out: nothing is known, and nothing is let pass that a rule asks it about. */
+  readonly positions?: PositionAnswer | undefined;
 };
 
 /**
@@ -111,3 +113,14 @@ export type Reading = {
 
 /** What another contract answers, in its own unit; refused with zeros: not as it must. */
 export type PlugInAnswer = { readonly allowed: boolean; readonly measured: bigint; readonly limit: bigint };
+
+/**
+ * What a position book answers: of whom (0: nobody), in millionths of a contract; allowed with zeros: it was not asked. Not as it must: refused, of 0,
+ * measured 2 ** 256 - 1.
+ */
+export type PositionAnswer = {
+  readonly allowed: boolean;
+  readonly subject: bigint;
+  readonly measured: bigint;
+  readonly limit: bigint;
+};

@@ -62,6 +62,14 @@ export type Span = DeepReadonly<z.infer<typeof Span>>;
 /** Where a rule on holders counts: in all countries, or in that of the judged party alone, or in `countries` as one group. */
 const counted = { perCountry: z.literal(true).optional(), together: z.literal(true).optional() };
 
+/** Of another contract, on the chain of the rulebook. */
+const ContractAddress = z
+  .string()
+  .refine(
+    (text) => isAddress(text),
+    "must be an address: 0x and 40 hexadecimal digits, in lower case or with their checksum",
+  );
+
 const SENDER = z.literal("sender");
 const RECEIVER = z.literal("receiver");
 const SPENDER = z.literal("spender");
@@ -162,13 +170,8 @@ export const Enforcement = z.discriminatedUnion("type", [
   /** The sender keeps the units that holds bind or that venues have recorded as collateral. */
   rule("encumberedStays", SENDER, conditions),
   /** Another contract allows the movement: see IPlugIn. It stands on one chain, and so does a rulebook with such a rule. */
-  rule("plugIn", TOKEN, {
-    contract: z
-      .string()
-      .refine(
-        (text) => isAddress(text),
-        "must be an address: 0x and 40 hexadecimal digits, in lower case or with their checksum",
-      ),
-  }),
+  rule("plugIn", TOKEN, { contract: ContractAddress }),
+  /** No position grows above its limit, as the position book says that is named, which records every movement. It stands on one chain, too. */
+  rule("positionLimit", TOKEN, { book: ContractAddress }),
 ]);
 export type Enforcement = DeepReadonly<z.infer<typeof Enforcement>>;

@@ -50,3 +50,4 @@ export * from "./classify/index.js";
 export * from "./combine/index.js";
 export * from "./margins/index.js";
 export * from "./packs/index.js";
+export * from "./positions/index.js";

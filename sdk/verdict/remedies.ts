@@ -107,6 +107,12 @@ export const RULE_REMEDIES: Readonly<Record<RuleKind, Help<Rule>>> = {
           "All that is held is pledged or serves as collateral; a venue that is repaid lets go of it.",
         ),
   plugIn: () => none("Who keeps that contract knows what it asks for."),
+  positionLimit: ({ subject, measured }) =>
+    subject !== 0n
+      ? none("Move less, reduce the position first, or obtain an exemption from whoever keeps the position book.")
+      : measured === maxUint256
+        ? none("The position book must answer.")
+        : none("Whoever keeps the position book must open the token as a product."),
 };
 
 /** What helps against each built-in reason. */

@@ -4,6 +4,7 @@ import type { SentenceContext } from "./context.js";
 import { countryName, countryNames } from "./countries.js";
 import type { Finding } from "./types.js";
 import {
+  contracts,
   grouped,
   laneNames,
   listed,
@@ -176,5 +177,16 @@ export const RULE_SENTENCES: Readonly<Record<RuleKind, Say>> = {
     if (measured === 0n && limit === 0n)
       return `The contract ${contract}, which the rules ask, refuses this movement, or does not answer as it must.`;
     return `The contract ${contract}, which the rules ask, refuses this movement: it measured ${grouped(measured)} beside ${grouped(limit)}.`;
+  },
+  positionLimit: (finding, rule, { audience }) => {
+    const { subject, measured, limit } = finding;
+    const book = `the position book ${numberToHex(rule.limit, { size: 20 })}`;
+    if (subject === 0n)
+      return measured === maxUint256
+        ? `What the position would be cannot be told: ${book} does not answer as it must.`
+        : `The position cannot be told: ${book} does not count the token.`;
+    // Whose position it is, the movement alone does not say: it may be of somebody behind a party.
+    const whose = audience === "agent" ? `The position of investor ${subject}` : "A position";
+    return `${whose} would grow to ${contracts(measured)}; at most ${contracts(limit)} are allowed.`;
   },
 };

@@ -20,6 +20,13 @@ export function times(basisPoints: bigint): string {
   return `${grouped(whole)}${fraction === undefined ? "" : `.${fraction}`}x`;
 }
 
+/** Millionths of a contract as "1,234.5 contracts". */
+export function contracts(millionths: bigint): string {
+  const [whole = "0", fraction] = formatUnits(millionths, 6).split(".");
+  const count = `${grouped(whole)}${fraction === undefined ? "" : `.${fraction}`}`;
+  return `${count} contract${count === "1" ? "" : "s"}`;
+}
+
 /** "1 month", "12 months" */
 export const months = (count: number): string => `${count} month${count === 1 ? "" : "s"}`;
 

@@ -6,6 +6,7 @@ import {Halves} from "../../contracts/access/Halves.sol";
 import {IEngine} from "../../contracts/interfaces/IEngine.sol";
 import {IFacts} from "../../contracts/interfaces/IFacts.sol";
 import {IHeadroom} from "../../contracts/interfaces/IHeadroom.sol";
+import {PositionAnswer} from "../../contracts/interfaces/IPositions.sol";
 import {IPrograms} from "../../contracts/interfaces/IPrograms.sol";
 import {IRehearsals} from "../../contracts/interfaces/IRehearsals.sol";
 import {ProgramCode} from "../../contracts/records/ProgramCode.sol";
@@ -27,6 +28,7 @@ import {WalletList} from "../../contracts/types/WalletList.sol";
 import {WalletState} from "../../contracts/types/WalletState.sol";
 import {DifferentialMeters, KeptMeter} from "./DifferentialMeters.sol";
 import {DifferentialPlugIn, PlugInBehaviour} from "./DifferentialPlugIn.sol";
+import {DifferentialPositions, PositionBehaviour} from "./DifferentialPositions.sol";
 
 /// @notice Runs the deployed engine, byte for byte as it is released, on states that are written straight into storage: whatever the harness does not
 /// answer itself, the engine's code answers on the harness's own storage. It is the token as well. One call runs many cases, each in a call to itself
@@ -37,7 +39,7 @@ contract DifferentialHarness is DifferentialMeters {
     /// two wallets; elsewhere: of the last further wallet of each investor; tokens: held by each, as its list of wallets says; importing: how
     /// far an import has come, whether or not the flag is set; startDay: since when lots are kept; kept: bit 0, those of the sender are written,
     /// bit 1, those of the receiver; groups: of the program's country sets;
-    /// volumesUntil: of weekly and daily; personal: of the receiver; plugIns: how the two contracts answer that rules may ask; source: how the source of leverage does, `NO_SOURCE`: there is none;
+    /// volumesUntil: of weekly and daily; personal: of the receiver; plugIns: how the two contracts answer that rules may ask; source: how the source of leverage does, `NO_SOURCE`: there is none; book: how the position book does;
     /// nextFrom: when the coming program takes effect; programBytes, nextBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the
     /// bytes that come last are a program.
     struct Case {
@@ -81,6 +83,7 @@ contract DifferentialHarness is DifferentialMeters {
         uint256 personalUntil;
         PlugInBehaviour[2] plugIns;
         PlugInBehaviour source;
+        PositionBehaviour book;
         uint256 nextFrom;
         uint256 meters;
         uint256 programBytes;
@@ -91,7 +94,7 @@ contract DifferentialHarness is DifferentialMeters {
     error NeverReturns();
 
     uint32 private constant REGISTRY = 1;
-    uint256 private constant CASE_BYTES = 73 * 32;
+    uint256 private constant CASE_BYTES = 78 * 32;
     uint256 private constant NO_SOURCE = 5;
     uint256 private constant METER_BYTES = 14 * 32;
 
@@ -104,11 +107,13 @@ contract DifferentialHarness is DifferentialMeters {
     DifferentialPlugIn private immutable _first;
     DifferentialPlugIn private immutable _second;
     DifferentialPlugIn private immutable _source;
+    DifferentialPositions private immutable _book;
 
     constructor(address engine) {
         _engine = engine;
         (_first, _second) = (new DifferentialPlugIn(), new DifferentialPlugIn());
         _source = new DifferentialPlugIn();
+        _book = new DifferentialPositions();
     }
 
     fallback() external {
@@ -155,7 +160,7 @@ contract DifferentialHarness is DifferentialMeters {
         if (c.asks & 2 != 0) answer = bytes.concat(answer, _published(rest[c.programBytes + c.nextBytes:]));
         (bool enforced, bytes memory reason) = _enforce(movement, c);
         uint256 fits = enforced ? 1 : _fits(reason, first);
-        _end(bytes.concat(answer, abi.encode(fits), _after(c), _metered(data, next)));
+        _end(bytes.concat(answer, abi.encode(fits, _book.told()), _after(c), _metered(data, next)));
     }
 
     /// @return c Its words. @return rest What comes after the meters.
@@ -294,9 +299,9 @@ contract DifferentialHarness is DifferentialMeters {
     }
 
     function _answer(Movement memory movement) private view returns (bytes memory, Finding memory) {
-        (Facts memory found, , ) = IFacts(address(this)).facts(movement);
+        (Facts memory found, , , PositionAnswer memory positions) = IFacts(address(this)).facts(movement);
         (bytes memory decision, Finding memory first) = _decision(movement);
-        return (bytes.concat(decision, abi.encode(found)), first);
+        return (bytes.concat(decision, abi.encode(positions), abi.encode(found)), first);
     }
 
     function _enforce(Movement memory m, Case calldata c) private returns (bool, bytes memory) {
@@ -358,6 +363,7 @@ contract DifferentialHarness is DifferentialMeters {
         _first.behave(c.plugIns[0]);
         _second.behave(c.plugIns[1]);
         _source.behave(c.source);
+        _book.behave(c.book);
         _leverageSources[address(this)] = c.source.how & 0xFF == NO_SOURCE ? address(0) : address(_source);
         if (c.nextBytes != 0) {
             next = _store(rest[c.programBytes:c.programBytes + c.nextBytes]);

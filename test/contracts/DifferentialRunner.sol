@@ -27,7 +27,8 @@ contract DifferentialRunner {
     /// and so on, what the call returned; `harness`, its address.
     function test_Run() external {
         address meters = _deploy("WeighbridgeMeters", "");
-        address half = _deploy("WeighbridgeHeadroom", abi.encode(meters));
+        address half = _deploy("WeighbridgeRehearsals", abi.encode(meters));
+        half = _deploy("WeighbridgeHeadroom", abi.encode(half, meters));
         half = _deploy("WeighbridgeEnrolment", abi.encode(half));
         half = _deploy("WeighbridgeAdmin", abi.encode(half));
         address engine = _deploy("Weighbridge", abi.encode(half, meters));

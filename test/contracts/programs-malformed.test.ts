@@ -48,6 +48,7 @@ const KINDS: Readonly<Record<RuleKind, readonly [sides: readonly bigint[], least
   encumberedStays: [[SENDER], 0n, 0n],
   // The upper 112 bits of an address, of which not all may be zero.
   plugIn: [[TOKEN], 1n, MOST_UNITS],
+  positionLimit: [[TOKEN], 1n, MOST_UNITS],
 };
 
 type Interval = readonly [least: bigint, most: bigint];

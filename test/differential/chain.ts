@@ -15,6 +15,7 @@ export const HALVES = [
   "WeighbridgeAdmin",
   "WeighbridgeEnrolment",
   "WeighbridgeHeadroom",
+  "WeighbridgeRehearsals",
   "WeighbridgeMeters",
 ] as const;
 export const CONTRACTS = [...HALVES, "DifferentialHarness", "DifferentialRunner"] as const;
@@ -25,15 +26,16 @@ const HOME: Readonly<Record<keyof Codes, string>> = {
   WeighbridgeAdmin: "contracts",
   WeighbridgeEnrolment: "contracts",
   WeighbridgeHeadroom: "contracts",
+  WeighbridgeRehearsals: "contracts",
   WeighbridgeMeters: "contracts",
   DifferentialHarness: "test/contracts",
   DifferentialRunner: "test/contracts",
 };
 
-/** Where EDR's test runner puts a test, and from it the sixth contract that it deploys. */
+/** Where EDR's test runner puts a test, and from it the seventh contract that it deploys. */
 const RUNNER = "0x7FA9385bE102ac3EAc297483Dd6233D62b3e1496";
 /** The token that all cases are about: the harness itself, wherever and whatever the engine is. */
-export const TOKEN = getContractAddress({ from: RUNNER, nonce: 6n });
+export const TOKEN = getContractAddress({ from: RUNNER, nonce: 7n });
 /** A midnight in the middle of a month. Cases are judged at it, a second before, and a second after. */
 export const MIDNIGHT = BigInt(Date.UTC(2027, 2, 15) / 1000);
 

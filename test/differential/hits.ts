@@ -72,8 +72,8 @@ function sideOf({ measured, limit }: Finding): string | undefined {
 /** What each rule that an allowed movement was judged by measured, unless another path would have excused it. */
 function passed({ program, facts, movement }: Case): readonly Finding[] {
   const situation = situationOf(facts, movement);
-  const { always, paths, plugIns } = loadProgram(program)[movement.kind];
-  const deciding = [...always, ...(paths.length === 1 ? (paths[0] ?? []) : []), ...plugIns];
+  const { always, paths, asking } = loadProgram(program)[movement.kind];
+  const deciding = [...always, ...(paths.length === 1 ? (paths[0] ?? []) : []), ...asking];
   const judged = new Set(judgedRules(program, facts, movement));
   const findings = deciding.filter(({ index }) => judged.has(index)).map((one) => findingOf(one, situation));
   // Of a group both numbers are rounded: what passes by a part of a unit is not above.

@@ -64,7 +64,7 @@ export function answersOf(
   movement: Movement,
   behaviours: readonly Behaviour[],
 ): readonly PlugInAnswer[] {
-  const binding = new Set(loadProgram(program)[movement.kind].plugIns.map(({ index }) => index));
+  const binding = new Set(loadProgram(program)[movement.kind].asking.map(({ index }) => index));
   return program.rules.flatMap(({ kind, limit }, index) => {
     if (RULE_KINDS[kind].judgedOn !== "plugIn") return [];
     if (!binding.has(index)) return [NOT_ASKED];

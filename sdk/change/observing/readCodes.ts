@@ -45,13 +45,17 @@ export async function readCodes(
     surfaces && tokenView(surfaces, "orders"),
     engineView(engine, "metersHalf"),
   ]);
-  // Two halves enter the fifth: it must be one.
-  const behind = headroomHalf && (await engineView(headroomHalf, "metersHalf"));
-  const another = behind !== undefined && behind !== metersHalf ? behind : undefined;
+  const rehearsalsHalf = headroomHalf && (await engineView(headroomHalf, "rehearsalsHalf"));
+  // Three halves enter the sixth: it must be one.
+  const entered = await Promise.all(
+    [headroomHalf, rehearsalsHalf].map((half) => half && engineView(half, "metersHalf")),
+  );
+  const others = new Set(entered.filter((behind) => behind !== undefined && behind !== metersHalf));
   const codes = await Promise.all([
     ...[code("Weighbridge", engine), code("WeighbridgeAdmin", admin)],
     ...[code("WeighbridgeEnrolment", enrolment), code("WeighbridgeHeadroom", headroomHalf)],
-    ...[code("WeighbridgeMeters", metersHalf), code("WeighbridgeMeters", another)],
+    ...[code("WeighbridgeRehearsals", rehearsalsHalf), code("WeighbridgeMeters", metersHalf)],
+    ...[...others].map((another) => code("WeighbridgeMeters", another)),
     ...[code("SecurityToken", token), code("SecurityTokenSurfaces", surfaces), code("SecurityTokenOrders", orders)],
     ...[code("IdentityRegistryFacade", identityRegistry), code("ComplianceFacade", compliance)],
     ...[code("AccessManager", manager), code("TokenFactory", factory)],
@@ -68,7 +72,10 @@ function views(reader: Reader, on: ReadAt) {
     });
   const common = { ...on, args: [], wanted: "part of Weighbridge" } as const;
   return {
-    engineView: (address: Address, functionName: "admin" | "enrolment" | "headroomHalf" | "metersHalf") =>
+    engineView: (
+      address: Address,
+      functionName: "admin" | "enrolment" | "headroomHalf" | "rehearsalsHalf" | "metersHalf",
+    ) =>
       ask(readContract(reader, { ...common, abi: weighbridgeAbi, address, functionName })),
     tokenView: (address: Address, functionName: "surfaces" | "orders" | "identityRegistry" | "compliance") =>
       ask(readContract(reader, { ...common, abi: securityTokenAbi, address, functionName })),

@@ -112,6 +112,8 @@ export function ruleOf(
         return BigInt(numberOf("set", enforcement.set, context.regionIndex, "region set"));
       case "plugIn":
         return BigInt(enforcement.contract);
+      case "positionLimit":
+        return BigInt(enforcement.book);
       case "notHalted":
       case "spenderRegistered":
       case "wholeHoldingOnly":

@@ -27,6 +27,7 @@ import { notAfter } from "./notAfter.js";
 import { notBefore } from "./notBefore.js";
 import { notHalted } from "./notHalted.js";
 import { plugIn } from "./plugIn.js";
+import { positionLimit } from "./positionLimit.js";
 import { regionIn } from "./regionIn.js";
 import { regionNotIn } from "./regionNotIn.js";
 import { requiredStatuses } from "./requiredStatuses.js";
@@ -69,4 +70,5 @@ export const JUDGES: Readonly<Record<RuleKind, Judge>> = {
   mostLeverage,
   encumberedStays,
   plugIn,
+  positionLimit,
 };

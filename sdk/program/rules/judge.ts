@@ -8,6 +8,8 @@ export type Room = { readonly least: bigint; readonly most: bigint };
 /** How rules of one kind judge a movement that they bind. `own` is the judged party's record. Pure; units are the kind's. */
 export type Judge = {
   readonly refused: (one: LoadedRule, own: InvestorRecord, situation: Situation) => boolean;
+  /** Number of the investor that the rule speaks of. Left out: the judged party. */
+  readonly subject?: ((situation: Situation) => bigint) | undefined;
   readonly measured: (one: LoadedRule, own: InvestorRecord, situation: Situation) => bigint;
   /** In which seconds a rule passes, whatever moves and whoever is opposite: from `from` on, before `until`. Left out: that is not all that matters. */
   readonly passes?:

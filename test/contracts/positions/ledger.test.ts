@@ -183,7 +183,8 @@ describe("PositionBook, against an exact book", () => {
         ledger.standings.set(key, lifted ? rest : { ...rest, order: { cap: BigInt(cap), from: time } });
       } else {
         const others = people.filter((one) => one !== investor && random.int(4) === 0).slice(0, 4);
-        await book.stateAggregators(investor, others, BigInt(await networkHelpers.time.latest()), GRAPH);
+        const asOf = BigInt(await networkHelpers.time.latest());
+        await book.stateAggregators([{ investor, aggregators: others, asOf, graph: GRAPH }]);
         ledger.closures.set(investor, [...(ledger.closures.get(investor) ?? [[]]), others]);
       }
     }

@@ -183,7 +183,7 @@ export class PositionLedger {
 
   #lots(token: number, units: bigint): bigint {
     const { lot } = this.#product(token);
-    return least((units + lot - 1n) / lot, 2n ** 40n - 1n);
+    return least((units + lot - 1n) / lot, 2n ** 36n - 1n);
   }
 
   #product(token: number): LedgerProduct {

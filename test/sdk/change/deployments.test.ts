@@ -68,6 +68,7 @@ describe("deployContract", () => {
 describe("deployEngine", () => {
   const creationCode = {
     WeighbridgeMeters: "0x9e",
+    WeighbridgeRehearsals: "0x9d",
     WeighbridgeHeadroom: "0x9f",
     WeighbridgeEnrolment: "0xa0",
     WeighbridgeAdmin: "0xa1",
@@ -79,16 +80,19 @@ describe("deployEngine", () => {
 
   it("default: each contract is told the one before", () => {
     const parts = deployEngine({ creationCode });
-    const { metersHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory } = parts;
-    const inOrder = [metersHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory];
+    const { metersHalf, rehearsalsHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory } = parts;
+    const inOrder = [metersHalf, rehearsalsHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory];
     expect(Object.values(deployEngine({ creationCode })), "in this order").to.deep.equal(inOrder);
     expect(inOrder.map(({ contract }) => contract)).to.deep.equal([
-      ...["WeighbridgeMeters", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"],
+      ...["WeighbridgeMeters", "WeighbridgeRehearsals", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"],
       ...["SecurityTokenSurfaces", "SecurityToken", "TokenFactory"],
     ]);
     expect(slice(metersHalf.call.data, 32)).to.equal("0x9e");
-    expect(slice(headroomHalf.call.data, 33)).to.equal(
+    expect(slice(rehearsalsHalf.call.data, 33)).to.equal(
       encodeAbiParameters([{ type: "address" }], [metersHalf.address]),
+    );
+    expect(slice(headroomHalf.call.data, 33)).to.equal(
+      encodeAbiParameters([{ type: "address" }, { type: "address" }], [rehearsalsHalf.address, metersHalf.address]),
     );
     expect(slice(enrolment.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [headroomHalf.address]));
     expect(slice(admin.call.data, 33)).to.equal(encodeAbiParameters([{ type: "address" }], [enrolment.address]));
@@ -111,6 +115,7 @@ describe("deployEngine", () => {
     const [one, two] = [deployEngine({ creationCode }), deployEngine({ creationCode, salt: ONE })];
     for (const which of [
       "metersHalf",
+      "rehearsalsHalf",
       "headroomHalf",
       "enrolment",
       "admin",

@@ -126,6 +126,7 @@ export async function placesOf({ ethers, engine, token, at }: Walk) {
     WeighbridgeAdmin: await engine.admin(),
     WeighbridgeEnrolment: await engine.enrolment(),
     WeighbridgeHeadroom: await engine.headroomHalf(),
+    WeighbridgeRehearsals: await engine.rehearsalsHalf(),
     WeighbridgeMeters: await engine.metersHalf(),
     SecurityToken: at.token,
     SecurityTokenSurfaces: await token.surfaces(),
@@ -142,7 +143,8 @@ export async function recode(w: Walk, part: Part, change: (code: string) => stri
 }
 
 const PARTS = [
-  ...(["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom", "WeighbridgeMeters"] as const),
+  ...(["Weighbridge", "WeighbridgeAdmin", "WeighbridgeEnrolment", "WeighbridgeHeadroom"] as const),
+  ...(["WeighbridgeRehearsals", "WeighbridgeMeters"] as const),
   ...(["SecurityToken", "SecurityTokenSurfaces", "SecurityTokenOrders", "AccessManager"] as const),
 ] as const;
 

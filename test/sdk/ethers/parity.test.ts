@@ -68,7 +68,7 @@ const START = 1_900_000_000n;
 const NOTICE = 3_600n;
 
 const CONTRACTS = [
-  ...(["WeighbridgeMeters", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"] as const),
+  ...(["WeighbridgeMeters", "WeighbridgeRehearsals", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"] as const),
   ...(["SecurityTokenSurfaces", "SecurityToken", "TokenFactory", "AccessManager"] as const),
 ] as const;
 

@@ -28,7 +28,7 @@ const EXEMPTION: sdk.ExemptParameters = {
   until: 2_000n,
   evidence,
 };
-const CLOSURE = { book, investor: 7n, aggregators: [1n, 8n], asOf: 1_000n, graph: evidence };
+const CLOSURE = { investor: 7n, aggregators: [1n, 8n], asOf: 1_000n, graph: evidence };
 
 const decoded = ({ to, data, value }: ReturnType<typeof sdk.openProduct>) => {
   expect([to, value]).to.deep.equal([book, 0n]);
@@ -140,17 +140,24 @@ describe("calls to a position book", () => {
   });
 
   it("stateAggregators: ascending, at most four, and not the investor", () => {
-    expect(decoded(sdk.stateAggregators(CLOSURE)).args).to.deep.equal([7n, [1n, 8n], 1_000, evidence]);
-    const state = (aggregators: readonly bigint[]) => () => sdk.stateAggregators({ ...CLOSURE, aggregators });
-    expect(state([])).not.to.throw();
-    refused(state([1n, 2n, 3n, 4n, 5n]), "aggregators");
-    refused(state([2n, 1n]), "aggregators[1]");
-    refused(state([2n, 2n]), "aggregators[1]");
-    refused(state([7n]), "aggregators[0]");
-    refused(state([0n]), "aggregators[0]");
-    refused(state([2n ** 48n]), "aggregators[0]");
-    refused(() => sdk.stateAggregators({ ...CLOSURE, graph: zeroHash }), "graph");
-    refused(() => sdk.stateAggregators({ ...CLOSURE, asOf: 1_700_000_000_000n }), "asOf");
+    const other = { ...CLOSURE, investor: 1n, aggregators: [] };
+    expect(decoded(sdk.stateAggregators({ book, closures: [CLOSURE, other] })).args).to.deep.equal([
+      [
+        { ...CLOSURE, asOf: 1_000 },
+        { ...other, asOf: 1_000 },
+      ],
+    ]);
+    const state = (some: Partial<sdk.StatedClosure>) => () =>
+      sdk.stateAggregators({ book, closures: [other, { ...CLOSURE, ...some }] });
+    refused(() => sdk.stateAggregators({ book, closures: [] }), "closures");
+    refused(state({ aggregators: [1n, 2n, 3n, 4n, 5n] }), "closures[1].aggregators");
+    refused(state({ aggregators: [2n, 1n] }), "closures[1].aggregators[1]");
+    refused(state({ aggregators: [2n, 2n] }), "closures[1].aggregators[1]");
+    refused(state({ aggregators: [7n] }), "closures[1].aggregators[0]");
+    refused(state({ aggregators: [0n] }), "closures[1].aggregators[0]");
+    refused(state({ aggregators: [2n ** 48n] }), "closures[1].aggregators[0]");
+    refused(state({ graph: zeroHash }), "closures[1].graph");
+    refused(state({ asOf: 1_700_000_000_000n }), "closures[1].asOf");
   });
 
   it("exempt, orderHalt: contracts on a side until they are stale; a cap, or none", () => {

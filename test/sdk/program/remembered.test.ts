@@ -14,10 +14,10 @@ import { DE, facts, FR, movement, NOW, parts, record, rule, US, ZERO } from "./b
 function findingsByRule(program: ProgramParts, some: Facts, moved: Movement): readonly Finding[] {
   const situation = situationOf(some, moved);
   if (moved.amount === 0n || situation.within || !isRuled(moved.kind)) return [];
-  const { always, paths, plugIns } = loadProgram(program)[moved.kind];
+  const { always, paths, asking } = loadProgram(program)[moved.kind];
   const refusing = (rules: typeof always) => rules.filter((one) => refuses(one, situation));
   const open = paths.length === 0 || paths.some((path) => refusing(path).length === 0);
-  return [...refusing(always), ...(open ? [] : paths.flatMap(refusing)), ...refusing(plugIns)].map((one) =>
+  return [...refusing(always), ...(open ? [] : paths.flatMap(refusing)), ...refusing(asking)].map((one) =>
     findingOf(one, situation),
   );
 }

@@ -150,6 +150,12 @@ const CASES: Readonly<Record<RuleKind, readonly (readonly [Partial<Rule>, string
       "A transfer is allowed only if the contract 0x000000000000000000000000000000000000abcd allows it.",
     ],
   ],
+  positionLimit: [
+    [
+      { side: "token", limit: 0xabcdn },
+      "A transfer must not bring anybody's position further above its limit, as the position book 0x000000000000000000000000000000000000abcd keeps it.",
+    ],
+  ],
   leastPerMovement: [
     [{ side: "token", limit: 5n, path: 3 }, 'By way of "path 3": a transfer must move at least 5 tokens at once.'],
   ],

@@ -454,6 +454,26 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
       none("The token's source of leverage must answer."),
     ],
   ],
+  positionLimit: [
+    [
+      { side: "token", limit: 0xabcdn },
+      { measured: 600_500_000n, limit: 600_000_000n, subject: 7n },
+      "A position would grow to 600.5 contracts; at most 600 contracts are allowed.",
+      none("Move less, reduce the position first, or obtain an exemption from whoever keeps the position book."),
+    ],
+    [
+      { side: "token", limit: 0xabcdn },
+      { measured: 0n, limit: 0n, subject: 0n },
+      "The position cannot be told: the position book 0x000000000000000000000000000000000000abcd does not count the token.",
+      none("Whoever keeps the position book must open the token as a product."),
+    ],
+    [
+      { side: "token", limit: 0xabcdn },
+      { measured: 2n ** 256n - 1n, limit: 0n, subject: 0n },
+      "What the position would be cannot be told: the position book 0x000000000000000000000000000000000000abcd does not answer as it must.",
+      none("The position book must answer."),
+    ],
+  ],
   plugIn: [
     [
       { side: "token", limit: 0xabcdn },
