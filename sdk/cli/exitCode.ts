@@ -1,5 +1,7 @@
 import {
   ActivityInvalidError,
+  AggregationGraphError,
+  AggregatorsAboveMostError,
   BlockUnknownError,
   CallInvalidError,
   ChainUnreachableError,
@@ -15,6 +17,7 @@ import {
   PlanInvalidError,
   PlanOutdatedError,
   PositionQuestionError,
+  PositionTablesCompileError,
   ProductNotAcceptedError,
   ProgramUnknownError,
   ProvisionUnknownError,
@@ -57,6 +60,7 @@ const INPUT = [
   ...[FileMissingError, FileInvalidError, FileInaccessibleError],
   ...[RulebookInvalidError, RulebookCompileError, RulebookMismatchError, ProvisionUnknownError],
   ...[MarginTablesCompileError, LeverageQuestionError, PositionQuestionError],
+  ...[PositionTablesCompileError, AggregationGraphError, AggregatorsAboveMostError],
   ...[RegisterInvalidError, RegisterIncompleteError, ActivityInvalidError],
   ...[TokenUnknownError, ProgramUnknownError, ContractInvalidError, DeploymentMissingError],
   ...[BlockUnknownError, WrongChainError],

@@ -22,6 +22,7 @@ import { addHeadroom } from "./headroom.js";
 import { addImpact } from "./impact.js";
 import type { Io } from "./io.js";
 import { addLeverage } from "./leverage/command.js";
+import { addPosition } from "./position/command.js";
 import { addRegister } from "./register.js";
 import { InFile, report } from "./report.js";
 import { addStatus } from "./status.js";
@@ -67,7 +68,17 @@ async function commands(io: Io, outcome: Outcome): Promise<Command> {
     // What is wrong with a call is reported as every other error is.
     .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns });
   const { addDemo } = await import("./demo/command.js");
-  const readers = [addCompile, addCheck, addExplain, addHeadroom, addImpact, addRegister, addDrift, addLeverage];
+  const readers = [
+    addCompile,
+    addCheck,
+    addExplain,
+    addHeadroom,
+    addImpact,
+    addRegister,
+    addDrift,
+    addLeverage,
+    addPosition,
+  ];
   const lawyers = [addAssess, addClassify, addAudit, addCombine];
   const planners = [addInit, addPlan, addStatus, addApply, addEnrol, addMint, addFreeze, addRecover];
   for (const add of [addDemo, ...planners, ...readers, ...lawyers]) add(program, io, outcome);

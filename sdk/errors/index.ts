@@ -1,4 +1,5 @@
 export { ActivityInvalidError } from "./activity.js";
+export { AggregationGraphError, AggregatorsAboveMostError } from "./aggregation.js";
 export { BaseError, type BaseErrorParameters } from "./base.js";
 export { CallInvalidError } from "./call.js";
 export {
@@ -18,8 +19,8 @@ export { FileInaccessibleError } from "./file.js";
 export { IdentifierInvalidError, type IdentifierScheme } from "./identifier.js";
 export type { Issue } from "./issue.js";
 export { LeverageQuestionError, MarginTablesCompileError } from "./leverage.js";
-export { PositionQuestionError } from "./position.js";
 export { PositionTablesCompileError } from "./positionTables.js";
+export { PositionQuestionError } from "./position.js";
 export { ProductNotAcceptedError } from "./product.js";
 export { type ProgramErrorName, type ProgramFault, ProgramInvalidError, ProgramUnknownError } from "./program.js";
 export { ProvisionUnknownError } from "./provision.js";

@@ -1,4 +1,20 @@
 export {
+  aggregate,
+  type AggregateErrorType,
+  type AggregateParameters,
+  type AggregateReturnType,
+  type PreviousAggregation,
+} from "./aggregate.js";
+export type {
+  Aggregation,
+  AggregationGround,
+  AggregationReason,
+  AggregationStep,
+  AppliedExemption,
+  Closure,
+} from "./aggregation.js";
+export { AggregationGraph } from "./aggregationGraph.js";
+export {
   closeProduct,
   type CloseProductErrorType,
   type CloseProductParameters,
@@ -20,6 +36,11 @@ export {
   type OpenUnderlyingReturnType,
 } from "./openUnderlying.js";
 export { orderHalt, type OrderHaltErrorType, type OrderHaltParameters, type OrderHaltReturnType } from "./orderHalt.js";
+export {
+  parseAggregationGraph,
+  type ParseAggregationGraphErrorType,
+  type ParseAggregationGraphReturnType,
+} from "./parseAggregationGraph.js";
 export type { CitedProvision, LimitOrigin } from "./limitOrigin.js";
 export {
   positionLimits,

@@ -140,24 +140,23 @@ describe("calls to a position book", () => {
   });
 
   it("stateAggregators: ascending, at most four, and not the investor", () => {
-    const other = { ...CLOSURE, investor: 1n, aggregators: [] };
-    expect(decoded(sdk.stateAggregators({ book, closures: [CLOSURE, other] })).args).to.deep.equal([
-      [
-        { ...CLOSURE, asOf: 1_000 },
-        { ...other, asOf: 1_000 },
-      ],
-    ]);
-    const state = (some: Partial<sdk.StatedClosure>) => () =>
-      sdk.stateAggregators({ book, closures: [other, { ...CLOSURE, ...some }] });
-    refused(() => sdk.stateAggregators({ book, closures: [] }), "closures");
-    refused(state({ aggregators: [1n, 2n, 3n, 4n, 5n] }), "closures[1].aggregators");
-    refused(state({ aggregators: [2n, 1n] }), "closures[1].aggregators[1]");
-    refused(state({ aggregators: [2n, 2n] }), "closures[1].aggregators[1]");
-    refused(state({ aggregators: [7n] }), "closures[1].aggregators[0]");
-    refused(state({ aggregators: [0n] }), "closures[1].aggregators[0]");
-    refused(state({ aggregators: [2n ** 48n] }), "closures[1].aggregators[0]");
-    refused(state({ graph: zeroHash }), "closures[1].graph");
-    refused(state({ asOf: 1_700_000_000_000n }), "closures[1].asOf");
+    const stated = { investor: 7n, aggregators: [1n, 8n], asOf: 1_000, graph: evidence };
+    const call = (...closures: readonly Partial<sdk.StatedClosure>[]) =>
+      sdk.stateAggregators({ book, closures: closures.map((one) => ({ ...CLOSURE, ...one })) });
+    expect(decoded(call({})).args).to.deep.equal([[stated]]);
+    expect(decoded(call({}, { investor: 9n })).args).to.deep.equal([[stated, { ...stated, investor: 9n }]]);
+    const state = (aggregators: readonly bigint[]) => () => call({ investor: 9n }, { aggregators });
+    expect(state([])).not.to.throw();
+    refused(() => call(), "closures");
+    refused(() => call({}, {}), "closures[1].investor");
+    refused(state([1n, 2n, 3n, 4n, 5n]), "closures[1].aggregators");
+    refused(state([2n, 1n]), "closures[1].aggregators[1]");
+    refused(state([2n, 2n]), "closures[1].aggregators[1]");
+    refused(state([7n]), "closures[1].aggregators[0]");
+    refused(state([0n]), "closures[1].aggregators[0]");
+    refused(state([2n ** 48n]), "closures[1].aggregators[0]");
+    refused(() => call({ graph: zeroHash }), "closures[0].graph");
+    refused(() => call({ asOf: 1_700_000_000_000n }), "closures[0].asOf");
   });
 
   it("exempt, orderHalt: contracts on a side until they are stale; a cap, or none", () => {
