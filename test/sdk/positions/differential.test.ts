@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Hex } from "viem";
 import type { MonthLimits, UnderlyingTerms } from "../../../sdk/positions/index.js";
 import { monthArgument, underlyingArgument } from "../../../sdk/positions/terms.js";
+import { POSITIONS } from "../../../sdk/kinds/index.js";
 import { seeded } from "../../differential/random.js";
 import { hashOf } from "../../fixtures/leverage.js";
 import { DECEMBER, drivenBook, GRAPH, MARCH, NO_LIMIT, someProduct } from "../../fixtures/positions.js";
@@ -11,7 +12,7 @@ import { asRaw, TwinBook } from "../../fixtures/positionTwin.js";
 const OPERATIONS = Number(process.env["POSITION_OPERATIONS"] ?? 120);
 const SEED = Number(process.env["POSITION_SEED"] ?? 5);
 const BATCH = 30;
-const MOST_LOTS = 2n ** 40n - 1n;
+const MOST_LOTS = BigInt(POSITIONS.mostLots);
 
 /** Of two underlyings; seven of one fill two pages. Lots and ratios that leave something over. */
 const PRODUCTS = [
