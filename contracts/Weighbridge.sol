@@ -61,18 +61,19 @@ contract Weighbridge is Asking, Books, IEngine {
         (TokenConfig config, address program) = _identify(movement);
         (Change memory change, Program enforced) = _weigh(movement, config, program, f, none);
         _keepBooks(movement, config, enforced, f, change);
-        uint256 needs = enforced.needs();
-        if (needs & (Needs.METERS | Needs.POSITIONS) == 0 && !config.has(TokenFlags.NEXT_METERS)) return;
-        if (needs & Needs.METERS != 0 || config.has(TokenFlags.NEXT_METERS)) _recordFlows(movement);
-        if (needs & Needs.POSITIONS != 0) _tellBook(movement, enforced, f, none);
+        if (config.has(TokenFlags.NEXT_METERS) || enforced.needs() & (Needs.METERS | Needs.POSITIONS) != 0) {
+            if (enforced.needs() & Needs.POSITIONS == 0) _recordFlows(movement);
+            else _tellBook(movement, config, enforced, f);
+        }
     }
 
     /// @dev Last of all: what the engine writes is written. The token's balances are not, and so whomever the book calls moves no units of such tokens.
-    function _tellBook(Movement memory movement, Program program, Facts memory f, Findings memory none) private {
-        if (_tellingBook) revert MovementReentered(movement.token);
-        _tellingBook = true;
-        PositionCalls.move(movement, program, f, none);
-        _tellingBook = false;
+    function _tellBook(Movement memory movement, TokenConfig config, Program program, Facts memory f) private {
+        if (_tellingBook != 0) revert MovementReentered(movement.token);
+        if (config.has(TokenFlags.NEXT_METERS) || program.needs() & Needs.METERS != 0) _recordFlows(movement);
+        _tellingBook = 1;
+        PositionCalls.move(movement, program, f);
+        _tellingBook = 0;
     }
 
     /* THE SAME DECISION, ASKED */

@@ -99,5 +99,5 @@ abstract contract WeighbridgeStorage {
     mapping(address token => address source) internal _leverageSources;
 
     /// @dev While a position book is told of a movement. Transient; the first variable of all halves that is.
-    bool internal transient _tellingBook;
+    uint256 internal transient _tellingBook;
 }

@@ -9,7 +9,7 @@ import {Shape} from "../types/Kinds.sol";
 import {Person} from "../types/Person.sol";
 import {PositionBounds, PositionBuckets} from "../types/PositionKinds.sol";
 import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
-import {ProductWord} from "../types/ProductWord.sol";
+import {ProductWordLibrary} from "../types/ProductWord.sol";
 import {Scene} from "./PositionMoves.sol";
 import {PositionStorage} from "./PositionStorage.sol";
 import {Lens, PositionSums} from "./PositionSums.sol";
@@ -107,14 +107,15 @@ contract PositionBook is PositionJudging, IPositions {
         PositionMove calldata movement,
         uint256 amount
     ) private view returns (bool) {
-        ProductWord product = s.product;
+        uint256 lot = s.product.lot();
         if (movement.sender != 0) {
             uint256 holding = movement.senderHolding;
-            s.given = _given(product, product.lotsOf(holding), holding, amount);
+            s.given = _more(ProductWordLibrary.countedLotsOf(holding, lot), _lotsLeft(holding, amount, lot));
         }
         if (movement.receiver != 0) {
             uint256 holding = movement.receiverHolding;
-            s.taken = _more(product.lotsOf(holding), product.lotsOf(holding + amount));
+            uint256 later = ProductWordLibrary.countedLotsOf(holding + amount, lot);
+            s.taken = _more(ProductWordLibrary.countedLotsOf(holding, lot), later);
         }
         PositionFindings memory found;
         found.most = 1;
@@ -125,9 +126,7 @@ contract PositionBook is PositionJudging, IPositions {
     /// @dev What the movement made of each, and who has passed a level of accountability.
     function _write(Scene memory s) private {
         for (Person person = s.first; person.isSomebody(); person = person.next()) _keep(s, person);
-        uint256 level = s.underlying.accountability();
-        uint256 monthLevel = s.underlying.monthAccountability();
-        if (level != PositionBounds.NO_LIMIT || monthLevel != PositionBounds.NO_LIMIT) _notify(s, level, monthLevel);
+        if (s.underlying.hasLevels()) _notify(s, s.underlying.accountability(), s.underlying.monthAccountability());
     }
 
     /// @dev Nothing is refused for it. Levels in contracts.

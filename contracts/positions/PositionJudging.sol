@@ -23,11 +23,12 @@ struct PositionFindings {
 }
 
 /// @notice By what a movement is judged. @param limits By bucket, in millionths of a contract; `type(uint256).max`: none. @param time Unix seconds.
-/// sums: of the person who is looked at, by bucket.
+/// least: of them, in millionths; 0 where somebody is under an order to halt, as `ordered` says.
 struct Question {
     Lens lens;
+    uint256 least;
+    bool ordered;
     uint256[3] limits;
-    int256[3] sums;
     uint256 time;
 }
 
@@ -38,19 +39,36 @@ struct Question {
 abstract contract PositionJudging is PositionMoves {
     /// @dev Adds to `found` what stands against the movement, in order, until it is full: persons as they came, buckets from the narrowest.
     function _judge(Scene memory s, Question memory q, PositionFindings memory found) internal view {
-        uint256 most = s.underlying.has(UnderlyingBits.ORDERED) ? 0 : type(uint256).max;
-        (uint256 spot, uint256 single, uint256 all) = (q.limits[0], q.limits[1], q.limits[2]);
-        if (all < most) most = all;
         for (Person person = s.first; person.isSomebody(); person = person.next()) {
             int256 moved = _look(s, person, q.lens);
-            if (moved == 0) continue;
+            if (moved == 0 || _isAlone(s, person, q, moved)) continue;
             int256[3] memory sums = _sumsAfter(s, person, q, moved);
-            uint256 measured = PositionSums.positive(sums[PositionBuckets.SPOT_MONTH]);
-            if (measured > spot && _judgeOne(s, person, q, PositionBuckets.SPOT_MONTH, measured, found)) return;
-            measured = PositionSums.positive(sums[PositionBuckets.SINGLE_MONTH]);
-            if (measured > single && _judgeOne(s, person, q, PositionBuckets.SINGLE_MONTH, measured, found)) return;
-            measured = PositionSums.positive(sums[PositionBuckets.ALL_MONTHS]);
-            if (measured > most && _judgeOne(s, person, q, PositionBuckets.ALL_MONTHS, measured, found)) return;
+            for (uint256 bucket = 0; bucket < 3; ++bucket) {
+                uint256 measured = PositionSums.positive(sums[bucket]);
+                if (measured > q.limits[bucket] || (bucket == PositionBuckets.ALL_MONTHS && q.ordered)) {
+                    if (_judgeOne(s, person, q, bucket, measured, found)) return;
+                }
+            }
+        }
+    }
+
+    /// @dev Whether the person has nothing else of the underlying, and of this below every limit: what most have, and read at once.
+    function _isAlone(Scene memory s, Person person, Question memory q, int256 moved) private pure returns (bool) {
+        (uint256 its, uint256 rest) = _lotsAfter(s, person, moved);
+        ProductWord product = s.product;
+        unchecked {
+            // fits: 74 bits
+            return rest == 0 && its * product.entry().ratio() <= q.least && s.underlying.pages() == product.page();
+        }
+    }
+
+    /// @return its Lots of the product after the movement. @return rest Those of the other products of the page, as in `LotsWord`.
+    function _lotsAfter(Scene memory s, Person person, int256 moved) private pure returns (uint256 its, uint256 rest) {
+        unchecked {
+            uint256 shift = s.product.slot() * LotsField.SLOT_BITS;
+            rest = person.position().all() + (uint256(moved) << shift);
+            its = (rest >> shift) & LotsField.SLOT_MASK;
+            rest -= its << shift;
         }
     }
 
@@ -65,7 +83,7 @@ abstract contract PositionJudging is PositionMoves {
         q.time = time;
         lens.alone = underlying.has(UnderlyingBits.SAME_SIDE);
         uint256[3] memory limits = q.limits;
-        limits[PositionBuckets.ALL_MONTHS] = PositionSums.millionths(underlying.allMonths());
+        uint256 all = underlying.allMonths();
         uint256 month = entry.month();
         (uint256 spot, uint256 single) = (PositionBounds.NO_LIMIT, PositionBounds.NO_LIMIT);
         if (month != 0) {
@@ -75,6 +93,11 @@ abstract contract PositionJudging is PositionMoves {
         }
         limits[PositionBuckets.SPOT_MONTH] = PositionSums.millionths(spot);
         limits[PositionBuckets.SINGLE_MONTH] = PositionSums.millionths(single);
+        limits[PositionBuckets.ALL_MONTHS] = PositionSums.millionths(all);
+        q.ordered = underlying.has(UnderlyingBits.ORDERED);
+        if (q.ordered) return true; // the least is 0
+        if (single < spot) spot = single;
+        q.least = PositionSums.millionths(all < spot ? all : spot);
         return true;
     }
 
@@ -86,31 +109,24 @@ abstract contract PositionJudging is PositionMoves {
         lens.short = s.product.entry().isShort() == (moved > 0);
     }
 
-    /// @dev After the movement, over all pages of the underlying. A list of the question's, until it is asked for again.
+    /// @dev After the movement, over all pages of the underlying, by bucket.
     function _sumsAfter(
         Scene memory s,
         Person person,
         Question memory q,
         int256 moved
-    ) internal view returns (int256[3] memory) {
-        int256[3] memory sums = q.sums;
+    ) internal view returns (int256[3] memory sums) {
         Lens memory lens = q.lens;
         ProductWord product = s.product;
-        unchecked {
-            uint256 shift = product.slot() * LotsField.SLOT_BITS;
-            uint256 lots = person.position().all() + (uint256(moved) << shift);
-            RosterEntry entry = product.entry();
-            uint256 its = (lots >> shift) & LotsField.SLOT_MASK;
-            int256 units = int256(its * entry.ratio()); // fits: 74 bits
-            if (entry.isShort() != lens.short) units = lens.alone ? int256(0) : -units;
-            sums[PositionBuckets.ALL_MONTHS] = units;
-            if (lens.month == 0) units = 0;
-            (sums[PositionBuckets.SINGLE_MONTH], sums[PositionBuckets.SPOT_MONTH]) = (units, units);
-            lots -= its << shift;
-            if (lots != 0) PositionSums.addPage(sums, _rosters[product.page()], lots, lens);
-        }
+        (uint256 its, uint256 rest) = _lotsAfter(s, person, moved);
+        RosterEntry entry = product.entry();
+        int256 units = int256(its * entry.ratio()); // fits: 74 bits
+        if (entry.isShort() != lens.short) units = lens.alone ? int256(0) : -units;
+        sums[PositionBuckets.ALL_MONTHS] = units;
+        if (lens.month == 0) units = 0;
+        (sums[PositionBuckets.SINGLE_MONTH], sums[PositionBuckets.SPOT_MONTH]) = (units, units);
+        if (rest != 0) PositionSums.addPage(sums, _rosters[product.page()], rest, lens);
         if (s.underlying.pages() != product.page()) _addOtherPages(s, person, lens, sums);
-        return sums;
     }
 
     function _addOtherPages(Scene memory s, Person person, Lens memory lens, int256[3] memory sums) private view {
@@ -207,7 +223,6 @@ abstract contract PositionJudging is PositionMoves {
         if (person.aggregates()) own = _ownAfter(s, person, lens, bucket);
         lens.alone = alone;
         attributed = gross - own;
-        _sumsAfter(s, person, q, moved);
     }
 
     function _ownAfter(
@@ -223,7 +238,7 @@ abstract contract PositionJudging is PositionMoves {
             if (page == 0) continue;
             LotsWord lots = _own[_keyOf(page, investor)];
             if (page == s.product.page() && person.isParty()) {
-                (, lots) = person.own().plus(s.product.slot(), _ownMoved(s, person)); // fits: as it is kept
+                lots = person.own().moved(s.product.slot(), _ownMoved(s, person));
             }
             PositionSums.addPage(sums, _rosters[page], lots.all(), lens);
         }

@@ -6,7 +6,7 @@ import {ClosureWord} from "../types/ClosureWord.sol";
 import {LotsWord} from "../types/LotsWord.sol";
 import {Person, PersonLibrary} from "../types/Person.sol";
 import {ClosureField, LotsBits, LotsField, PositionBounds} from "../types/PositionKinds.sol";
-import {ProductWord} from "../types/ProductWord.sol";
+import {ProductWord, ProductWordLibrary} from "../types/ProductWord.sol";
 import {UnderlyingWord} from "../types/UnderlyingWord.sol";
 import {PositionStorage} from "./PositionStorage.sol";
 
@@ -44,37 +44,36 @@ abstract contract PositionMoves is PositionStorage {
     /// @dev Both parties, and those behind them. Judged, more lots than a book counts are refused; else they count as the most.
     /// @param everybody Also who is behind a party whose lots the movement does not change.
     function _apply(Scene memory s, PositionMove calldata m, uint256 amount, bool everybody) internal view {
-        ProductWord product = s.product;
+        uint256 lot = s.product.lot();
         uint64 party = m.sender;
         if (party != 0) {
             s.sender = party;
-            uint256 lots = product.lotsOf(m.senderHolding);
-            int256 given = _given(product, lots, m.senderHolding, amount);
+            uint256 holding = m.senderHolding;
+            uint256 lots = ProductWordLibrary.countedLotsOf(holding, lot);
+            int256 given = _more(lots, _lotsLeft(holding, amount, lot));
             s.given = given;
             _touch(s, party, lots, SENDER, everybody || given != 0);
         }
         party = m.receiver;
         if (party != 0) {
-            uint256 later = product.allLotsOf(m.receiverHolding + amount);
+            uint256 holding = m.receiverHolding;
+            uint256 later = ProductWordLibrary.lotsOf(holding + amount, lot);
             if (later > PositionBounds.MOST_LOTS) {
                 if (m.judged) revert IPositions.LotsAboveCapacity(m.token, party, later, PositionBounds.MOST_LOTS);
                 later = PositionBounds.MOST_LOTS;
             }
-            uint256 lots = product.lotsOf(m.receiverHolding);
+            uint256 lots = ProductWordLibrary.countedLotsOf(holding, lot);
             int256 taken = _more(lots, later);
             s.taken = taken;
             _touch(s, party, lots, RECEIVER, everybody || taken != 0);
         }
     }
 
-    /// @param lots Of the holding.
-    function _given(
-        ProductWord product,
-        uint256 lots,
-        uint256 holding,
-        uint256 amount
-    ) internal pure returns (int256 moved) {
-        return _more(lots, product.lotsOf(holding > amount ? holding - amount : 0));
+    /// @dev A sender that has less, as a token may say, has nothing left.
+    function _lotsLeft(uint256 holding, uint256 amount, uint256 lot) internal pure returns (uint256 lots) {
+        unchecked {
+            return ProductWordLibrary.countedLotsOf(holding > amount ? holding - amount : 0, lot);
+        }
     }
 
     function _more(uint256 lots, uint256 later) internal pure returns (int256 moved) {
@@ -86,11 +85,8 @@ abstract contract PositionMoves is PositionStorage {
     /// @dev A sender or receiver, and, if `moves`, those who aggregate it. @param lots Of the product, before the movement.
     function _touch(Scene memory s, uint64 investor, uint256 lots, uint256 role, bool moves) internal view {
         Person person = _personOf(s, investor);
-        LotsWord own = person.own();
-        if (!person.isParty()) {
-            own = _own[_keyOf(s.product.page(), investor)];
-            person.setParty(own);
-        }
+        LotsWord own = _own[_keyOf(s.product.page(), investor)];
+        person.setParty(own);
         person.addRole(role);
         ClosureWord closure;
         bool fresh = own.generation() == s.underlying.generation();
@@ -118,7 +114,7 @@ abstract contract PositionMoves is PositionStorage {
         uint256 slot = s.product.slot();
         int256 drift = int256(lots) - int256(own.lotsAt(slot)); // fits: lots
         if (drift != 0) {
-            (, own) = own.plus(slot, drift); // fits: lots that are counted
+            own = own.moved(slot, drift);
             if (person.aggregates()) person.setAll(_plus(s, person, drift));
             uint64 aggregator;
             for (uint256 i = 0; (aggregator = closure.aggregatorAt(i)) != 0; ++i) {
@@ -181,8 +177,7 @@ abstract contract PositionMoves is PositionStorage {
     function _keep(Scene memory s, Person person) internal {
         uint256 key = _keyOf(s.product.page(), person.investor());
         if (person.isParty()) {
-            // fits: lots that are counted
-            (, LotsWord own) = person.own().plus(s.product.slot(), _ownMoved(s, person));
+            LotsWord own = person.own().moved(s.product.slot(), _ownMoved(s, person));
             if (LotsWord.unwrap(own) != LotsWord.unwrap(person.ownKept())) _own[key] = own;
         }
         if (!person.aggregates()) return;

@@ -9,6 +9,7 @@ import {ClosureWord} from "../types/ClosureWord.sol";
 import {LotsWord} from "../types/LotsWord.sol";
 import {Person} from "../types/Person.sol";
 import {ClosureField, PositionBounds, UnderlyingField} from "../types/PositionKinds.sol";
+import {ProductWordLibrary} from "../types/ProductWord.sol";
 import {Record} from "../types/Record.sol";
 import {StandingWord} from "../types/StandingWord.sol";
 import {UnderlyingWord} from "../types/UnderlyingWord.sol";
@@ -112,7 +113,8 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
         Record record = IRegistries(engine).record(registry, wallet);
         if (!record.isKnown()) revert WalletNotRecorded(registry, wallet);
         uint64 investor = record.investor();
-        uint256 lots = record.isSuspense() ? 0 : s.product.lotsOf(_holdingOf(token, wallet));
+        uint256 lots =
+            record.isSuspense() ? 0 : ProductWordLibrary.countedLotsOf(_holdingOf(token, wallet), s.product.lot());
         _touch(s, investor, lots, SENDER, false);
         s.sender = investor;
         for (Person one = s.first; one.isSomebody(); one = one.next()) _keep(s, one);

@@ -106,10 +106,7 @@ library AskedRooms {
                 PlugInAnswer memory said = answers[i];
                 if (said.allowed) continue;
                 // fits: at most 256 rules
-                return (
-                    true,
-                    Finding(IReasons.PlugInRefused.selector, uint16(rule + i), 0, said.measured, said.limit)
-                );
+                return (true, Finding(IReasons.PlugInRefused.selector, uint16(rule + i), 0, said.measured, said.limit));
             }
         }
         if (Rule.unwrap(asked.position) == 0) return (false, found);

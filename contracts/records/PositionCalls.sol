@@ -6,7 +6,7 @@ import {IPlugIns} from "../interfaces/IPlugIns.sol";
 import {IPositions, PositionAnswer, PositionMove} from "../interfaces/IPositions.sol";
 import {IReasons} from "../interfaces/IReasons.sol";
 import {Facts} from "../types/Facts.sol";
-import {Findings} from "../types/Finding.sol";
+import {Finding, Findings, FindingsLibrary} from "../types/Finding.sol";
 import {Kinds, Movements, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
@@ -30,7 +30,8 @@ library PositionCalls {
         PositionAnswer memory answer = ask(movement, program, f);
         if (answer.allowed) return;
         (, uint256 index) = ruleOf(program);
-        _add(found, index, answer);
+        Finding memory finding = _findingOf(index, answer);
+        found.add(finding.reason, finding.rule, finding.subject, finding.measured, finding.limit);
     }
 
     /// @notice What the book says; allowed, beside zeros, where it is not asked. Reverts with `IPlugIns.GasTooLow`.
@@ -46,14 +47,14 @@ library PositionCalls {
     }
 
     /// @notice Tells the book of a movement that nothing else stands against: reverts if it refuses what it may refuse.
-    /// @param program Has a rule on positions. @param none Without room.
-    function move(Movement memory movement, Program program, Facts memory f, Findings memory none) internal {
+    /// @param program Has a rule on positions.
+    function move(Movement memory movement, Program program, Facts memory f) internal {
         (Rule rule, uint256 index) = ruleOf(program);
         PositionMove memory told = moveOf(movement, rule, f);
         if (!changesHands(told)) return;
         PositionAnswer memory answer = _move(rule.plugIn(), told);
         if (answer.allowed) return;
-        if (told.judged) _add(none, index, answer);
+        if (told.judged) FindingsLibrary.throwIt(_findingOf(index, answer));
         emit IEngine.PositionNotRecorded(movement.token, rule.plugIn(), told.sender, told.receiver, told.amount);
     }
 
@@ -79,7 +80,8 @@ library PositionCalls {
         told.token = movement.token;
         told.judged = (Movements.RULE_MASK >> movement.kind) & 1 != 0 && rule.bindsMovement(movement.kind);
         if (!f.sender.isSuspense()) (told.sender, told.senderHolding) = (f.sender.investor(), f.senderHolding);
-        if (!f.receiver.isSuspense()) (told.receiver, told.receiverHolding) = (f.receiver.investor(), f.receiverHolding);
+        if (!f.receiver.isSuspense())
+            (told.receiver, told.receiverHolding) = (f.receiver.investor(), f.receiverHolding);
         told.amount = movement.amount;
         told.time = f.time;
     }
@@ -151,10 +153,9 @@ library PositionCalls {
         }
     }
 
-    function _add(Findings memory found, uint256 index, PositionAnswer memory answer) private pure {
-        // fits: at most 256 rules
+    function _findingOf(uint256 index, PositionAnswer memory answer) private pure returns (Finding memory) {
         bytes4 reason = IReasons.PositionAboveLimit.selector;
-        found.add(reason, uint16(index), answer.subject, answer.measured, answer.limit);
+        return Finding(reason, uint16(index), answer.subject, answer.measured, answer.limit); // fits: at most 256 rules
     }
 
     /// @param left Before the call that was not answered.

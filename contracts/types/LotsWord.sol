@@ -20,7 +20,9 @@ using LotsWordLibrary for LotsWord global;
 
 library LotsWordLibrary {
     function lotsAt(LotsWord word, uint256 slot) internal pure returns (uint256) {
-        return (LotsWord.unwrap(word) >> (slot * LotsField.SLOT_BITS)) & LotsField.SLOT_MASK;
+        unchecked {
+            return (LotsWord.unwrap(word) >> (slot * LotsField.SLOT_BITS)) & LotsField.SLOT_MASK;
+        }
     }
 
     /// @notice All lots, as they lie in the word.
@@ -62,16 +64,20 @@ library LotsWordLibrary {
         return LotsWord.wrap(LotsWord.unwrap(word) | (LotsBits.JOINED << LotsField.BITS_OFFSET));
     }
 
-    /// @notice With more lots in one slot, or fewer.
-    /// @dev Fewer only than there are: own lots are taken away from what was counted, and attributed ones from what was attributed.
+    /// @notice With more lots in one slot, or fewer. Of own lots, which are counted: the slot holds them.
+    function moved(LotsWord word, uint256 slot, int256 lots) internal pure returns (LotsWord) {
+        unchecked {
+            return LotsWord.wrap(LotsWord.unwrap(word) + (uint256(lots) << (slot * LotsField.SLOT_BITS)));
+        }
+    }
+
+    /// @notice Likewise, of all lots. Fewer only than there are.
     /// @return fits False: more than the slot holds.
     function plus(LotsWord word, uint256 slot, int256 lots) internal pure returns (bool fits, LotsWord) {
         unchecked {
-            uint256 shift = slot * LotsField.SLOT_BITS;
-            uint256 bits = LotsWord.unwrap(word);
-            uint256 sum = ((bits >> shift) & LotsField.SLOT_MASK) + uint256(lots);
+            uint256 sum = word.lotsAt(slot) + uint256(lots);
             // What wraps around in one slot would have been negative.
-            return (sum <= LotsField.SLOT_MASK, LotsWord.wrap(bits + (uint256(lots) << shift)));
+            return (sum <= LotsField.SLOT_MASK, word.moved(slot, lots));
         }
     }
 

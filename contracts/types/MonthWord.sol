@@ -48,14 +48,14 @@ library MonthWordLibrary {
     /// @notice Of the last step that has begun. They ascend by time.
     /// @return limit Contracts; `PositionBounds.NO_LIMIT`: none has.
     function spot(MonthWord word, uint256 time) internal pure returns (uint256 limit) {
-        for (uint256 index = PositionBounds.MOST_STEPS; index > 0;) {
-            unchecked {
-                --index;
+        unchecked {
+            for (uint256 shift = MonthField.THIRD_LIMIT_OFFSET; ; shift -= STEP_BITS) {
+                uint256 step = MonthWord.unwrap(word) >> shift;
+                uint256 from = (step >> FROM_SHIFT) & MonthField.FIRST_FROM_MASK;
+                if (from != 0 && from <= time) return step & MonthField.FIRST_LIMIT_MASK;
+                if (shift == MonthField.FIRST_LIMIT_OFFSET) return PositionBounds.NO_LIMIT;
             }
-            (uint256 from, uint256 its) = word.stepAt(index);
-            if (from != 0 && from <= time) return its;
         }
-        return PositionBounds.NO_LIMIT;
     }
 
     function isApart(MonthWord word) internal pure returns (bool) {

@@ -65,18 +65,17 @@ library ProductWordLibrary {
         return (ProductWord.unwrap(word) >> ProductField.LOT_OFFSET) & ProductField.LOT_MASK;
     }
 
-    /// @notice Lots of a holding: a part of one counts as a whole. What is more than a book counts, counts as the most.
-    /// @param units Of the token, below 2**116.
-    function lotsOf(ProductWord word, uint256 units) internal pure returns (uint256 lots) {
-        lots = word.allLotsOf(units);
-        if (lots > PositionBounds.MOST_LOTS) lots = PositionBounds.MOST_LOTS;
+    /// @notice Lots of a holding: a part of one counts as a whole.
+    /// @param units Of the token, below 2**116. @param one Units of a lot, as of a product: not 0.
+    function lotsOf(uint256 units, uint256 one) internal pure returns (uint256 lots) {
+        assembly ("memory-safe") {
+            lots := div(add(units, sub(one, 1)), one)
+        }
     }
 
-    /// @notice Likewise, however many.
-    function allLotsOf(ProductWord word, uint256 units) internal pure returns (uint256 lots) {
-        unchecked {
-            uint256 one = word.lot();
-            return (units + one - 1) / one; // one: at least 1
-        }
+    /// @notice Likewise. What is more than a book counts, counts as the most.
+    function countedLotsOf(uint256 units, uint256 one) internal pure returns (uint256 lots) {
+        lots = lotsOf(units, one);
+        if (lots > PositionBounds.MOST_LOTS) lots = PositionBounds.MOST_LOTS;
     }
 }

@@ -51,6 +51,11 @@ library UnderlyingWordLibrary {
         return uint32(UnderlyingWord.unwrap(word) >> UnderlyingField.MONTH_ACCOUNTABILITY_OFFSET);
     }
 
+    /// @notice Whether there is a level of accountability, of either sort.
+    function hasLevels(UnderlyingWord word) internal pure returns (bool) {
+        return uint64(UnderlyingWord.unwrap(word) >> UnderlyingField.ACCOUNTABILITY_OFFSET) != type(uint64).max;
+    }
+
     /// @param bit One of `UnderlyingBits`.
     function has(UnderlyingWord word, uint256 bit) internal pure returns (bool) {
         return (UnderlyingWord.unwrap(word) >> UnderlyingField.BITS_OFFSET) & bit != 0;

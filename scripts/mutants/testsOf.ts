@@ -5,7 +5,7 @@ import { ROOT } from "./solc.js";
 
 /** Tests of a contract on a chain, by the names of their files in test/contracts, those that are likeliest to find something first. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
-  Weighbridge: ["views", "halves", "scenarios-movements", "restricted"],
+  Weighbridge: ["views", "halves", "scenarios-movements", "restricted", "position-rule/*"],
   WeighbridgeAdmin: [
     "programs*",
     "admission",
@@ -17,8 +17,9 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
     "security-token-brakes",
   ],
   WeighbridgeEnrolment: ["enrolment-roots", "halves"],
-  WeighbridgeHeadroom: ["rehearsals", "views", "halves"],
-  Asking: ["views", "rehearsals", "hostile-token"],
+  WeighbridgeHeadroom: ["views", "halves", "plug-ins/*", "position-rule/*"],
+  WeighbridgeRehearsals: ["rehearsals", "halves", "position-rule/*"],
+  Asking: ["views", "rehearsals", "hostile-token", "position-rule/*"],
   Attestations: ["attestations", "registries-merge"],
   Books: ["books*", "owners", "groups", "lots-keeping", "lying-token"],
   EnrolmentRoots: ["enrolment-roots"],
@@ -28,7 +29,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   Imports: ["imports", "lots-imports"],
   LotBook: ["lots-*"],
   LotRegister: ["lots-register", "lots-metering", "owners", "lots-*"],
-  Merges: ["registries-merge*", "lots-merge", "attestations", "owners"],
+  Merges: ["registries-merge*", "lots-merge", "attestations", "owners", "position-rule/*"],
   ProgramCode: ["programs*"],
   Registrars: ["registrars"],
   Registries: ["registries*", "registrars", "scenarios-records", "groups", "owners"],
@@ -70,7 +71,8 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   MeterRegister: ["meters-register", "meters-starting", "meters-*"],
   PlugInDesk: ["plug-ins/*", "rehearsals"],
   PlugInReads: ["plug-ins/*"],
-  PlugInRooms: ["plug-ins/*"],
+  AskedRooms: ["plug-ins/*", "position-rule/*"],
+  PositionCalls: ["position-rule/*"],
   Schedules: ["programs-schedule", "programs", "meters-starting", "lots-metering", "groups", "programs*"],
   Signatures: ["halts", "orders", "attestations", "security-token"],
   MostGroupShare: ["group-shares*", "meters-views"],

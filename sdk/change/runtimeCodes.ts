@@ -2,22 +2,22 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 24210,
-    hash: "0xf7f0e961963956d9d38d66127901f1f5713b0ffa7400a88d7d0cbbbfd8066103",
+    length: 23702,
+    hash: "0x1b5b269e6b4a20996f9c539fff7db6610a3d36e90d7fe68a510d6f3a2de8b1e5",
     immutables: [
-      [33, 188],
-      [1186, 2229, 5360, 5635],
+      [32, 194],
+      [1220, 1628, 1722, 5381, 5656],
     ],
   },
   WeighbridgeAdmin: {
-    length: 23079,
-    hash: "0xae357d1f9ef33e0cb847de41510bce500b38c633eb2d84ae0df91130e72c96f6",
+    length: 22995,
+    hash: "0x96a6156cce7bf984d3a61c2414f77932271d76540c3b5969570c04c3959f0b47",
     immutables: [[34, 659]],
   },
   WeighbridgeEnrolment: {
-    length: 21882,
-    hash: "0xdd98e97827dcda2baa2afed067c59d25a092bd7d167e5943156ed9d92d6abd9a",
-    immutables: [[32, 3701, 6200]],
+    length: 21753,
+    hash: "0x2ba8624a3483489a90a0ba42cfab497a167ffba94871d158c09821cf0eb137ed",
+    immutables: [[32, 3672, 6171]],
   },
   WeighbridgeHeadroom: {
     length: 23454,
@@ -28,13 +28,13 @@ export const RUNTIME_CODES = {
     ],
   },
   WeighbridgeRehearsals: {
-    length: 18721,
-    hash: "0xb12da3f8c43101f7a56510f5f9fe4a9d5a6d2babe11ece4f57febed9b36a0241",
-    immutables: [[35, 1009, 3413, 3686]],
+    length: 18487,
+    hash: "0xdea2d6c6d1b2055b1b522acbd0d53fb75d83fa0666afa563393531235cef234f",
+    immutables: [[34, 1008, 3412, 3685]],
   },
   WeighbridgeMeters: {
-    length: 23828,
-    hash: "0x2dd2d662b2d6b347e08a2440a7eb4868b4914a0693880326e74a128b880427b4",
+    length: 23745,
+    hash: "0xfafd56afcf9aaa9be49194b2fcd2646088eff7f685ab8deb0c5072f4c4f64855",
     immutables: [],
   },
   SecurityToken: {

@@ -103,6 +103,7 @@ const ASSUMED: Readonly<Record<Impact["assumed"][number], string>> = {
   meters:
     "What has moved within the windows of rules on flows is not known: nothing counts as moved, and of a group's share nothing is said.",
   plugIns: "What other contracts answer is not known: they count as allowing.",
+  positions: "What position books keep is not known: nobody's position counts as above a limit.",
   leverage: "How leveraged anybody is, is not known: nobody counts as leveraged.",
   owners: "The register says of nobody that owners stand behind it: each holder counts as one.",
 };

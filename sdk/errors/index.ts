@@ -20,6 +20,7 @@ export { IdentifierInvalidError, type IdentifierScheme } from "./identifier.js";
 export type { Issue } from "./issue.js";
 export { LeverageQuestionError, MarginTablesCompileError } from "./leverage.js";
 export { PositionTablesCompileError } from "./positionTables.js";
+export { PositionQuestionError } from "./position.js";
 export { ProductNotAcceptedError } from "./product.js";
 export { type ProgramErrorName, type ProgramFault, ProgramInvalidError, ProgramUnknownError } from "./program.js";
 export { ProvisionUnknownError } from "./provision.js";

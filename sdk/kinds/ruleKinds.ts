@@ -40,7 +40,8 @@ export type RuleKindEntry = {
     readonly most: number;
   };
   /** What is measured. */
-  readonly judgedOn: "record" | "holding" | "counts" | "time" | "lots" | "meter" | "plugIn" | "amount" | "leverage" | "positions";
+  readonly judgedOn:
+    "record" | "holding" | "counts" | "time" | "lots" | "meter" | "plugIn" | "amount" | "leverage" | "positions";
   /**
    * What the engine must read: the judged party's holding over all wallets, the supply, the sender's lots, when tranches were closed, a meter, the
    * answer of another contract, what a leverage registry says of a party, the answer of a position book. `holdings`: of both parties.

@@ -58,7 +58,7 @@ export type AggregateErrorType =
  * @throws {RulebookInvalidError} when the law contradicts itself in form: see `prepareRulebooks`.
  * @example
  * const { toState } = aggregate(graph, { tables, law: [vocabulary, calendars, ...packs], asOf: 1795651200n, previous });
- * const calls = toState.map((closure) => stateAggregators({ book, ...closure }));
+ * const call = stateAggregators({ book, closures: toState });
  */
 export function aggregate(
   graph: AggregationGraph,

@@ -72,6 +72,7 @@ export {
   type StateAggregatorsErrorType,
   type StateAggregatorsParameters,
   type StateAggregatorsReturnType,
+  type StatedClosure,
 } from "./stateAggregators.js";
 export {
   syncPositions,
@@ -80,3 +81,15 @@ export {
   type SyncPositionsReturnType,
 } from "./syncPositions.js";
 export type { MonthLimits, SpotStep, UnderlyingTerms } from "./terms.js";
+export { judgePosition, type JudgePositionErrorType, type JudgePositionReturnType } from "./judgePosition.js";
+export type {
+  BookFacts,
+  BookProduct,
+  BookUnderlying,
+  CountedLots,
+  CountedPage,
+  PersonStanding,
+  PositionExemption,
+  PositionFinding,
+  PositionMove,
+} from "./positionFacts.js";

@@ -1,12 +1,12 @@
 import { type Address, maxUint256 } from "viem";
 import { POSITIONS, type PositionBucket, type PositionSide } from "../kinds/index.js";
+import type { PositionAnswer } from "../program/index.js";
 import type {
   BookFacts,
   BookProduct,
   BookUnderlying,
   CountedLots,
   PersonStanding,
-  PositionAnswer,
   PositionFinding,
   PositionMove,
 } from "./positionFacts.js";

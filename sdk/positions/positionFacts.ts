@@ -80,17 +80,6 @@ export type BookFacts = {
   readonly counted: CountedLots;
 };
 
-/** What a book says of a movement. */
-export type PositionAnswer = {
-  readonly allowed: boolean;
-  /** Whose position stands against it; 0: nobody's, the book does not know the product. */
-  readonly subject: bigint;
-  /** After it, in millionths of a contract. */
-  readonly measured: bigint;
-  /** Likewise, inclusive. */
-  readonly limit: bigint;
-};
-
 /** One of what stands against a movement. Amounts in millionths of a contract. */
 export type PositionFinding = {
   readonly subject: bigint;

@@ -47,4 +47,13 @@ export {
   type TraceRulesParameters,
   type TraceRulesReturnType,
 } from "./traceRules.js";
-export type { CountrySet, Facts, LotTerms, PlugInAnswer, PositionAnswer, Program, ProgramParts, Reading } from "./types.js";
+export type {
+  CountrySet,
+  Facts,
+  LotTerms,
+  PlugInAnswer,
+  PositionAnswer,
+  Program,
+  ProgramParts,
+  Reading,
+} from "./types.js";

@@ -53,6 +53,8 @@ export type Common = {
 
 const ALLOWING = Array.from({ length: MOST_PLUG_INS }, () => ({ allowed: true, measured: 0n, limit: 0n }));
 
+const WITHIN = { allowed: true, subject: 0n, measured: 0n, limit: 0n };
+
 const NOBODY: Pick<Facts, "sender" | "senderState" | "senderBalance" | "senderHolding" | "senderHolds"> &
   Pick<Facts, "receiver" | "receiverState" | "receiverBalance" | "receiverHolding" | "receiverHolds"> = {
   ...{ sender: 0n, senderState: 0n, senderBalance: 0n, senderHolding: 0n, senderHolds: false },
@@ -67,7 +69,7 @@ export const factsOfNobody = ({ register, books, groups, asOf }: Common): Facts 
   ...{ tranches: register.tranches ?? 0n, groups, senderOwners: 0n },
   ...{ owners: books.owners, lookedThrough: books.lookedThrough },
   // Nothing has moved yet, and nobody knows what other contracts answer, or how leveraged anybody is: `Impact.assumed` says so.
-  ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: ALLOWING },
+  ...{ halted: false, weeklyVolume: 0n, dailyVolume: 0n, readings: [], plugIns: ALLOWING, positions: WITHIN },
   ...{ receiverLeverage: 0n, senderEncumbered: 0n },
 });
 

@@ -60,9 +60,9 @@ export type Impact = {
    * What the wanted program asks and the register does not say. `lots`: units count as acquired when lots began to be kept; `tranches`: none counts as
    * closed; `owners`: nobody counts as standing behind an intermediary, unless the register says so; `meters`: nothing has moved within any window, no
    * volume and no limit of an investor's own was reported, and of a group's share nothing is said; `plugIns`: other contracts count as allowing;
-   * `leverage`: nobody counts as leveraged, and no unit as collateral.
+   * `positions`: nobody's position counts as above a limit; `leverage`: nobody counts as leveraged, and no unit as collateral.
    */
-  readonly assumed: readonly ("lots" | "tranches" | "owners" | "meters" | "plugIns" | "leverage")[];
+  readonly assumed: readonly ("lots" | "tranches" | "owners" | "meters" | "plugIns" | "positions" | "leverage")[];
 };
 export type ImpactReturnType = Impact;
 
@@ -163,6 +163,7 @@ function assumedOf({ at, holders, tranches, lotsSince }: Register, { rules }: Pr
     ...(asks("owners") && unstated ? (["owners"] as const) : []),
     ...(asks("meters") ? (["meters"] as const) : []),
     ...(asks("plugIns") ? (["plugIns"] as const) : []),
+    ...(asks("positions") ? (["positions"] as const) : []),
     ...(asks("leverage") ? (["leverage"] as const) : []),
   ];
 }

@@ -8,10 +8,11 @@ describe("the halves of the engine", () => {
   const fresh = freshWalks();
   const thirdHalf = (w: Walk) => w.engine.enrolment();
   const fourthHalf = (w: Walk) => w.engine.headroomHalf();
-  const fifthHalf = (w: Walk) => w.engine.metersHalf();
+  const fifthHalf = (w: Walk) => w.engine.rehearsalsHalf();
+  const sixthHalf = (w: Walk) => w.engine.metersHalf();
   const codeAt = (w: Walk, at: string) => w.ethers.provider.getCode(at);
 
-  it("default: the engine names the second half, that names the third, and that the fourth; it and the fourth name the fifth", async () => {
+  it("default: the engine names the second half, that names the third, and so on to the fifth; it, the fourth and the fifth name the sixth", async () => {
     const w = await fresh();
     const admin = await w.ethers.getContractAt("WeighbridgeAdmin", await w.engine.admin());
     expect(await codeAt(w, await admin.getAddress())).not.to.equal("0x");
@@ -21,8 +22,11 @@ describe("the halves of the engine", () => {
     expect(await enrolment.headroomHalf()).to.equal(await fourthHalf(w));
     expect(await codeAt(w, await fourthHalf(w))).not.to.equal("0x");
     const headroom = await w.ethers.getContractAt("WeighbridgeHeadroom", await fourthHalf(w));
-    expect(await headroom.metersHalf()).to.equal(await fifthHalf(w));
+    expect(await headroom.rehearsalsHalf()).to.equal(await fifthHalf(w));
     expect(await codeAt(w, await fifthHalf(w))).not.to.equal("0x");
+    const rehearsals = await w.ethers.getContractAt("WeighbridgeRehearsals", await fifthHalf(w));
+    for (const half of [headroom, rehearsals]) expect(await half.metersHalf()).to.equal(await sixthHalf(w));
+    expect(await codeAt(w, await sixthHalf(w))).not.to.equal("0x");
   });
 
   it("behavior: what is called at the address of a half changes nothing of the engine, and nothing there is of use", async () => {
@@ -63,6 +67,7 @@ describe("the halves of the engine", () => {
       await thirdHalf(w),
       await fourthHalf(w),
       await fifthHalf(w),
+      await sixthHalf(w),
     ]) {
       for (const transaction of [{ data: "0xdeadbeef" }, { data: "0x" }, { data: "0x", value: 1n }]) {
         await expect(w.stranger.sendTransaction({ to, ...transaction })).to.be.revertedWithoutReason(w.ethers);

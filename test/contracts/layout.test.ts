@@ -22,6 +22,7 @@ import {
   WeighbridgeEnrolment__factory,
   WeighbridgeHeadroom__factory,
   WeighbridgeMeters__factory,
+  WeighbridgeRehearsals__factory,
 } from "../../types/index.js";
 import { asMovement, INSTRUMENT, make } from "../fixtures/attempt.js";
 import { LOTS_RULE, onDay, TERMS, today } from "../fixtures/lots.js";
@@ -308,11 +309,12 @@ describe("the layout of the engine", () => {
     // The third half has this one too, and is never asked: the second answers before it.
     const consuming = IWeighbridge__factory.createInterface().getFunction("isConsumingScheduledOp").selector;
     const enrolment = selectors(WeighbridgeEnrolment__factory.createInterface()).filter((each) => each !== consuming);
-    // Where the fifth half is, the fourth says too, but the first answers before it.
+    // Where the sixth half is, the fourth and the fifth say too, but the first answers before them.
     const meters = IWeighbridge__factory.createInterface().getFunction("metersHalf").selector;
     const headroom = selectors(WeighbridgeHeadroom__factory.createInterface()).filter((each) => each !== meters);
-    const fifth = selectors(WeighbridgeMeters__factory.createInterface()).filter((each) => each !== consuming);
-    const all = [...engine, ...admin, ...enrolment, ...headroom, ...fifth];
+    const fifth = selectors(WeighbridgeRehearsals__factory.createInterface()).filter((each) => each !== meters);
+    const sixth = selectors(WeighbridgeMeters__factory.createInterface()).filter((each) => each !== consuming);
+    const all = [...engine, ...admin, ...enrolment, ...headroom, ...fifth, ...sixth];
     expect(all.sort(), "none twice").to.deep.equal([...new Set(all)].sort());
     expect(all).to.deep.equal(selectors(IWeighbridge__factory.createInterface()).sort());
   });

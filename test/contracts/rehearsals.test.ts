@@ -296,9 +296,9 @@ describe("rehearsals: another program, another time", () => {
     expect(await w.engine.checkManyAs(id, [], 0n)).to.deep.equal([]);
   });
 
-  it("behavior: called at the fourth half's own address, it knows no token and no program", async () => {
+  it("behavior: called at the fifth half's own address, it knows no token and no program", async () => {
     const w = await held();
-    const half = await w.ethers.getContractAt("IRehearsals", await w.engine.headroomHalf());
+    const half = await w.ethers.getContractAt("IRehearsals", await w.engine.rehearsalsHalf());
     const { id } = await published(w, []);
     for (const each of [ZeroHash, id]) {
       const { allowed, first, program } = await half.checkAs(w.at.token, each, asMovement(w, sale(w, 1n)), 0n);

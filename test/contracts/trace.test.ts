@@ -1,14 +1,16 @@
 import { expect } from "chai";
 import { MaxUint256 } from "ethers";
+import { publishProgram, scheduleProgram } from "../../sdk/change/index.js";
 import { RULE_KIND_NAMES, RULE_KINDS } from "../../sdk/kinds/index.js";
 import { type Attempt, expectAllowed, make } from "../fixtures/attempt.js";
 import { someRules } from "../fixtures/leverageRules.js";
 import { enrol, someWallet } from "../fixtures/registers.js";
-import { type SomeRule } from "../fixtures/rules.js";
+import { someProgram, type SomeRule } from "../fixtures/rules.js";
 import { SLOTS } from "../fixtures/slots.js";
 import { scheduleMeters } from "../fixtures/meters.js";
-import { entered, writesOf } from "../fixtures/traces.js";
-import { FACTS, freshWalks, LONG_FRESH, type Walk } from "../fixtures/walk.js";
+import { positionLimit } from "../fixtures/positionRule.js";
+import { called, entered, writesOf } from "../fixtures/traces.js";
+import { FACTS, freshWalks, LONG_FRESH, NOTICE, type Walk } from "../fixtures/walk.js";
 import { type PlainToken } from "../../types/index.js";
 
 /** Countries of everybody in the walk. */
@@ -91,7 +93,9 @@ describe("what a movement writes", () => {
 
   it("default: the rules are of every kind but those on lots, on meters and of others, and all bind", async () => {
     const w = await ruled();
-    const kinds = RULE_KIND_NAMES.filter((kind) => !["lots", "meter", "plugIn"].includes(RULE_KINDS[kind].judgedOn));
+    const kinds = RULE_KIND_NAMES.filter(
+      (kind) => !["lots", "meter", "plugIn", "positions"].includes(RULE_KINDS[kind].judgedOn),
+    );
     expect(new Set(RULES.map(({ kind }) => kind))).to.deep.equal(new Set(kinds));
     await expectAllowed(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 10n });
     // Each alone, turned so that nobody passes, refuses a movement of this kind.
@@ -235,21 +239,49 @@ describe("what a movement writes", () => {
     expect((await writes(w, forced)).engine).to.deep.equal([SLOTS.walletState(w.at.token, w.bob.address)]);
   });
 
-  it("behavior: without a meter in the program no other half is entered; with one the fifth, to read and to write", async () => {
+  it("behavior: without a meter in the program no other half is entered; with one the sixth, to read and to write", async () => {
     const w = await ruled();
     const attempt = { kind: "transfer", from: w.alice, to: w.bob, amount: 10n } as const;
     const halves = async () => entered(w.connection, (await make(w, attempt)).hash);
     expect(await halves()).to.deep.equal([]);
     const outflow: SomeRule = { kind: "mostOutflow", side: "sender", window: 90, limit: 1_000n };
     await w.enforce([outflow]);
-    const fifth = await w.engine.metersHalf();
-    expect(await halves()).to.deep.equal([fifth, fifth]);
+    const sixth = await w.engine.metersHalf();
+    expect(await halves()).to.deep.equal([sixth, sixth]);
     const { engine } = await writes(w, attempt);
     expect(engine.length, "the slot that holds the first two days").to.equal(1);
     // A program to come: it is written for that, and nothing is read.
     await w.enforce([]);
     expect(await halves()).to.deep.equal([]);
     await scheduleMeters(w, [outflow]);
-    expect(await halves()).to.deep.equal([fifth]);
+    expect(await halves()).to.deep.equal([sixth]);
+  });
+
+  it("behavior: without a rule on positions nobody outside is called; with one its book, once, and no half; a program to come tells it nothing", async () => {
+    const w = await ruled();
+    const attempt = { kind: "transfer", from: w.alice, to: w.bob, amount: 10n } as const;
+    const outside = async (one: Attempt = attempt) => {
+      const { hash } = await make(w, one);
+      expect(await entered(w.connection, hash)).to.deep.equal([]);
+      return called(w.connection, hash);
+    };
+    // The token asks the engine.
+    expect(await outside()).to.deep.equal([w.at.engine]);
+    const book = await w.ethers.deployContract("PlainPositions", [w.at.engine, w.at.token, 1n, 1n, 10n ** 9n]);
+    const at = await book.getAddress();
+    await w.enforce([...RULES, positionLimit(at)], SETS);
+    expect(await outside()).to.deep.equal([w.at.engine, at]);
+    expect(await outside({ ...attempt, amount: 0n })).to.deep.equal([w.at.engine]);
+    expect(await outside({ ...attempt, to: w.alice2 })).to.deep.equal([w.at.engine]);
+    const { engine, others } = await writes(w, attempt);
+    expect(engine, "nothing at the engine").to.deep.equal([]);
+    expect(new Set(others.map((write) => write.at)), "what changes is the book's").to.deep.equal(new Set([at]));
+    await w.enforce(RULES, SETS);
+    const program = someProgram([positionLimit(at)]);
+    await w.send(w.author, publishProgram({ engine: w.at.engine, program: program.bytes }));
+    const effectiveFrom = (await w.now()) + NOTICE + 60n;
+    const { engine: to, token } = w.at;
+    await w.send(w.author, scheduleProgram({ engine: to, token, programId: program.id, effectiveFrom }));
+    expect(await outside()).to.deep.equal([w.at.engine]);
   });
 });

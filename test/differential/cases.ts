@@ -2,6 +2,7 @@ import type { Address, Hex } from "viem";
 import {
   maskOf,
   MOST_PLUG_INS,
+  MOST_POSITIONS,
   MODES,
   type MovementKind,
   readField,
@@ -20,6 +21,7 @@ import { lotWord, startDay } from "./lots.js";
 import { type Gathered, gathered } from "./gathered.js";
 import { metersAt, type Running, runningOf, type Stated } from "./meters.js";
 import { answersOf, type Behaviour } from "./plugIns.js";
+import { type BookBehaviour, positionOf } from "./positions.js";
 import type { Random } from "./random.js";
 import { steeredRule } from "./rules.js";
 import { SETS } from "./sets.js";
@@ -45,6 +47,8 @@ export type Case = {
   readonly stated: Stated;
   /** How the two contracts answer that rules may ask. */
   readonly plugIns: readonly Behaviour[];
+  /** How the position book answers that a rule may name. */
+  readonly book: BookBehaviour;
   /** How the token's source of leverage answers. */
   readonly source: Source;
   /** The coming program; awaits: it takes effect once somebody settles it, though its time may have come. */
@@ -82,14 +86,17 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
     const isTarget = i === 0;
     const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
     let other = random.pick(CASE_KINDS);
-    // A token whose program judges lots keeps them. And a program asks two other contracts at most.
-    while ((!metered && isOnLots(other)) || (other === "plugIn" && asked(rules) === MOST_PLUG_INS))
-      other = random.pick(CASE_KINDS);
+    // A token whose program judges lots keeps them. And a program asks two other contracts at most, and moves one book.
+    while ((!metered && isOnLots(other)) || isFull(rules, other)) other = random.pick(CASE_KINDS);
     const path = isTarget ? targetPath : otherPath();
     const further = isTarget || !random.oneIn(4) ? undefined : beside.further(facts);
     const steered = further ?? steeredRule(random, isTarget ? target : other, facts, movement, delta, groups);
     const rule = beside.take(steered, movement);
-    rules.push({ ...rule, path: rule.kind === "plugIn" ? 0 : path, provision: random.int(provisions) });
+    rules.push({
+      ...rule,
+      path: RULE_KINDS[rule.kind].limit.meaning === "address" ? 0 : path,
+      provision: random.int(provisions),
+    });
     facts = steered.facts;
   }
   const next = random.oneIn(beside.reads() ? 3 : 12)
@@ -120,12 +127,12 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
   const senderKept = isKept(agreed.senderLots, agreed.senderHolding);
   const within = readField(agreed.sender, RECORD_WORD.investor) === readField(agreed.receiver, RECORD_WORD.investor);
   const receiverKept = within ? senderKept : isKept(agreed.receiverLots, agreed.receiverHolding);
-  const { kept, stated, plugIns } = beside.all(within);
+  const { kept, stated, plugIns, book } = beside.all(within);
   const running = runningOf(next === undefined ? [program] : [program, next.program], kept);
   const source = someSource(random, agreed, movement, flags);
   const heard = withLeverage(agreed, movement, flags, source);
-  const answered = { ...heard, plugIns: answersOf(program, movement, plugIns) };
-  const known = { program, movement, facts: answered, running, stated, plugIns, source, next };
+  const answered = { ...heard, ...othersIn({ program, movement, facts: heard, plugIns, book }) };
+  const known = { program, movement, facts: answered, running, stated, plugIns, book, source, next };
   const one = { target, ...state, ...known, facts: metersAt(known), flags, metered, senderKept, receiverKept };
   // A program cannot come that is there already.
   return next?.program.id === program.id ? withoutNext(one) : one;
@@ -138,12 +145,24 @@ export function withoutNext(one: Case): Case {
   return { ...one, running, flags, next: undefined };
 }
 
+/** What other contracts say of a movement. */
+export const othersIn = (
+  one: Pick<Case, "program" | "movement" | "facts" | "plugIns" | "book">,
+): Pick<Facts, "plugIns" | "positions"> => ({
+  plugIns: answersOf(one.program, one.movement, one.plugIns),
+  positions: positionOf(one),
+});
+
 /** The case in which the contracts that rules may ask answer otherwise. */
-export function withPlugIns(one: Case, plugIns: readonly Behaviour[]): Case {
-  return { ...one, plugIns, facts: { ...one.facts, plugIns: answersOf(one.program, one.movement, plugIns) } };
+export function withOthers(one: Case, others: Pick<Case, "plugIns" | "book">): Case {
+  const other = { ...one, ...others };
+  return { ...other, facts: { ...one.facts, ...othersIn(other) } };
 }
 
-const asked = (rules: readonly Rule[]): number => rules.filter(({ kind }) => kind === "plugIn").length;
+const MOST: Partial<Record<RuleKind, number>> = { plugIn: MOST_PLUG_INS, positionLimit: MOST_POSITIONS };
+/** Whether a program has as many rules of a kind as it may. */
+const isFull = (rules: readonly Rule[], kind: RuleKind): boolean =>
+  rules.filter((rule) => rule.kind === kind).length === MOST[kind];
 
 /** A program that is not in force yet: its rules refuse nothing, and meters run for it. */
 function comingProgram(
@@ -164,7 +183,7 @@ function comingProgram(
 }
 
 const METERED_KINDS = CASE_KINDS.filter((kind) => RULE_KINDS[kind].judgedOn === "meter");
-const OTHER_KINDS = CASE_KINDS.filter((kind) => RULE_KINDS[kind].judgedOn !== "meter" && kind !== "plugIn");
+const OTHER_KINDS = CASE_KINDS.filter((kind) => RULE_KINDS[kind].judgedOn !== "meter" && MOST[kind] === undefined);
 const isOnLots = (kind: RuleKind): boolean => RULE_KINDS[kind].judgedOn === "lots";
 
 function randomTerms(random: Random): LotTerms {

@@ -7,6 +7,7 @@ import { markWord } from "./groups.js";
 import { flowSlots, placesOf, type Running } from "./meters.js";
 import { sourceWords } from "./leverage.js";
 import { behaviourWords } from "./plugIns.js";
+import { bookBehaviourWords } from "./positions.js";
 import { startDay } from "./lots.js";
 
 /** One word, as hexadecimal digits. */
@@ -55,6 +56,7 @@ export function encodeCase(one: Case): Hex {
     ...[stated.weekly, stated.daily, stated.volumesUntil, stated.personal, stated.personalUntil],
     ...one.plugIns.flatMap(behaviourWords),
     ...sourceWords(one.source),
+    ...bookBehaviourWords(one.book),
     next?.from ?? 0n,
     one.running.length,
     (program.bytes.length - 2) / 2,

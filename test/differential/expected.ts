@@ -15,18 +15,29 @@ import type { Case } from "./cases.js";
 import { findingWords, word } from "./encode.js";
 import { markWord } from "./groups.js";
 import { flowSlots, keptAfter, placesOf } from "./meters.js";
-import { roomWithPlugIns } from "./plugInRooms.js";
+import { roomWithOthers } from "./otherRooms.js";
+import { positionOf, toldOf } from "./positions.js";
 
 /**
- * The words that the harness answers if the engine decides and writes as the SDK says: the decision, the facts, headroom and whether something is a program
- * if that was asked, how the movement was enforced, and the books.
+ * The words that the harness answers if the engine decides and writes as the SDK says: the decision, the position book's answer, the facts, headroom and whether something is a
+ * program if that was asked, how the movement was enforced, what the position book was told, and the books.
  */
 export function expectedOutcome(one: Case, decision: Decision): string {
   const { program, facts, movement, asksHeadroom, published } = one;
-  const room = asksHeadroom === true ? roomWords(roomWithPlugIns(one, headroomOf(program, facts, movement))) : "";
+  const room = asksHeadroom === true ? roomWords(roomWithOthers(one, headroomOf(program, facts, movement))) : "";
   const form = published === undefined ? "" : formWords(published);
   const enforced = word(decision.allowed ? 1 : 2);
-  return decisionWords(decision) + factsWords(one) + room + form + enforced + bookWords(one, decision);
+  const told = toldOf(one, decision).slice(2);
+  return (
+    decisionWords(decision) +
+    positionWords(one) +
+    factsWords(one) +
+    room +
+    form +
+    enforced +
+    told +
+    bookWords(one, decision)
+  );
 }
 
 /** As the harness encodes it. */
@@ -69,6 +80,12 @@ const NO_FACTS = Object.fromEntries(
 function factsWords({ movement, facts }: Case): string {
   const unsupported = !isWeighed(movement.kind);
   return encodeAbiParameters([FACTS as AbiParameter], [unsupported ? NO_FACTS : facts]).slice(2);
+}
+
+/** What the position book answers. */
+function positionWords(one: Case): string {
+  const { allowed, subject, measured, limit } = positionOf(one);
+  return [allowed, subject, measured, limit].map(word).join("");
 }
 
 function bookWords(one: Case, decision: Decision): string {

@@ -4,6 +4,7 @@ import type { Movement } from "../../sdk/verdict/index.js";
 import { DAY } from "./lots.js";
 import { type Kept, NOTHING_STATED, type Stated } from "./meters.js";
 import { ALLOWING, type Behaviour, plugInsOf } from "./plugIns.js";
+import { ALLOWING_BOOK, type BookBehaviour } from "./positions.js";
 import type { Random } from "./random.js";
 import type { Steered } from "./rules.js";
 import { SETS } from "./sets.js";
@@ -21,6 +22,7 @@ export type Gathered = {
     readonly kept: ReadonlyMap<string, Kept>;
     readonly stated: Stated;
     readonly plugIns: readonly Behaviour[];
+    readonly book: BookBehaviour;
   };
 };
 
@@ -30,8 +32,10 @@ export function gathered(random: Random): Gathered {
   const meters = new Map<string, { readonly rule: Rule; readonly kept: Kept }>();
   let stated: Partial<Stated> = {};
   const behaviours: (Behaviour | undefined)[] = [];
+  let told: BookBehaviour | undefined;
 
-  const take = ({ rule, facts, meter, answers }: Steered, movement: Movement): Rule => {
+  const take = ({ rule, facts, meter, answers, book }: Steered, movement: Movement): Rule => {
+    told ??= book;
     const place = answers === undefined ? -1 : plugInsOf(movement.token).indexOf(rule.limit);
     if (place >= 0) behaviours[place] ??= answers;
     if (meter === undefined) return rule;
@@ -55,6 +59,7 @@ export function gathered(random: Random): Gathered {
     kept: new Map([...meters].map(([key, { kept }]) => [key, within ? asOne(kept) : kept])),
     stated: { ...NOTHING_STATED, ...stated },
     plugIns: [behaviours[0] ?? ALLOWING, behaviours[1] ?? ALLOWING],
+    book: told ?? ALLOWING_BOOK,
   });
   return { take, further, reads: () => meters.size > 0, all };
 }

@@ -4,13 +4,14 @@ import { evaluate, headroomOf } from "../../sdk/program/index.js";
 import type { Headroom } from "../../sdk/verdict/index.js";
 import { brokenClaims, headroomByCounting, turningPoints } from "../fixtures/headroom.js";
 import { byAmount } from "./amountCases.js";
-import { type Case, randomCase, withPlugIns } from "./cases.js";
+import { type Case, randomCase, withOthers } from "./cases.js";
 import { builtCodes, MIDNIGHT, openChain, TOKEN } from "./chain.js";
 import { encodeCase, splitOutcomes, word } from "./encode.js";
 import { roomWords } from "./expected.js";
 import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
 import { BOTH_ALLOW } from "./plugIns.js";
-import { roomWithPlugIns } from "./plugInRooms.js";
+import { roomWithOthers } from "./otherRooms.js";
+import { ALLOWING_BOOK } from "./positions.js";
 import { seeded } from "./random.js";
 
 const CASES = Number(process.env["HEADROOM_CASES"] ?? 6_300);
@@ -42,9 +43,12 @@ describe("headroomOf and the engine", () => {
       const cases = Array.from({ length: Math.min(BATCH, CASES - done) }, (_, i) => {
         const target = CASE_KINDS[(done + i) % CASE_KINDS.length] as CaseKind;
         // The claims are tried on all rules but those that ask others: what these answer, `fuzz.ts` has.
-        const some = withPlugIns(randomCase(random, target, TOKEN, MIDNIGHT), BOTH_ALLOW);
+        const some = withOthers(randomCase(random, target, TOKEN, MIDNIGHT), {
+          plugIns: BOTH_ALLOW,
+          book: ALLOWING_BOOK,
+        });
         const one = i % 2 === 0 ? some : byAmount(random, some);
-        const room = roomWithPlugIns(one, headroomOf(one.program, one.facts, one.movement));
+        const room = roomWithOthers(one, headroomOf(one.program, one.facts, one.movement));
         const inside = Array.from({ length: 3 }, () => room.least + random.amount(room.most - room.least + 1n) - 1n);
         const edges = [room.least - 1n, room.least, room.most, room.most + 1n, one.facts.senderBalance, room.tried];
         const amounts = i % CHECKED === 0 ? [...edges, ...inside].filter((amount) => amount > 0n) : [];

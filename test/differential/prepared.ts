@@ -16,9 +16,9 @@ function orderOf({ program, facts, movement }: Case) {
     ...{ holding: facts.receiverHolding, holds: facts.receiverHolds, counts: facts.receiverCounts },
     ...{ lots: facts.receiverLots, leverage: facts.receiverLeverage },
   });
-  const { allowance, readings, plugIns } = facts;
+  const { allowance, readings, plugIns, positions } = facts;
   const spender = prepareWallet(prepared, { record: facts.spender });
-  const order: Order = { movement, sender, receiver, spender, allowance, readings, plugIns };
+  const order: Order = { movement, sender, receiver, spender, allowance, readings, plugIns, positions };
   return { prepared, order };
 }
 

@@ -9,6 +9,7 @@ import { decisionWords } from "./expected.js";
 import { CASE_KINDS, type CaseKind } from "./kinds/index.js";
 import { DAY, lotWord } from "./lots.js";
 import { metersAt } from "./meters.js";
+import { positionOf } from "./positions.js";
 import { type Random, seeded } from "./random.js";
 
 const CASES = Number(process.env["REHEARSAL_CASES"] ?? 630);
@@ -45,8 +46,9 @@ describe("evaluate and the engine's rehearsals", () => {
       const outcomes = splitOutcomes(answers[b] ?? "0x");
       for (const [i, { one, time }] of cases.entries()) {
         const { program, facts, movement } = one;
-        const then = evaluate(program, metersAt(one, time), movement);
-        const rehearsed = evaluate(program, notInForce(program, metersAt(one, time, false), NOW), movement);
+        const asOf = (at: Facts): Facts => ({ ...at, positions: positionOf({ ...one, facts: at }) });
+        const then = evaluate(program, asOf(metersAt(one, time)), movement);
+        const rehearsed = evaluate(program, notInForce(program, asOf(metersAt(one, time, false)), NOW), movement);
         const expected = word(true) + decisionWords(then) + decisionWords(rehearsed);
         expect(outcomes[i], describeCase(one, time, done + i)).to.equal(expected);
         if (then.allowed !== evaluate(program, facts, movement).allowed) seen.changed++;

@@ -20,6 +20,7 @@ import { someRule } from "../fixtures/rules.js";
 import { type CaseKind, KINDS } from "./kinds/index.js";
 import type { Kept, Stated } from "./meters.js";
 import type { Behaviour } from "./plugIns.js";
+import type { BookBehaviour } from "./positions.js";
 import type { Random } from "./random.js";
 import { SETS } from "./sets.js";
 
@@ -31,6 +32,8 @@ export type Steered = {
   readonly meter?: (Kept & Partial<Stated>) | undefined;
   /** Of a rule that asks another contract. */
   readonly answers?: Behaviour | undefined;
+  /** Of one that moves a position book. */
+  readonly book?: BookBehaviour | undefined;
 };
 
 /**
@@ -61,7 +64,7 @@ export function steeredRule(
   const all = ruleMovements(side) & RULE_MOVEMENTS;
   const some = random.oneIn(4) ? all & random.int(0x80) : all;
   const rule: Rule = { ...scoped, limit, window: field.window ?? 0, movements: some || all, ...field.scope };
-  return { rule, facts: field.facts ?? facts, meter: field.meter, answers: field.answers };
+  return { rule, facts: field.facts ?? facts, meter: field.meter, answers: field.answers, book: field.book };
 }
 
 /** Whom the rule binds: mostly the party that is there. */

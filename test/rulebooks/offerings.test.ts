@@ -5,10 +5,10 @@ import { example, EXAMPLES, packsOfExample } from "../sdk/rulebook/small.js";
 import { compiled } from "./steady.js";
 
 describe("the worked offerings", () => {
-  it("default: among them they have every kind of rule, but those that ask a contract, which stands on one chain, and those on leverage", () => {
+  it("default: among them they have every kind of rule, but those that ask a contract or name a position book, which stand on one chain, and those on leverage", () => {
     const found = new Set(EXAMPLES.flatMap((name) => compiled(name).rules.map(({ kind }) => kind)));
     expect([...found]).to.have.members(
-      RULE_KIND_NAMES.filter((kind) => !["plugIn", "leverage"].includes(RULE_KINDS[kind].judgedOn)),
+      RULE_KIND_NAMES.filter((kind) => !["plugIn", "positions", "leverage"].includes(RULE_KINDS[kind].judgedOn)),
     );
   });
 

@@ -75,8 +75,7 @@ function views(reader: Reader, on: ReadAt) {
     engineView: (
       address: Address,
       functionName: "admin" | "enrolment" | "headroomHalf" | "rehearsalsHalf" | "metersHalf",
-    ) =>
-      ask(readContract(reader, { ...common, abi: weighbridgeAbi, address, functionName })),
+    ) => ask(readContract(reader, { ...common, abi: weighbridgeAbi, address, functionName })),
     tokenView: (address: Address, functionName: "surfaces" | "orders" | "identityRegistry" | "compliance") =>
       ask(readContract(reader, { ...common, abi: securityTokenAbi, address, functionName })),
   };

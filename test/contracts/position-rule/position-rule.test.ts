@@ -4,7 +4,15 @@ import { readFacts } from "../../../sdk/check/index.js";
 import { evaluate } from "../../../sdk/program/index.js";
 import { enrol } from "../../../sdk/change/index.js";
 import { STATES } from "../../../sdk/kinds/index.js";
-import { asMovement, type Attempt, expectAllowed, expectRefused, filed, INSTRUMENT, make } from "../../fixtures/attempt.js";
+import {
+  asMovement,
+  type Attempt,
+  expectAllowed,
+  expectRefused,
+  filed,
+  INSTRUMENT,
+  make,
+} from "../../fixtures/attempt.js";
 import { type Booked, booked, LOT, measuredOf, positionLimit, UNTOLD } from "../../fixtures/positionRule.js";
 import { freshWalks, someFacts } from "../../fixtures/walk.js";
 
@@ -15,7 +23,13 @@ describe("rules on positions", () => {
 
   const sale = (w: Booked, amount = 1n): Attempt => ({ kind: "transfer", from: w.alice, to: w.bob, amount });
   const expectNo = (w: Booked, attempt: Attempt, units: bigint, subject = 2n, rule = 0) =>
-    expectRefused(w, attempt, { reason: "PositionAboveLimit", rule, subject, measured: measuredOf(units), limit: LIMIT });
+    expectRefused(w, attempt, {
+      reason: "PositionAboveLimit",
+      rule,
+      subject,
+      measured: measuredOf(units),
+      limit: LIMIT,
+    });
   const lots = async (w: Booked) => Promise.all([1n, 2n].map((investor) => w.book.lotsOf(investor)));
 
   it("default: a transfer up to the limit passes and is recorded; one unit more is refused, with whose position, measured and limit", async () => {
@@ -140,7 +154,7 @@ describe("rules on positions", () => {
     const { engine, token } = w.at;
     const facts = someFacts({ country: 840, lane: 7, states: 1 << STATES.suspense });
     await w.send(w.registrar, enrol({ engine, registry: w.registry, wallets: [token], facts }));
-    const estate = `0x${"ab".repeat(32)}`;
+    const estate = w.stranger.address;
     await filed(w, "forcedTransferToSuspense", [w.alice.address, estate, 30n, INSTRUMENT]);
     expect(await lots(w)).to.deep.equal([7n, 0n]);
     await filed(w, "releaseFromSuspense", [estate, w.bob.address, 30n, INSTRUMENT]);

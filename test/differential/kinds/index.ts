@@ -8,6 +8,7 @@ import { groupKinds } from "./onGroups.js";
 import { lotKinds } from "./onLots.js";
 import { meterKinds } from "./onMeters.js";
 import { plugInKinds } from "./plugIn.js";
+import { positionKinds } from "./position.js";
 import { recordKinds } from "./record.js";
 
 /** Kinds of which cases are made: all there are. */
@@ -24,6 +25,7 @@ export const KINDS: Readonly<Record<CaseKind, Kind>> = {
   ...groupKinds,
   ...leverageKinds,
   ...plugInKinds,
+  ...positionKinds,
 };
 
 export const CASE_KINDS = Object.keys(KINDS) as readonly CaseKind[];

@@ -10,6 +10,7 @@ import type { Facts } from "../../../sdk/program/index.js";
 import type { Movement } from "../../../sdk/verdict/index.js";
 import type { Kept, Stated } from "../meters.js";
 import type { Behaviour } from "../plugIns.js";
+import type { BookBehaviour } from "../positions.js";
 import type { Random } from "../random.js";
 
 /** What a rule is steered by. */
@@ -35,6 +36,8 @@ export type Field = {
   readonly meter?: Kept & Partial<Stated>;
   /** Of a rule that asks another contract that is there: how it answers. */
   readonly answers?: Behaviour;
+  /** Likewise, of a rule that moves a position book. */
+  readonly book?: BookBehaviour;
   /** So that it does not bind where it could not be passed. */
   readonly scope?: Partial<Rule>;
 };

@@ -58,7 +58,8 @@ function mutated(random: Random, program: Program): Program | undefined {
 function askedBy(program: Program): readonly (string | number)[] {
   const metered = program.rules.flatMap(({ kind }, i) => (RULE_KINDS[kind].judgedOn === "meter" ? [i] : []));
   const asking = program.rules.filter(({ kind }) => kind === "plugIn").length;
-  return [...(metered.length > 1 ? metered.map((i) => meterKeyOf(program, i)) : [metered.length]), asking];
+  const telling = program.rules.filter(({ kind }) => kind === "positionLimit").length;
+  return [...(metered.length > 1 ? metered.map((i) => meterKeyOf(program, i)) : [metered.length]), asking, telling];
 }
 
 describe("programChanges", () => {

@@ -59,6 +59,8 @@ describe("weighbridge demo", () => {
       "mostVenueVolume",
       "mostGroupShare",
       "plugIn",
+      // It needs a position book.
+      "positionLimit",
       // They need a leverage registry and venues that report.
       "mostEmbeddedLeverage",
       "mostLeverage",

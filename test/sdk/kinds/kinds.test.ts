@@ -53,6 +53,7 @@ describe("kinds", () => {
       mostLeverage: 89,
       encumberedStays: 90,
       plugIn: 96,
+      positionLimit: 97,
     });
   });
 

@@ -7,6 +7,7 @@ import {
   MODES,
   MOST_METERED,
   MOST_PLUG_INS,
+  MOST_POSITIONS,
   MOST_SPAN_DAYS,
   ROLE_STATUSES,
   type Rule,
@@ -41,7 +42,7 @@ export const anyRule: fc.Arbitrary<Rule> = fc
       kind: fc.constant(kind),
       movements: mask(ruleMovements(side)).map((movements) => movements || 1),
       side: fc.constant(side),
-      path: among(kind !== "plugIn", fc.oneof(fc.constant(0), fc.nat(15)), 0), // guarded is only what always holds
+      path: among(limit.meaning !== "address", fc.oneof(fc.constant(0), fc.nat(15)), 0), // guarded is only what always holds
       provision: fc.nat(PROVISIONS - 1),
       modes: fc.constant(0),
       lanes: among(ofParty, lanes, 0),
@@ -67,10 +68,10 @@ function windowOf(window: RuleKindEntry["window"]): fc.Arbitrary<number> {
 
 /** The rules, without those of which a program has no more. */
 function withinBounds(rules: readonly Rule[]): readonly Rule[] {
-  const mostOf = { meters: MOST_METERED, plugIns: MOST_PLUG_INS };
+  const mostOf = { meters: MOST_METERED, plugIns: MOST_PLUG_INS, positions: MOST_POSITIONS };
   return rules.filter(({ kind }) => {
     const { needs }: RuleKindEntry = RULE_KINDS[kind];
-    const need = (["meters", "plugIns"] as const).find((one) => needs.includes(one));
+    const need = (["meters", "plugIns", "positions"] as const).find((one) => needs.includes(one));
     return need === undefined || mostOf[need]-- > 0;
   });
 }

@@ -185,6 +185,7 @@ describe("guardsOf", () => {
     ["two that do", [units, holders, { ...holders, limit: 9n }], [1, 3, 3]],
     ["one on lots", [units, lots, amount], [1, 1, 2]],
     ["one that counts, one on lots", [holders, rule({ kind: "notBefore" }), lots, amount], [0, 2, 3]],
+    ["nothing of a rule on positions", [units, amount, rule({ kind: "positionLimit", side: "token" })], [0, 0, 0]],
     ["one on lots; another contract is asked apart", [units, lots, rule({ kind: "plugIn", side: "token" })], [1, 1, 2]],
   ];
   for (const [what, rules, [restFrom, booksFrom, restTo]] of REST)

@@ -86,6 +86,11 @@ const question = fc.record({
   allowance: fc.constantFrom(undefined, 10n, MOST_UNITS + 1n),
   readings: fc.option(fc.array(reading, { maxLength: 4 }), { nil: undefined }),
   plugIns: fc.option(fc.constant([{ allowed: true, measured: 0n, limit: 0n }]), { nil: undefined }),
+  positions: fc.constantFrom(
+    undefined,
+    { allowed: true, subject: 0n, measured: 0n, limit: 0n },
+    { allowed: false, subject: 9n, measured: 11n, limit: 10n },
+  ),
 });
 
 let known = 0;
@@ -145,7 +150,7 @@ describe("evaluateFirst and evaluateAll", () => {
         ...{ holding: known.receiverHolding, holds: known.receiverHolds, counts: known.receiverCounts },
         lots: known.receiverLots,
       }),
-      ...{ allowance: known.allowance, readings: known.readings, plugIns: known.plugIns },
+      ...{ allowance: known.allowance, readings: known.readings, plugIns: known.plugIns, positions: known.positions },
     };
     expect(plainFacts(situationOfOrder(prepared, order).facts)).to.deep.equal(known);
   });

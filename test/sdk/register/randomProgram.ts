@@ -16,8 +16,8 @@ import { RULEBOOK } from "../program/build.js";
 
 /** Unix seconds, later than any test. */
 export const FRESH_UNTIL = 4_000_000_000n;
-/** An impact does not know what meters show, and what other contracts answer. */
-const KINDS = RULE_KIND_NAMES.filter((kind) => !["meter", "plugIn"].includes(RULE_KINDS[kind].judgedOn));
+/** An impact does not know what meters show, and what other contracts and position books answer. */
+const KINDS = RULE_KIND_NAMES.filter((kind) => !["meter", "plugIn", "positions"].includes(RULE_KINDS[kind].judgedOn));
 const SETS = [[0], [0, 276], [276, 826], [1, 2, 840]];
 const PROVISION = `0x${"11".repeat(32)}` as const;
 

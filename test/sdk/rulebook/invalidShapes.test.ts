@@ -16,7 +16,7 @@ const CASES: readonly Case[] = [
     "an unknown kind of rule",
     withRules(rule("mostFun")),
     [
-      "uses[0].how.enforce[0].type: must be a known type: forbiddenStates, requiredStatuses, laneInSet, countryIn, countryNotIn, evidenceFresh, regionIn, regionNotIn, spenderRegistered, mostUnits, mostShare, leastHolding, mostHolders, fewestHolders, wholeHoldingOnly, holdingPeriod, trancheClosedSince, notBefore, notAfter, notHalted, mostOutflow, mostOutflowShare, mostOutflowShareOrVolume, mostInflow, mostPurchasers, mostVenueVolume, mostGroupShare, leastPerMovement, mostPerMovement, mostEmbeddedLeverage, mostLeverage, encumberedStays, plugIn",
+      "uses[0].how.enforce[0].type: must be a known type: forbiddenStates, requiredStatuses, laneInSet, countryIn, countryNotIn, evidenceFresh, regionIn, regionNotIn, spenderRegistered, mostUnits, mostShare, leastHolding, mostHolders, fewestHolders, wholeHoldingOnly, holdingPeriod, trancheClosedSince, notBefore, notAfter, notHalted, mostOutflow, mostOutflowShare, mostOutflowShareOrVolume, mostInflow, mostPurchasers, mostVenueVolume, mostGroupShare, leastPerMovement, mostPerMovement, mostEmbeddedLeverage, mostLeverage, encumberedStays, plugIn, positionLimit",
     ],
   ],
   [

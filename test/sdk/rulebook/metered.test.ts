@@ -46,6 +46,7 @@ describe("rules on flows, groups, halts and other contracts", () => {
       [group({ most: percent("25") }), 2_500, 100n],
       [group({ lessThan: percent("25") }), STRICTLY + 2_500, 100n],
       [token("plugIn", { contract: PLUG_IN }), 0, 0xabn],
+      [token("positionLimit", { book: PLUG_IN }), 0, 0xabn],
     ];
     for (const [enforcement, window, limit] of words) {
       const found = compiled(enforcement);
@@ -122,6 +123,11 @@ const CASES: readonly Case[] = [
     "a contract that is no address",
     withRules(token("plugIn", { contract: "0x1234" })),
     [`${AT}.contract: must be an address: 0x and 40 hexadecimal digits, in lower case or with their checksum`],
+  ],
+  [
+    "a position book that is no address",
+    withRules(token("positionLimit", { book: "0x1234" })),
+    [`${AT}.book: must be an address: 0x and 40 hexadecimal digits, in lower case or with their checksum`],
   ],
   [
     "a contract with a wrong checksum",
