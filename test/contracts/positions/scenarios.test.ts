@@ -131,7 +131,7 @@ describe("position limits, in scenarios", () => {
   it("more owners than slots are refused, so that none is left out", async () => {
     const w = await booked();
     await expect(state(w, BOB, [3n, 4n, 5n, 6n, 7n]))
-      .to.be.revertedWithCustomError(w.book, "AggregatorsAboveMost")
+      .to.be.revertedWithCustomError(w.book, "AggregatorsAboveCapacity")
       .withArgs(BOB, 5n, 4n);
     await state(w, BOB, [3n, 4n, 5n, 6n]);
   });
