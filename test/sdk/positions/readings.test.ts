@@ -21,7 +21,7 @@ describe("a position book asked by the SDK", () => {
   const fresh = freshWalks();
   const opened = async () => cornBook(await fresh());
 
-  it("readUnderlying, readProduct: limits, products and months as they were set", safe(async () => {
+  it("readUnderlying, readProduct: limits, products and months as they were set", async () => {
     const { reader, book, token, place, month } = await opened();
     const steps = [{ from: 4_000_000_000n, limit: 30n }];
     await month({ steps, apart: true });
@@ -63,9 +63,9 @@ describe("a position book asked by the SDK", () => {
       expect(error, name).to.be.instanceOf(PositionQuestionError);
       expect((error as PositionQuestionError).errorName).to.equal(name);
     }
-  }));
+  });
 
-  it("readPosition: own and attributed, as each limit of that second measures it, and who may exceed it", safe(async () => {
+  it("readPosition: own and attributed, as each limit of that second measures it, and who may exceed it", async () => {
     const { w, reader, place, month, enforce, state, wallets } = await opened();
     await enforce();
     await state([BOB, [ALICE]]);
@@ -133,9 +133,9 @@ describe("a position book asked by the SDK", () => {
     expect((await read(from)).buckets.at(-1)?.long.ordered).to.equal(false);
     const bob = await sdk.readPosition(reader, { ...place, investor: BOB });
     expect([bob.closure.aggregators.map(Number), bob.closure.epoch, bob.buckets.length]).to.deep.equal([[1], 1, 1]);
-  }));
+  });
 
-  it("readPosition: an excess for a change of delta alone has the time that the provision gives, and no other excess has", safe(async () => {
+  it("readPosition: an excess for a change of delta alone has the time that the provision gives, and no other excess has", async () => {
     const { w, reader, place, token, enforce, month, wallets } = await opened();
     await enforce();
     await w.token.connect(w.agent).mint(wallets.alice, 50n);
@@ -193,9 +193,9 @@ describe("a position book asked by the SDK", () => {
     );
     const other = provisions.find(({ id }) => id !== ONE_DAY.id)!;
     expect((await errorOf(read({ provision: other }))).message).to.match(/grace\.provision/);
-  }));
+  });
 
-  it("positionHeadroom: so much passes, a unit more does not, and so much must be given", safe(async () => {
+  it("positionHeadroom: so much passes, a unit more does not, and so much must be given", async () => {
     const { w, reader, book, token, month, enforce, state, wallets } = await opened();
     await enforce();
     await w.token.connect(w.agent).mint(wallets.alice, 25n);
@@ -232,9 +232,9 @@ describe("a position book asked by the SDK", () => {
     await w.send(w.author, sdk.setUnderlying({ book, underlying: 1, terms: NO_TERMS }));
     const free = await read();
     expect([free.most, free.binding.length].map(String)).to.deep.equal([String(2n ** 36n - 1n - 46n), "0"]);
-  }));
+  });
 
-  it("unsynced: who holds what no movement told of, and whose closure has changed since", safe(async () => {
+  it("unsynced: who holds what no movement told of, and whose closure has changed since", async () => {
     const { w, reader, book, token, enforce, state, wallets } = await opened();
     await w.token.connect(w.agent).mint(wallets.alice, 25n);
     await enforce();
@@ -252,9 +252,9 @@ describe("a position book asked by the SDK", () => {
     expect(String(await bob())).to.equal("0");
     await w.send(w.stranger, sdk.syncPositions({ book, token, wallets: [wallets.alice] }));
     expect([String(await bob()), (await read()).length]).to.deep.equal(["25000000", 0]);
-  }));
+  });
 
-  it("explainPosition: names bucket, side, own and attributed, limit, exemption, provision and remedy; of somebody else rule and numbers", safe(async () => {
+  it("explainPosition: names bucket, side, own and attributed, limit, exemption, provision and remedy; of somebody else rule and numbers", async () => {
     const { w, reader, book, token, place, month, enforce, state, wallets } = await opened();
     await enforce();
     await state([BOB, [ALICE]]);
@@ -338,9 +338,9 @@ describe("a position book asked by the SDK", () => {
       `There is no position book that can answer: NoPositionRule (token ${token}).`,
     ]);
     expect((await explain({ ...more, book })).allowed).to.equal(false);
-  }));
+  });
 
-  it("the twin decides as the book does that an engine moves", safe(async () => {
+  it("the twin decides as the book does that an engine moves", async () => {
     const { w, contract, token, enforce, wallets } = await opened();
     await enforce();
     await w.token.connect(w.agent).mint(wallets.alice, 60n);
@@ -376,15 +376,5 @@ describe("a position book asked by the SDK", () => {
     expect(plain(sdk.judgePosition(facts, { ...move, token: zeroAddress }).answer)).to.deep.equal(
       plain({ allowed: false, subject: 0n, measured: maxUint256, limit: 0n }),
     );
-  }));
+  });
 });
-
-function safe(run: () => Promise<void>) {
-  return async () => {
-    try { await run(); } catch (error) {
-      const e = error as { message: string; stack: string; actual?: unknown; expected?: unknown };
-      const S = (v: unknown) => JSON.stringify(v, (_, x: unknown) => (typeof x === "bigint" ? String(x) : x), 1);
-      throw new Error(`${e.message}\n${e.stack?.split("\n").filter((x) => x.includes("/tmp/p2")).slice(0, 4).join("\n")}\nACTUAL ${S(e.actual)?.slice(0, 3000)}\nEXPECTED ${S(e.expected)?.slice(0, 3000)}`);
-    }
-  };
-}
