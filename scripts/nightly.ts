@@ -14,6 +14,7 @@ function run(command: string, ...args: readonly string[]): void {
       AGREEMENT_CASES: "2000",
       VAULT_STEPS: "4000",
       LEVERAGE_OPERATIONS: "100000",
+      POSITION_OPERATIONS: "100000",
       DEMO_RUNS: "2",
       APPLY_KILLS: "all",
       ...process.env,

@@ -67,6 +67,8 @@ contract PositionBook is PositionJudging, IPositions {
             return;
         }
         _apply(s, movement, movement.amount, false);
+        uint64 full = _fullAfter(s);
+        if (full != 0) _full(s, full);
         Question memory q;
         if (!judged || !_ask(s, time, q)) return;
         PositionFindings memory found;
@@ -117,6 +119,7 @@ contract PositionBook is PositionJudging, IPositions {
             uint256 later = ProductWordLibrary.countedLotsOf(holding + amount, lot);
             s.taken = _more(ProductWordLibrary.countedLotsOf(holding, lot), later);
         }
+        if (_fullAfter(s) != 0) return false;
         PositionFindings memory found;
         found.most = 1;
         _judge(s, q, found);

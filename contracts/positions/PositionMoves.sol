@@ -185,6 +185,15 @@ abstract contract PositionMoves is PositionStorage {
         if (LotsWord.unwrap(all) != LotsWord.unwrap(person.allKept())) _all[key] = all;
     }
 
+    /// @dev Whose slot would not hold what the movement attributes; 0: nobody's.
+    function _fullAfter(Scene memory s) internal pure returns (uint64 investor) {
+        for (Person person = s.first; person.isSomebody(); person = person.next()) {
+            if (!person.aggregates()) continue;
+            (bool fits, ) = person.all().plus(s.product.slot(), person.moved(s.given, s.taken));
+            if (!fits) return person.investor();
+        }
+    }
+
     /// @dev Of a party.
     function _ownMoved(Scene memory s, Person person) internal pure returns (int256 lots) {
         return person.investor() == s.sender ? s.given : s.taken;
@@ -196,8 +205,8 @@ abstract contract PositionMoves is PositionStorage {
         if (!fits) _full(s, person.investor());
     }
 
-    /// @dev A slot is full only if 63 persons have the most.
-    function _full(Scene memory s, uint64 investor) private pure {
+    /// @dev A slot is full only if 64 persons have the most.
+    function _full(Scene memory s, uint64 investor) internal pure {
         revert IPositions.LotsAboveCapacity(s.token, investor, LotsField.SLOT_MASK + 1, LotsField.SLOT_MASK);
     }
 }

@@ -14,6 +14,7 @@ import {
   requireKnown,
 } from "./question.js";
 import { behindLeverage, leverageOf, shareLines } from "./leverage/behind.js";
+import { behindPosition, positionLines, positionOf } from "./position/behind.js";
 import type { Outcome } from "./run.js";
 import { ticketFinding, ticketHead } from "./ticket.js";
 
@@ -33,6 +34,8 @@ export function addExplain(program: Command, io: Io, outcome: Outcome): void {
     const reasons = explanation.findings.map((finding) => ticketFinding(finding, units, page).join("\n"));
     const behind = await behindLeverage(question, explanation.findings);
     if (behind !== null) reasons.push(shareLines(behind, page).join("\n"));
+    const position = await behindPosition(question, explanation.findings);
+    if (position !== null) reasons.push(positionLines(position, units, page).join("\n"));
     io.out(
       options.json
         ? jsonText({
@@ -41,6 +44,7 @@ export function addExplain(program: Command, io: Io, outcome: Outcome): void {
             ...asked(question),
             ...explanation,
             ...leverageOf(behind),
+            ...positionOf(position),
           })
         : `${ticketHead(question, explanation.verdict, page).join("\n")}\n${reasons.map((one) => `${one}\n`).join("\n")}`,
     );

@@ -11,6 +11,7 @@ const TIMES = new Set([
   "notAfter",
   "since",
   "expiry",
+  "graceUntil",
 ]);
 
 /** One JSON value, readable. Amounts and every other bigint are decimal strings, since JSON's numbers are not exact; times are numbers. */

@@ -106,7 +106,8 @@ function numbersOf({ unit, measured, limit }: Finding, units: TokenUnits): strin
   }
 }
 
-function remedyWords(remedy: Remedy, units: TokenUnits): string {
+/** What would help, in words. */
+export function remedyWords(remedy: Remedy, units: TokenUnits): string {
   switch (remedy.type) {
     case "reduce":
       return `Move at most ${tokens(remedy.amount, units)}.`;

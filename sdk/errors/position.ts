@@ -4,7 +4,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   UnderlyingUnknown: "Check the underlying's number: they count from 1, and `UnderlyingOpened` tells each.",
   ProductUnknown: "Check the token, or let the book's authority open it as a product.",
   WalletNotRecorded: "Check the wallet, or let the registrar enrol it.",
-  LotsAboveCapacity: "Ask about fewer units: a book counts less than 2 ** 40 lots of one product for one person.",
+  LotsAboveCapacity: "Ask about fewer units: a book counts less than 2 ** 36 lots of one product for one person.",
   NoPositionRule: "Name the book, or a token whose program in force has a rule of kind `positionLimit`.",
 };
 

@@ -93,3 +93,52 @@ export type {
   PositionFinding,
   PositionMove,
 } from "./positionFacts.js";
+export {
+  configurePositions,
+  POSITION_ROLES,
+  type ConfigurePositionsErrorType,
+  type ConfigurePositionsParameters,
+  type ConfigurePositionsReturnType,
+} from "./configurePositions.js";
+export {
+  explainPosition,
+  type CitedPosition,
+  type ExplainPositionErrorType,
+  type ExplainPositionParameters,
+  type ExplainPositionReturnType,
+} from "./explainPosition.js";
+export {
+  positionHeadroom,
+  type PositionHeadroomErrorType,
+  type PositionHeadroomParameters,
+  type PositionHeadroomReturnType,
+} from "./positionHeadroom.js";
+export {
+  readPosition,
+  type ReadPositionErrorType,
+  type ReadPositionParameters,
+  type ReadPositionReturnType,
+} from "./readPosition.js";
+export {
+  readProduct,
+  type ProductView,
+  type ReadProductErrorType,
+  type ReadProductParameters,
+  type ReadProductReturnType,
+} from "./readProduct.js";
+export {
+  readUnderlying,
+  type ReadUnderlyingErrorType,
+  type ReadUnderlyingParameters,
+  type ReadUnderlyingReturnType,
+} from "./readUnderlying.js";
+export {
+  unsynced,
+  type UnsyncedPerson,
+  type UnsyncedErrorType,
+  type UnsyncedParameters,
+  type UnsyncedReturnType,
+} from "./unsynced.js";
+export type { GraceRule } from "./graceOf.js";
+export { type PositionActions } from "./positionActionsOf.js";
+export type { BucketView, ClosureView, ExemptionView, SideView, StandingView } from "./positionViews.js";

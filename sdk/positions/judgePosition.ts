@@ -40,7 +40,7 @@ const UNKNOWN: PositionAnswer = { allowed: false, subject: 0n, measured: maxUint
 export function judgePosition(book: BookFacts, move: PositionMove): JudgePositionReturnType {
   const product = book.products.get(move.token);
   const { judged, sender, receiver, senderHolding, receiverHolding, amount, token } = move;
-  const none = { answer: { ...UNKNOWN, allowed: !judged }, findings: [], counted: book.counted };
+  const none = { answer: judged ? UNKNOWN : ALLOWED, findings: [], counted: book.counted };
   if (product === undefined) return none;
   if (judged && receiver !== 0n && allLotsOf(product, receiverHolding + amount) > MOST_LOTS) return none;
   const left = senderHolding > amount ? senderHolding - amount : 0n;

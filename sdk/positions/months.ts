@@ -28,3 +28,12 @@ export function monthText(number: number): string | null {
   const year = FIRST_YEAR + Math.floor(number / MONTHS_IN_YEAR);
   return `${year}-${String((number % MONTHS_IN_YEAR) + 1).padStart(2, "0")}`;
 }
+
+const NAMES = "January February March April May June July August September October November December".split(" ");
+
+/**
+ * @internal
+ * "December 2026"
+ */
+export const monthName = (number: number): string =>
+  `${NAMES[number % MONTHS_IN_YEAR] ?? ""} ${FIRST_YEAR + Math.floor(number / MONTHS_IN_YEAR)}`;

@@ -1,8 +1,10 @@
 export { type IssuerActions } from "../change/index.js";
 export { type VenueActions } from "../check/index.js";
 export { type LeverageActions } from "../leverage/index.js";
+export { type PositionActions } from "../positions/index.js";
 export { issuerActions, type IssuerActionsReturnType } from "./issuerActions.js";
 export { leverageActions, type LeverageActionsReturnType } from "./leverageActions.js";
+export { positionActions, type PositionActionsReturnType } from "./positionActions.js";
 export { readerOf, type ReaderOfReturnType } from "./readerOf.js";
 export { signerOf, type SignerOfErrorType, type SignerOfReturnType, type SigningClient } from "./signerOf.js";
 export { venueActions, type VenueActionsReturnType } from "./venueActions.js";

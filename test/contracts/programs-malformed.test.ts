@@ -68,7 +68,7 @@ const WINDOWS: Readonly<Partial<Record<RuleKind, readonly Interval[]>>> = {
     [HIGH + 1n, HIGH + 10_000n],
   ],
   mostEmbeddedLeverage: [[1n, 0xffffn]],
-  plugIn: [[0n, 0xffffn]],
+  ...{ plugIn: [[0n, 0xffffn]], positionLimit: [[0n, 0xffffn]] },
 };
 
 /** What the engine must read for a rule of a kind, on its side. */
@@ -85,11 +85,15 @@ function needsOf(kind: RuleKind, side: bigint): bigint {
     },
     ...{ mostOutflowShare: NEEDS.meters + NEEDS.supply, mostOutflowShareOrVolume: NEEDS.meters + NEEDS.supply },
     ...{ mostGroupShare: NEEDS.meters + NEEDS.supply, plugIn: NEEDS.plugIns },
+    positionLimit: NEEDS.sender + NEEDS.receiver + NEEDS.positions,
     ...{ mostLeverage: NEEDS.leverage, encumberedStays: NEEDS.leverage + NEEDS.sender },
     ...{ wholeHoldingOnly: NEEDS.sender, holdingPeriod: NEEDS.lots, trancheClosedSince: NEEDS.lots + NEEDS.tranches },
   };
   return needs[kind] ?? 0n;
 }
+
+/** Kinds whose word holds an address in the place of three fields, and which always must hold. */
+const OF_ADDRESS: ReadonlySet<RuleKind> = new Set<RuleKind>(["plugIn", "positionLimit"]);
 
 type Field = keyof typeof RULE_WORD;
 
@@ -107,7 +111,7 @@ function fits(kind: RuleKind, side: bigint, field: Field, value: bigint): boolea
       // Transfers and settlements for all; mints have no sender, burns no receiver; no rule binds the others.
       return value !== 0n && (value & ~(0x47n - { 0: 2n, 1: 4n, 2: 6n, 3: 0n }[Number(side)]!)) === 0n;
     case "path":
-      return value === 0n || kind !== "plugIn";
+      return value === 0n || !OF_ADDRESS.has(kind);
     case "provision":
       return value === 0n;
     case "modes":
@@ -126,7 +130,7 @@ function fits(kind: RuleKind, side: bigint, field: Field, value: bigint): boolea
     case "liftedBy":
       return conditional || groups || value === 0n || (side === SPENDER && kind !== "spenderRegistered");
     case "otherBits":
-      if (groups || kind === "plugIn") return true;
+      if (groups || OF_ADDRESS.has(kind)) return true;
       return conditional ? (value & 0xff_ffffn) === 0n : value === 0n;
     case "kind":
     case "side":

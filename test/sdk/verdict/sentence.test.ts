@@ -458,7 +458,7 @@ const KINDS: Readonly<Record<RuleKind, readonly Case[]>> = {
     [
       { side: "token", limit: 0xabcdn },
       { measured: 600_500_000n, limit: 600_000_000n, subject: 7n },
-      "A position would grow to 600.5 contracts; at most 600 contracts are allowed.",
+      "The position of investor 7 would grow to 600.5 contracts; at most 600 contracts are allowed.",
       none("Move less, reduce the position first, or obtain an exemption from whoever keeps the position book."),
     ],
     [
@@ -675,6 +675,15 @@ describe("sentence", () => {
       }
     });
   }
+
+  it("behavior: whose position stands against a movement, its parties are not told", () => {
+    const one = rule({ kind: "positionLimit", side: "token", limit: 1n });
+    const found = finding(one, { subject: 7n, measured: 1_000_000n, limit: 500_000n });
+    for (const audience of ["sender", "receiver"] as const)
+      expect(sentence(found, { ...context(one), audience })).to.equal(
+        "A position would grow to 1 contract; at most 0.5 contracts are allowed.",
+      );
+  });
 
   for (const kind of REASON_NAMES) {
     it(`behavior: ${kind}`, () => {
