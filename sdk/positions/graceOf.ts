@@ -21,18 +21,26 @@ const SINCE = "activity.excessSince";
  * @throws {ParameterInvalidError} when the provision gives no period after `activity.excessSince`.
  */
 export function graceOf({ provision, calendars, lastTradingDay }: GraceRule, since: bigint): bigint | null {
-  const period = periodIn(provision.effect);
-  if (period === undefined)
-    throw new ParameterInvalidError({
-      ...{ parameter: "grace.provision", value: provision.id },
-      wanted: `a provision that counts a period after ${SINCE}`,
-    });
+  const period = gracePeriod(provision);
   const last = dayAfter(dayOf(since), period, calendarBook(calendars));
   const next = last === undefined ? undefined : addDays(last, 1);
   if (next === undefined) return null;
   const until = lastTradingDay !== undefined && lastTradingDay < next ? lastTradingDay : next;
   const end = secondsOf(`${until}T00:00:00Z`);
   return end > since ? end : null;
+}
+
+/**
+ * @internal
+ * How long the grace is.
+ *
+ * @throws {ParameterInvalidError} when the provision gives no period after `activity.excessSince`.
+ */
+export function gracePeriod({ id, effect }: Provision): Period {
+  const period = periodIn(effect);
+  if (period !== undefined) return period;
+  const wanted = `a provision that counts a period after ${SINCE}`;
+  throw new ParameterInvalidError({ parameter: "grace.provision", value: id, wanted });
 }
 
 /** The first period after the fact, wherever a predicate has it. */

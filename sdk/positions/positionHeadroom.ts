@@ -1,6 +1,6 @@
 import { type Address } from "viem";
 import { type ParameterInvalidError } from "../errors/index.js";
-import { MOST_UNITS } from "../kinds/index.js";
+import { MOST_UNITS, POSITIONS } from "../kinds/index.js";
 import { type At, pin, type PinErrorType, type ReadAt, type Reader } from "../reader/index.js";
 import type { Pinned } from "../verdict/index.js";
 import { askMove } from "./askMove.js";
@@ -75,8 +75,10 @@ export async function positionHeadroom(
     ...{ amount: 0n, time },
   };
   const most = await readBook(reader, { ...on, book, functionName: "room", args: [move] });
+  // Of what a book cannot count it has no opinion.
+  const isFull = most >= MOST_UNITS || holding + most >= BigInt(POSITIONS.mostLots) * product.lot;
   const [binding, excess] = await Promise.all([
-    most >= MOST_UNITS ? [] : askMove(reader, { book, move: { ...move, amount: most + 1n } }, on),
+    isFull ? [] : askMove(reader, { book, move: { ...move, amount: most + 1n } }, on),
     excessLots(reader, { book, product, investor, holding, time }, on),
   ]);
   const { lots, over } = excess;

@@ -5,7 +5,7 @@ import { type At, pin, type PinErrorType, type ReadAt, type Reader } from "../re
 import type { Pinned } from "../verdict/index.js";
 import { excessSince, type Excess, ratioChanges } from "./excessSince.js";
 import { timeField } from "./fields.js";
-import { graceOf, type GraceRule } from "./graceOf.js";
+import { graceOf, gracePeriod, type GraceRule } from "./graceOf.js";
 import { monthNumber } from "./months.js";
 import type { BucketView, ClosureView, SideView, StandingView } from "./positionViews.js";
 import { investorAt, placeOf, readBook, type ReadBookErrorType } from "./readBook.js";
@@ -75,6 +75,7 @@ export async function readPosition(
 ): Promise<ReadPositionReturnType> {
   const { book, underlying, month: asked, override, grace } = parameters;
   const month = monthNumber(asked ?? null);
+  if (grace !== undefined) gracePeriod(grace.provision);
   const at = await pin(reader, parameters);
   const on: ReadAt = { at, override };
   const { asOf: time = at.time } = parameters;

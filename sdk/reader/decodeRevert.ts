@@ -2,6 +2,7 @@ import { type AbiParameter, decodeErrorResult, type Hex } from "viem";
 import {
   accessManagerAbi,
   leverageRegistryAbi,
+  positionBookAbi,
   reasonsAbi,
   securityTokenAbi,
   tokenFactoryAbi,
@@ -13,7 +14,7 @@ export type DecodeRevertReturnType = RevertError | RevertUndecodedError;
 
 const ERRORS = [
   ...[...reasonsAbi, ...weighbridgeAbi, ...securityTokenAbi, ...tokenFactoryAbi, ...accessManagerAbi],
-  ...leverageRegistryAbi,
+  ...[...leverageRegistryAbi, ...positionBookAbi],
 ].filter((item) => item.type === "error");
 
 /**

@@ -1,0 +1,130 @@
+import { expect } from "chai";
+import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Address } from "viem";
+import { cornBook } from "../../fixtures/positionBook.js";
+import { deadUrl, type RpcServer, serve } from "../../fixtures/rpcServer.js";
+import { freshWalks } from "../../fixtures/walk.js";
+import { weighbridge } from "./command.js";
+
+type Json = Readonly<Record<string, unknown>>;
+
+describe("weighbridge position, of a book", () => {
+  const fresh = freshWalks();
+  let corn: Awaited<ReturnType<typeof cornBook>>;
+  let server: RpcServer;
+  let folder = "";
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "weighbridge-"));
+    corn = await cornBook(await fresh());
+    await corn.enforce();
+    await corn.w.token.connect(corn.w.agent).mint(corn.wallets.alice, 60n);
+    await corn.w.token.connect(corn.w.agent).mint(corn.wallets.bob, 10n);
+    server = await serve(corn.w.connection.provider);
+  });
+  after(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const place = () => ["--rpc-url", server.url, "--book", corn.book];
+  const show = (...rest: readonly string[]) => ["position", "show", ...place(), "--underlying", "1", ...rest];
+  const headroom = (wallet: Address, ...rest: readonly string[]) => [
+    "position",
+    "headroom",
+    ...place(),
+    "--token",
+    corn.token,
+    "--wallet",
+    wallet,
+    ...rest,
+  ];
+
+  it("behavior: show says what is held and allowed, and ends with exit code 3 while something is in excess", safe(async () => {
+    const asked = show("--month", "2026-12", "--wallet", corn.wallets.alice);
+    const { code, out } = await weighbridge([...asked, "--json"]);
+    const { format, decimals, investor, isInExcess, buckets, name } = JSON.parse(out) as Json;
+    expect([code, format, decimals, investor, isInExcess, name]).to.deep.equal([
+      ...[0, "weighbridge.position-show/1", 6, "1", false, "corn"],
+    ]);
+    const [single] = buckets as readonly { readonly long: Json }[];
+    expect(single?.long).to.include({ own: "60000000", limit: "60000000", excess: "0", graceUntil: null });
+    const page = await weighbridge(show("--investor", "1", "--month", "2026-12"));
+    expect(page.out)
+      .to.match(/WITHIN\n/)
+      .and.match(/Single month, 2026-12\n {2}long {7}60 contracts; at most 60 contracts; own 60 contracts/);
+    await corn.month({ steps: [{ from: 4_000_000_000n, limit: 50n }] });
+    const then = await weighbridge([...asked, "--as-of", "4000000000", "--grace", "us/cftc/rule-150-1-one-day"]);
+    expect([then.code, /IN EXCESS\n/.test(then.out), /10 contracts too many/.test(then.out)]).to.deep.equal([
+      3,
+      true,
+      true,
+    ]);
+  }));
+
+  it("behavior: headroom says how much more, and what binds, and ends with exit code 3 if there is none", safe(async () => {
+    const { code, out } = await weighbridge(headroom(corn.wallets.bob, "--json"));
+    const { format, decimals, most, give, binding } = JSON.parse(out) as Json;
+    expect([code, format, decimals, most, give]).to.deep.equal([0, "weighbridge.position-headroom/1", 0, "50", "0"]);
+    expect((binding as readonly Json[])[0]).to.include({ bucket: "singleMonth", side: "long", limit: "60000000" });
+    const none = await weighbridge(headroom(corn.wallets.alice));
+    expect([none.code, /NO MORE\n/.test(none.out)]).to.deep.equal([3, true]);
+    expect(none.out).to.match(/binds {6}long in December 2026, investor 1: 61 contracts, at most 60 contracts; law/);
+  }));
+
+  it("behavior: explain tells the person what stands behind a refusal, and the other party only rule and numbers", safe(async () => {
+    const { w, token, wallets } = corn;
+    const explanation = async (reader: string) => {
+      const { positionLines } = await import("../../../sdk/cli/position/behind.js");
+      const { pageOf } = await import("../../../sdk/cli/page.js");
+      const { explainPosition } = await import("../../../sdk/positions/index.js");
+      const found = await explainPosition(w.connection.provider, {
+        ...{ kind: "transfer", token, from: wallets.bob, to: wallets.alice, amount: 1n },
+        audience: reader as "receiver",
+      });
+      const page = pageOf({ terminal: false, columns: 200 });
+      return positionLines(found, { decimals: 0, symbol: "FND" }, page).join("\n");
+    };
+    expect(await explanation("receiver"))
+      .to.match(/Investor 1 would be long/)
+      .and.match(/own 61 contracts, attributed 0 contracts/);
+    const told = await explanation("sender");
+    expect(told)
+      .to.match(/A position of somebody else/)
+      .and.not.match(/own|Investor/);
+  }));
+
+  it("error: input, and a chain that is not there", safe(async () => {
+    const path = join(folder, "none.json");
+    writeFileSync(path, "{}");
+    const wrong = [
+      show(),
+      show("--investor", "1", "--wallet", corn.wallets.bob),
+      show("--investor", "0"),
+      show("--investor", "1", "--month", "2026-13"),
+      show("--investor", "1", "--grace", "us/none"),
+      show("--investor", "1", "--last-trading-day", "soon"),
+      show("--wallet", corn.book),
+      ["position", "show", "--rpc-url", server.url, "--book", corn.token, "--underlying", "1", "--investor", "1"],
+      ["position", "show", ...place(), "--underlying", "7", "--investor", "1"],
+      headroom(corn.book),
+      ["position", "headroom", ...place(), "--token", corn.book, "--wallet", corn.wallets.bob],
+      ["position"],
+    ];
+    for (const argv of wrong) expect((await weighbridge(argv)).code, argv.join(" ")).to.equal(2);
+    const dead = ["position", "show", "--rpc-url", await deadUrl(), "--book", corn.book, "--underlying", "1"];
+    expect((await weighbridge([...dead, "--investor", "1"])).code).to.equal(4);
+  }));
+});
+
+function safe(run: () => Promise<void>) {
+  return async () => {
+    try { await run(); } catch (error) {
+      const e = error as { message: string; stack: string; actual?: unknown; expected?: unknown };
+      const S = (v: unknown) => JSON.stringify(v, (_, x: unknown) => (typeof x === "bigint" ? String(x) : x), 1);
+      throw new Error(`${e.message}\n${e.stack?.split("\n").filter((x) => x.includes("/tmp/p2")).slice(0, 4).join("\n")}\nACTUAL ${S(e.actual)?.slice(0, 3000)}\nEXPECTED ${S(e.expected)?.slice(0, 3000)}`);
+    }
+  };
+}
