@@ -6,11 +6,11 @@ import {IEngine} from "./interfaces/IEngine.sol";
 import {Asking} from "./records/Asking.sol";
 import {Books} from "./records/Books.sol";
 import {MeterReads} from "./records/MeterReads.sol";
-import {PositionCalls} from "./records/PositionCalls.sol";
+import {Telling} from "./records/Telling.sol";
 import {Change} from "./rules/Changes.sol";
 import {Facts, FactsLibrary} from "./types/Facts.sol";
 import {Answer, Finding, Findings, FindingsLibrary} from "./types/Finding.sol";
-import {Needs, TokenFlags} from "./types/Kinds.sol";
+import {TokenFlags} from "./types/Kinds.sol";
 import {Movement} from "./types/Movement.sol";
 import {Program} from "./types/Program.sol";
 import {TokenConfig} from "./types/TokenConfig.sol";
@@ -20,13 +20,12 @@ import {TokenConfig} from "./types/TokenConfig.sol";
 ///
 /// GATHER    (`Gathering`) reads what the decision needs: two records, the program, balances, and the rest only if a rule or the books ask for it.
 /// DECIDE    (`Weighing`) the engine's own reasons first (`BuiltIn`), then the rules of the program (`Rules`). Both are pure.
-/// BOOKS     (`Books`) writes what changed: nothing at all, unless a wallet fills or empties, or an order takes frozen units, or a recovery
-///           carries them.
+/// BOOKS     (`Books`) writes what changed: nothing at all, unless a wallet fills or empties, or an order moves frozen units.
 ///
 /// @dev Who may do what, enrolment, programs and freezes are in `WeighbridgeAdmin`, reached through `fallback`. Trust: a token's word is taken
 /// for its own balances, supply and pauses; of what it shares with others it moves only how many tokens a wallet holds, by one. The registry's
 /// authority answers for the tokens that it admits.
-contract Weighbridge is Asking, Books, IEngine {
+contract Weighbridge is Asking, Books, Telling, IEngine {
     /// @inheritdoc IEngine
     address public immutable admin;
 
@@ -61,19 +60,7 @@ contract Weighbridge is Asking, Books, IEngine {
         (TokenConfig config, address program) = _identify(movement);
         (Change memory change, Program enforced) = _weigh(movement, config, program, f, none);
         _keepBooks(movement, config, enforced, f, change);
-        if (config.has(TokenFlags.NEXT_METERS) || enforced.needs() & (Needs.METERS | Needs.POSITIONS) != 0) {
-            if (enforced.needs() & Needs.POSITIONS == 0) _recordFlows(movement);
-            else _tellBook(movement, config, enforced, f);
-        }
-    }
-
-    /// @dev Last of all: what the engine writes is written. The token's balances are not, and so whomever the book calls moves no units of such tokens.
-    function _tellBook(Movement memory movement, TokenConfig config, Program program, Facts memory f) private {
-        if (_tellingBook != 0) revert MovementReentered(movement.token);
-        if (config.has(TokenFlags.NEXT_METERS) || program.needs() & Needs.METERS != 0) _recordFlows(movement);
-        _tellingBook = 1;
-        PositionCalls.move(movement, program, f);
-        _tellingBook = 0;
+        if (config.has(TokenFlags.NEXT_METERS) || enforced.needs() & TOLD != 0) _tell(movement, config, enforced, f);
     }
 
     /* THE SAME DECISION, ASKED */

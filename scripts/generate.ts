@@ -166,7 +166,8 @@ async function jsonSchemas(): Promise<ReadonlyMap<string, string>> {
   const schemas = { activities: Activities, calendars: Calendars, classification: Classification, pack: Pack };
   const files = new Map<string, string>();
   const tables = { "margin-tables": MarginTables, "position-tables": PositionTables };
-  const more = { ...tables, rulebook: Rulebook, vocabulary: SharedVocabulary };
+  const { AggregationGraph } = await import("../sdk/positions/index.js");
+  const more = { ...tables, "aggregation-graph": AggregationGraph, rulebook: Rulebook, vocabulary: SharedVocabulary };
   for (const [name, schema] of Object.entries({ ...schemas, ...more })) {
     const path = `${SCHEMA_FOLDER}/${name}.schema.json`;
     const value = { $comment: HEADER.trim(), ...z.toJSONSchema(schema, { io: "input" }) };

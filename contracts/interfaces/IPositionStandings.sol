@@ -51,7 +51,7 @@ interface IPositionStandings {
     );
 
     /// @notice More persons than a book attributes one's positions to: refused, so that none is left out.
-    error AggregatorsAboveMost(uint64 investor, uint256 count, uint256 most);
+    error AggregatorsAboveCapacity(uint64 investor, uint256 count, uint256 most);
     /// @notice They must ascend strictly, fit 48 bits, and not name the investor.
     error AggregatorInvalid(uint64 investor, uint256 index, uint64 aggregator);
     /// @notice A closure of a later date was stated already, or this one is of a time to come.

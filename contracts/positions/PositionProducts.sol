@@ -31,6 +31,8 @@ abstract contract PositionProducts is PositionStorage, IPositionProducts {
         underlying = ++_underlyingCount;
         if (underlying > PositionBounds.MOST_UNDERLYINGS) revert UnderlyingsAboveMost(PositionBounds.MOST_UNDERLYINGS);
         _underlyingDetails[underlying].name = name;
+        // From 1: who has nothing yet has looked no closure up.
+        _underlyings[underlying] = UnderlyingWord.wrap(0).nextGeneration();
         _setUnderlying(underlying, terms);
         emit UnderlyingOpened(underlying, name, terms);
     }

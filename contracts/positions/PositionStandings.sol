@@ -33,7 +33,7 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
         ClosureWord closure = _closures[investor];
         uint256 count = stated.aggregators.length;
         if (count > PositionBounds.MOST_AGGREGATORS) {
-            revert AggregatorsAboveMost(investor, count, PositionBounds.MOST_AGGREGATORS);
+            revert AggregatorsAboveCapacity(investor, count, PositionBounds.MOST_AGGREGATORS);
         }
         if (investor == 0 || investor > ClosureField.AGGREGATOR_MASK) revert AggregatorInvalid(investor, 0, investor);
         uint256 last = 0;

@@ -16,15 +16,13 @@ import {PlugInReads} from "./PlugInReads.sol";
 import {TokenReads} from "./TokenReads.sol";
 
 /// @title The decision
-/// @notice The one function that decides. Enforcement runs it, and so does whoever only asks: what would be now, and what under another program or
-/// at another time.
+/// @notice The one function that decides. Enforcement runs it, and so does whoever only asks: about now, another program, or another time.
 abstract contract Weighing is Gathering {
     using Changes for Change;
 
     /// @dev Adds to `found` what stands against the movement, in order, until it is full. The balances and the time are in `f` already.
     /// @param source The program to judge by; zero: there is none, or the kind is not weighed.
-    /// @return change What the movement changes, if nothing stands against it. @return program The one at `source`, loaded; zero: after what was found
-    /// nothing more can be judged.
+    /// @return change What the movement changes, if nothing stands against it. @return program The one at `source`; zero: nothing more can be judged.
     function _weigh(
         Movement memory movement,
         TokenConfig config,

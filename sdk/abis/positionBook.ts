@@ -15,7 +15,7 @@ export const positionBookAbi = [
       { internalType: "uint256", name: "count", type: "uint256" },
       { internalType: "uint256", name: "most", type: "uint256" },
     ],
-    name: "AggregatorsAboveMost",
+    name: "AggregatorsAboveCapacity",
     type: "error",
   },
   {

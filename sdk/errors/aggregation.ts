@@ -21,9 +21,10 @@ export class AggregatorsAboveMostError extends BaseError {
   readonly most: number;
 
   constructor({ above, most }: Pick<AggregatorsAboveMostError, "above" | "most">) {
-    const named = above.map(
-      ({ investor, aggregators }) => `Investor ${investor}: ${aggregators.length} persons, ${aggregators.join(", ")}.`,
-    );
+    const named = above.map(({ investor, aggregators }) => {
+      const shown = aggregators.slice(0, MOST_LISTED).join(", ");
+      return `Investor ${investor}: ${aggregators.length} persons, ${shown}${aggregators.length > MOST_LISTED ? ", …" : "."}`;
+    });
     const who = above.length === 1 ? "one investor count" : `${above.length} investors count`;
     super(
       `Positions of ${who} with those of more than ${most} persons, and a position book attributes them to ${most}.`,

@@ -19,7 +19,7 @@ import {
 import type { Aggregation, AppliedExemption, Closure } from "./aggregation.js";
 import type { AggregationGraph } from "./aggregationGraph.js";
 import { aggregationRule } from "./aggregationRule.js";
-import { aggregatorOf, type AggregatorOf } from "./aggregatorOf.js";
+import { type Aggregated, aggregatorOf, type AggregatorOf } from "./aggregatorOf.js";
 import { isOn } from "./parseAggregationGraph.js";
 import { relationsOn } from "./relations.js";
 
@@ -72,19 +72,15 @@ export function aggregate(
   const issues = [...unusable(graph, tables, day), ...outdated(previous, asOf)];
   if (issues.length > 0) throw new AggregationGraphError({ issues });
   const hash = hashJson(graph);
-  const { found, exempted } = allFound(
-    graph,
-    tables,
-    day,
-    aggregatorOf(graph, relationsOn(graph, day), rule.least, day),
-  );
-  const closures = found.map(([investor, because]): Closure => {
-    const aggregators = because.map(({ aggregator }) => aggregator);
-    return { investor, aggregators, because, asOf, graph: hash };
-  });
+  const of = aggregatorOf(graph, relationsOn(graph, day), rule.least, day);
+  const { found, exempted } = allFound(graph, tables, day, of);
   const most = POSITIONS.mostAggregators;
-  const above = closures.filter(({ aggregators }) => aggregators.length > most);
+  const above = found.filter(({ aggregators }) => aggregators.length > most);
   if (above.length > 0) throw new AggregatorsAboveMostError({ above, most });
+  const closures = found.map(({ investor, aggregators, reasons }): Closure => ({
+    ...{ investor, aggregators, asOf, graph: hash },
+    because: reasons.map((reason) => reason()),
+  }));
   const { percent, provision } = rule;
   const toState = changed(closures, previous, { asOf, graph: hash });
   return { asOf, day, graph: hash, rule: { percent, provision }, closures, exempted, toState };
@@ -118,9 +114,9 @@ const outdated = (previous: PreviousAggregation | undefined, asOf: bigint): read
         },
       ];
 
-/** By investor, ascending: why each of its aggregators, ascending. */
+/** By investor, ascending: its aggregators, ascending, and why each. */
 function allFound(graph: AggregationGraph, { aggregation }: PositionTables, day: string, of: AggregatorOf) {
-  const because = new Map<number, Closure["because"][number][]>();
+  const aggregators = new Map<number, { readonly person: number; readonly reason: Aggregated["reason"] }[]>();
   const exempted: AppliedExemption[] = [];
   const paragraphs = new Map<string, string>(
     aggregation.exemptions.map(({ ground, paragraph }) => [ground, paragraph]),
@@ -130,18 +126,24 @@ function allFound(graph: AggregationGraph, { aggregation }: PositionTables, day:
   );
   const ascending = (numbers: Iterable<number>) => [...numbers].toSorted((a, b) => a - b);
   for (const person of ascending(graph.persons))
-    for (const [account, reason] of of(person)) {
+    for (const { account, ground: by, reason } of of(person)) {
       const exemption = inForce.get(`${person} ${account}`);
-      const isExempt = exemption !== undefined && EXEMPTIBLE.has(reason.ground);
-      if (!isExempt) because.set(account, [...(because.get(account) ?? []), reason]);
-      else {
+      const list = aggregators.get(account) ?? [];
+      if (exemption === undefined || !EXEMPTIBLE.has(by)) {
+        list.push({ person, reason });
+        aggregators.set(account, list);
+      } else {
         const { ground, until = null, evidence } = exemption;
         const paragraph = paragraphs.get(ground) ?? ground;
         const parties = { person: BigInt(person), account: BigInt(account) };
         exempted.push({ ...parties, ground, paragraph, until, evidence: evidence as Hex });
       }
     }
-  const found = ascending(because.keys()).map((one) => [BigInt(one), because.get(one) ?? []] as const);
+  const found = ascending(aggregators.keys()).map((one) => {
+    const list = aggregators.get(one) ?? [];
+    const reasons = list.map(({ reason }) => reason);
+    return { investor: BigInt(one), aggregators: list.map(({ person }) => BigInt(person)), reasons };
+  });
   return { found, exempted };
 }
 

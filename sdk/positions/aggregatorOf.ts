@@ -1,13 +1,20 @@
-import type { AggregationReason } from "./aggregation.js";
+import type { AggregationGround, AggregationReason, AggregationStep } from "./aggregation.js";
 import type { AggregationGraph } from "./aggregationGraph.js";
 import { compareFractions, type Fraction, NOTHING, percentText } from "./fraction.js";
 import { interestsOf } from "./interests.js";
 import { isOn } from "./parseAggregationGraph.js";
 import type { Relations } from "./relations.js";
-import { type Step, strongestPaths } from "./strongestPaths.js";
+import { type Step, strongestPaths, type StrongestPaths } from "./strongestPaths.js";
 
-/** @internal Of whom a person is an aggregator, if nothing exempts it, and why. */
-export type AggregatorOf = (person: number) => readonly (readonly [number, AggregationReason])[];
+/** @internal Somebody whose positions count as a person's, if nothing exempts it. */
+export type Aggregated = {
+  readonly account: number;
+  readonly ground: AggregationGround;
+  /** Written out only for whom it is told: a path may be long. */
+  readonly reason: () => AggregationReason;
+};
+/** @internal All of them, of one person. */
+export type AggregatorOf = (person: number) => readonly Aggregated[];
 
 /** @internal @param least The interest from which on it is so. */
 export function aggregatorOf(
@@ -28,37 +35,32 @@ export function aggregatorOf(
     const all = new Set([...accounts, ...(alike ?? [])]);
     all.delete(person);
     if (all.size === 0) return [];
-    const pathTo = strongestPaths(person, relations);
-    return [...all].map((account) => {
-      const interest = interestIn(account, interests, relations);
-      const path = pathTo(account);
-      const ground = alike?.has(account) === true ? "identicalTrading" : groundOf(person, account, path, relations);
-      const parts = ground === "ownership" ? partsOf(account, interests, relations) : [];
-      return [
-        account,
-        {
-          ...{ aggregator: BigInt(person), ground, interest: percentText(interest), parts },
-          path: path.map(({ of, to, by, percent, source }) => ({
-            upper: BigInt(of),
-            lower: BigInt(to),
-            by,
-            percent,
-            source,
-          })),
-        },
-      ];
+    const paths = strongestPaths(person, relations);
+    return [...all].map((account): Aggregated => {
+      const ground = alike?.has(account) === true ? "identicalTrading" : groundOf(person, account, paths, relations);
+      const reason = (): AggregationReason => ({
+        ...{ aggregator: BigInt(person), ground, interest: percentText(interestIn(account, interests, relations)) },
+        path: paths.pathTo(account).map(stepOf),
+        parts: ground === "ownership" ? partsOf(account, interests, relations) : [],
+      });
+      return { account, ground, reason };
     });
   };
 }
+
+const stepOf = ({ of, to, by, percent, source }: Step): AggregationStep => ({
+  ...{ upper: BigInt(of), lower: BigInt(to) },
+  ...{ by, percent, source },
+});
 
 type Interests = ReadonlyMap<number, Fraction>;
 
 const interestIn = (account: number, interests: Interests, { unitOf }: Relations): Fraction =>
   interests.get(unitOf.get(account) ?? account) ?? NOTHING;
 
-function groundOf(person: number, account: number, path: readonly Step[], { groupOf }: Relations) {
+function groundOf(person: number, account: number, { isOwned }: StrongestPaths, { groupOf }: Relations) {
   if (groupOf.get(person) === groupOf.get(account)) return "agreement";
-  return path.every(({ by }) => by !== "ownership") ? "control" : "ownership";
+  return isOwned(account) ? "ownership" : "control";
 }
 
 function partsOf(account: number, interests: Interests, relations: Relations): AggregationReason["parts"] {

@@ -9,16 +9,24 @@ type Reached = {
   readonly product: Fraction;
   readonly steps: number;
   readonly by: Step | undefined;
+  /** Some step of the path is ownership. */
+  readonly owned: boolean;
 };
 
 /** Negative: `a` goes before. The larger product; of equal ones the shorter path, then the smaller number. */
 const order = (a: Reached, b: Reached): number =>
   compareFractions(b.product, a.product) || a.steps - b.steps || a.person - b.person;
 
-/** @internal To everybody whom a person's control, agreements and ownership lead to, the step before on the path whose product is largest. */
-export function strongestPaths(person: number, { from }: Relations): (to: number) => readonly Step[] {
+/** @internal */
+export type StrongestPaths = {
+  readonly isOwned: (to: number) => boolean;
+  readonly pathTo: (to: number) => readonly Step[];
+};
+
+/** @internal To everybody whom a person's control, agreements and ownership lead to, the path whose product is largest. */
+export function strongestPaths(person: number, { from }: Relations): StrongestPaths {
   const settled = new Map<number, Reached>();
-  const queue: Reached[] = [{ person, product: WHOLE, steps: 0, by: undefined }];
+  const queue: Reached[] = [{ person, product: WHOLE, steps: 0, by: undefined, owned: false }];
   for (let first = queue.pop(); first !== undefined; first = queue.pop()) {
     if (settled.has(first.person)) continue;
     settled.set(first.person, first);
@@ -26,14 +34,16 @@ export function strongestPaths(person: number, { from }: Relations): (to: number
       const { to, share } = relation;
       if (settled.has(to)) continue;
       const by = { ...relation, of: first.person };
-      insert(queue, { person: to, product: times(first.product, share), steps: first.steps + 1, by });
+      const owned = first.owned || relation.by === "ownership";
+      insert(queue, { person: to, product: times(first.product, share), steps: first.steps + 1, by, owned });
     }
   }
-  return (to) => {
+  const pathTo = (to: number): readonly Step[] => {
     const path: Step[] = [];
     for (let by = settled.get(to)?.by; by !== undefined; by = settled.get(by.of)?.by) path.push(by);
     return path.reverse();
   };
+  return { isOwned: (to) => settled.get(to)?.owned === true, pathTo };
 }
 
 /** Into a queue whose last goes first. */

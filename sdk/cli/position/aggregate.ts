@@ -1,10 +1,13 @@
 import type { Command } from "commander";
+import type { Address } from "viem";
 import {
   aggregate,
   type AggregateReturnType,
   type AggregationReason,
   type Closure,
   parseAggregationGraph,
+  stateAggregators,
+  type StateAggregatorsReturnType,
 } from "../../positions/index.js";
 import { prepareRulebooks } from "../../rulebook/index.js";
 import { EXIT } from "../exitCode.js";
@@ -16,12 +19,14 @@ import { readJson } from "../readFiles.js";
 import { readPositionTables, SHIPPED_POSITION_TABLES } from "../readLaw.js";
 import { inFile } from "../report.js";
 import type { Outcome } from "../run.js";
+import { parseAddress } from "../values.js";
 import { readPrevious } from "./previousFile.js";
 
 type AggregateOptions = AsOfOptions & {
   readonly graph: string;
   readonly tables: string;
   readonly previous?: string;
+  readonly book?: Address;
   readonly law: readonly string[];
 };
 
@@ -36,24 +41,29 @@ export function addAggregate(group: Command, io: Io, outcome: Outcome): void {
       "what this command said before, as --json printed it: only what differs is to be stated",
     )
     .option("--tables <file>", "position tables, instead of those that Weighbridge ships", SHIPPED_POSITION_TABLES)
-    .action(({ asOf = io.now(), graph: path, tables: tablesPath, previous: before, law, json }: AggregateOptions) => {
-      const tables = readPositionTables(tablesPath);
+    .option("--book <address>", "a position book: adds the call that states them", parseAddress("--book"))
+    .action(({ asOf = io.now(), graph: path, previous: before, book, law, json, ...options }: AggregateOptions) => {
+      const tables = readPositionTables(options.tables);
       const previous = before === undefined ? undefined : readPrevious(before);
       const input = readJson(path, "graph");
       const prepared = prepareRulebooks(lawOf(law));
       const found = inFile(path, () =>
         aggregate(parseAggregationGraph(input), { tables, law: prepared, asOf, previous }),
       );
+      const { toState: closures } = found;
+      const call = book === undefined || closures.length === 0 ? null : stateAggregators({ book, closures });
       io.out(
         json
-          ? jsonText({ format: "weighbridge.position-aggregate/1", ...found })
-          : aggregatePage(found, previous !== undefined, pageOf(io)),
+          ? jsonText({ format: "weighbridge.position-aggregate/1", ...found, call })
+          : aggregatePage(found, { isCompared: previous !== undefined, call }, pageOf(io)),
       );
       if (previous !== undefined && found.toState.length > 0) outcome.exitCode = EXIT.no;
     });
 }
 
-function aggregatePage(found: AggregateReturnType, isCompared: boolean, page: Page): string {
+type Shown = { readonly isCompared: boolean; readonly call: StateAggregatorsReturnType | null };
+
+function aggregatePage(found: AggregateReturnType, { isCompared, call }: Shown, page: Page): string {
   const { day, graph, rule, closures, exempted, toState } = found;
   const isSame = toState.length === 0;
   const stated = toState.filter(({ aggregators }) => aggregators.length === 0);
@@ -71,6 +81,7 @@ function aggregatePage(found: AggregateReturnType, isCompared: boolean, page: Pa
     ...exempted.map(({ person, account, paragraph, until }) =>
       page.text(`· ${person} of ${account}: ${paragraph}${until === null ? "" : `, through ${until}`}`, 2),
     ),
+    ...(call === null ? [] : ["", page.field("send to", call.to), page.field("data", call.data)]),
     "",
   ].join("\n");
 }

@@ -18,6 +18,7 @@ const OPERATIONS = Number(process.env["POSITION_OPERATIONS"] ?? 360);
 const SEED = Number(process.env["POSITION_SEED"] ?? 11);
 const BATCH = 30;
 const PEOPLE = 9;
+const PEOPLE_LAST = BigInt(PEOPLE);
 
 const HALF = 500_000;
 /** Seven of one underlying, so that they fill two pages, and three of another one. Lots and ratios that leave something over. */
@@ -54,6 +55,12 @@ describe("PositionBook, against an exact book", () => {
     const seen = new Map<string, number>();
     let now = BigInt(await networkHelpers.time.latest());
 
+    // Closures that are older than whatever they are of.
+    const older = people
+      .slice(0, 3)
+      .map((investor) => ({ investor, aggregators: [PEOPLE_LAST], asOf: 1n, graph: GRAPH }));
+    await book.stateAggregators(older);
+    for (const { investor, aggregators } of older) ledger.closures.set(investor, [[], aggregators]);
     for (const underlying of [1, 2]) {
       await book.openUnderlying(EVIDENCE, setUnderlying(underlying));
       for (const month of [DECEMBER, MARCH]) await book.setMonthLimits(underlying, month, setMonth(underlying, month));

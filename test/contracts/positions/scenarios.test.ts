@@ -128,10 +128,22 @@ describe("position limits, in scenarios", () => {
     expect(await long(w, CAROL)).to.equal(159n * CONTRACT);
   });
 
+  it("a closure that was stated before its underlying was opened counts in it", async () => {
+    const w = await fresh();
+    const { book, at } = await positionsOf(w);
+    await book.stateAggregators([{ investor: BOB, aggregators: [CAROL], asOf: await w.now(), graph: GRAPH }]);
+    await book.openUnderlying(EVIDENCE, someTerms({ allMonths: 100 }));
+    await book.openProduct(w.at.token, someProduct());
+    const b: Booked = { ...w, book, rule: { kind: "positionLimit", side: "token", limit: BigInt(at) } };
+    await w.enforce([b.rule]);
+    await expectAllowed(b, issue(b, b.bob, 60n));
+    await expectRefused(b, issue(b, b.carol, 41n), above(CAROL, 101n));
+  });
+
   it("more owners than slots are refused, so that none is left out", async () => {
     const w = await booked();
     await expect(state(w, BOB, [3n, 4n, 5n, 6n, 7n]))
-      .to.be.revertedWithCustomError(w.book, "AggregatorsAboveMost")
+      .to.be.revertedWithCustomError(w.book, "AggregatorsAboveCapacity")
       .withArgs(BOB, 5n, 4n);
     await state(w, BOB, [3n, 4n, 5n, 6n]);
   });

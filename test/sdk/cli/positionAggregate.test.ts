@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { toFunctionSelector } from "viem";
 import { graphOf, isExempt, owns, controls } from "../positions/graphs.js";
 import { weighbridge } from "./command.js";
 import { folderOfTests } from "./folder.js";
 
+const STATE = "stateAggregators((uint64,uint64[],uint48,bytes32)[])";
 type Json = Readonly<Record<string, unknown>>;
 
 describe("weighbridge position aggregate", () => {
@@ -60,6 +62,17 @@ describe("weighbridge position aggregate", () => {
     ]);
     const page = await run("--graph", graph({ ...some, ownership: [] }), "--previous", previous);
     expect(page.out).to.include("Investor 3: no aggregator any more");
+  });
+
+  it("args: book: the call that states them, if there is anything to state", async () => {
+    const book = "0x00000000000000000000000000000000000000b0";
+    const { out } = await run("--graph", graph(some), "--book", book, "--json");
+    const { call } = JSON.parse(out) as { readonly call: { readonly to: string; readonly data: string } };
+    expect([call.to, call.data.slice(0, 10)]).to.deep.equal([book, toFunctionSelector(STATE)]);
+    const page = await run("--graph", graph(some), "--book", book);
+    expect(page.out).to.match(new RegExp(`send to +${book}`));
+    const none = await run("--graph", graph({}), "--book", book, "--json");
+    expect((JSON.parse(none.out) as Json)["call"]).to.equal(null);
   });
 
   it("error: of the graph, of what was said before, and of more aggregators than a book keeps", async () => {

@@ -92,7 +92,7 @@ const interest = (graph: AggregationGraph, of: number, in_: number): Fraction =>
 };
 const found = (graph: AggregationGraph): ReadonlySet<string> => {
   const of = aggregatorOf(graph, relationsOn(graph, DAY), TENTH, DAY);
-  return new Set(graph.persons.flatMap((one) => of(one).map(([account]) => `${one} ${account}`)));
+  return new Set(graph.persons.flatMap((one) => of(one).map(({ account }) => `${one} ${account}`)));
 };
 const number = ({ of, over }: Fraction) => Number(of) / Number(over);
 
