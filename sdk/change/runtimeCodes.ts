@@ -3,7 +3,7 @@
 export const RUNTIME_CODES = {
   Weighbridge: {
     length: 23702,
-    hash: "0x1b5b269e6b4a20996f9c539fff7db6610a3d36e90d7fe68a510d6f3a2de8b1e5",
+    hash: "0x12c1de9fbe25914bec46c022726966b2ce9b5d686673ba65be1343fbbc8a19a2",
     immutables: [
       [32, 194],
       [1220, 1628, 1722, 5381, 5656],
