@@ -51,7 +51,9 @@ const fuzz = byFuzz(contracts, seed, values.rules ? CASES_FOR_RULES : undefined)
 if (await fuzz(0, "")) throw new Error("the woven engine differs from the SDK while every mutant sleeps");
 const artifacts = values.rules ? undefined : overlay(contracts);
 const weighed = new Set(
-  ["contracts/Weighbridge.sol", "contracts/WeighbridgeHeadroom.sol", "contracts/WeighbridgeRehearsals.sol"].flatMap((half) => [...reachedFrom(sources, half)]),
+  ["contracts/Weighbridge.sol", "contracts/WeighbridgeHeadroom.sol", "contracts/WeighbridgeRehearsals.sol"].flatMap(
+    (half) => [...reachedFrom(sources, half)],
+  ),
 );
 // What the fuzzer asks runs through the rules and through what these three reach.
 const reached: Killer = async (number, file) => (inRules({ file }) || weighed.has(file)) && (await fuzz(number, file));

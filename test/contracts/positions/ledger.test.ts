@@ -48,7 +48,7 @@ type Outcome = {
 
 describe("PositionBook, against an exact book", () => {
   it(`agrees with it after each of ${OPERATIONS} operations of seed ${SEED}`, async () => {
-    const { ethers, networkHelpers, book, driver, tokens } = await drivenBook(PRODUCTS.length);
+    const { networkHelpers, book, driver, tokens } = await drivenBook(PRODUCTS.length);
     const random = seeded(SEED);
     const people = Array.from({ length: PEOPLE }, (_, index) => BigInt(index + 1));
     const ledger = new PositionLedger(people);

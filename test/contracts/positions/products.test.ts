@@ -28,7 +28,7 @@ describe("a position book's products, closures and standings", () => {
   }
   type Driven = Awaited<ReturnType<typeof opened>>;
 
-  async function storageOf({ ethers, at }: Driven, slot: bigint, key?: bigint): Promise<Hex> {
+  async function storageOf({ ethers }: Driven, slot: bigint, key?: bigint): Promise<Hex> {
     if (key === undefined) return numberToHex(slot, { size: 32 });
     const packed = ethers.AbiCoder.defaultAbiCoder().encode(["uint256", "uint256"], [key, slot]);
     return ethers.keccak256(packed) as Hex;

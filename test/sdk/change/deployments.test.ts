@@ -80,11 +80,29 @@ describe("deployEngine", () => {
 
   it("default: each contract is told the one before", () => {
     const parts = deployEngine({ creationCode });
-    const { metersHalf, rehearsalsHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory } = parts;
-    const inOrder = [metersHalf, rehearsalsHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory];
+    const { metersHalf, rehearsalsHalf, headroomHalf, enrolment, admin, engine, surfaces, implementation, factory } =
+      parts;
+    const inOrder = [
+      metersHalf,
+      rehearsalsHalf,
+      headroomHalf,
+      enrolment,
+      admin,
+      engine,
+      surfaces,
+      implementation,
+      factory,
+    ];
     expect(Object.values(deployEngine({ creationCode })), "in this order").to.deep.equal(inOrder);
     expect(inOrder.map(({ contract }) => contract)).to.deep.equal([
-      ...["WeighbridgeMeters", "WeighbridgeRehearsals", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"],
+      ...[
+        "WeighbridgeMeters",
+        "WeighbridgeRehearsals",
+        "WeighbridgeHeadroom",
+        "WeighbridgeEnrolment",
+        "WeighbridgeAdmin",
+        "Weighbridge",
+      ],
       ...["SecurityTokenSurfaces", "SecurityToken", "TokenFactory"],
     ]);
     expect(slice(metersHalf.call.data, 32)).to.equal("0x9e");

@@ -12,7 +12,14 @@ import { creationCodeOf, freshWalks, SCHEME, type Walk } from "../../fixtures/wa
 const fresh = freshWalks();
 const addressOf = (account: { readonly address: string }) => account.address as Address;
 const CONTRACTS = [
-  ...(["WeighbridgeMeters", "WeighbridgeRehearsals", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"] as const),
+  ...([
+    "WeighbridgeMeters",
+    "WeighbridgeRehearsals",
+    "WeighbridgeHeadroom",
+    "WeighbridgeEnrolment",
+    "WeighbridgeAdmin",
+    "Weighbridge",
+  ] as const),
   ...(["SecurityTokenSurfaces", "SecurityToken", "TokenFactory", "AccessManager"] as const),
 ];
 

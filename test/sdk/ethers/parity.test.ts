@@ -68,7 +68,14 @@ const START = 1_900_000_000n;
 const NOTICE = 3_600n;
 
 const CONTRACTS = [
-  ...(["WeighbridgeMeters", "WeighbridgeRehearsals", "WeighbridgeHeadroom", "WeighbridgeEnrolment", "WeighbridgeAdmin", "Weighbridge"] as const),
+  ...([
+    "WeighbridgeMeters",
+    "WeighbridgeRehearsals",
+    "WeighbridgeHeadroom",
+    "WeighbridgeEnrolment",
+    "WeighbridgeAdmin",
+    "Weighbridge",
+  ] as const),
   ...(["SecurityTokenSurfaces", "SecurityToken", "TokenFactory", "AccessManager"] as const),
 ] as const;
 

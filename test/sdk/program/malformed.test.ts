@@ -160,7 +160,9 @@ describe("decodeProgram", () => {
     ["positionLimit", 1, "PositionLimitsAboveMost"],
   ] as const)
     it(`behavior: ${most} rules of kind ${kind} pass, one more does not`, () => {
-      const one = encodeRule(rule({ kind, side: kind === "mostOutflow" ? "sender" : "token", movements: 1, window: 1 }));
+      const one = encodeRule(
+        rule({ kind, side: kind === "mostOutflow" ? "sender" : "token", movements: 1, window: 1 }),
+      );
       // Without the needs that they have, which are looked at next.
       const fault = (count: number) =>
         invalid(bytes({ rules: many(count).map((n) => withField(one, "limit", n + 1n)) })).fault;
