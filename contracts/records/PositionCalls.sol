@@ -10,7 +10,6 @@ import {Finding, Findings, FindingsLibrary} from "../types/Finding.sol";
 import {Kinds, Movements, Shape} from "../types/Kinds.sol";
 import {Movement} from "../types/Movement.sol";
 import {Program, ProgramLibrary} from "../types/Program.sol";
-import {Record} from "../types/Record.sol";
 import {Rule} from "../types/Rule.sol";
 
 /// @notice What a position book, which a rule names, is asked and told of a movement. It is not trusted: at most so much gas, and four words of an answer.

@@ -48,7 +48,7 @@ export async function readCodes(
   const rehearsalsHalf = headroomHalf && (await engineView(headroomHalf, "rehearsalsHalf"));
   // Three halves enter the sixth: it must be one.
   const entered = await Promise.all(
-    [headroomHalf, rehearsalsHalf].map((half) => half && engineView(half, "metersHalf")),
+    [headroomHalf, rehearsalsHalf].map(async (half) => half && (await engineView(half, "metersHalf"))),
   );
   const others = new Set(entered.filter((behind) => behind !== undefined && behind !== metersHalf));
   const codes = await Promise.all([

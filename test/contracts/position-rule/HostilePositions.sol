@@ -13,6 +13,8 @@ contract HostilePositions {
         Reenters
     }
 
+    error Unwilling();
+
     Manner private _manner;
     bytes private _answer;
     address private _target;
@@ -34,7 +36,7 @@ contract HostilePositions {
     }
 
     fallback() external {
-        if (_manner == Manner.Reverts) revert();
+        if (_manner == Manner.Reverts) revert Unwilling();
         if (_manner == Manner.Burns) {
             assembly {
                 invalid()
