@@ -15,6 +15,7 @@ function run(command: string, ...args: readonly string[]): void {
       VAULT_STEPS: "4000",
       LEVERAGE_OPERATIONS: "100000",
       POSITION_OPERATIONS: "100000",
+      CLOSURE_GRAPHS: "5000",
       DEMO_RUNS: "2",
       APPLY_KILLS: "all",
       ...process.env,

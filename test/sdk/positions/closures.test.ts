@@ -15,6 +15,8 @@ import type { AggregationGraph } from "../../../sdk/positions/index.js";
 import { relationsOn } from "../../../sdk/positions/relations.js";
 import { agree, controls, graphOf, owns } from "./graphs.js";
 
+/** How many graphs: some in each run, many in the nightly one. */
+const GRAPHS = Number(process.env["CLOSURE_GRAPHS"] ?? 80);
 const DAY = "2026-11-26";
 const TENTH = fraction(1n, 10n);
 const COUNT = 6;
@@ -104,7 +106,7 @@ describe("interests of a closure", () => {
         for (const one of PERSONS)
           expect(number(interest(graph, of, one)), `${of} in ${one}`).to.be.closeTo(expected.get(one) ?? 0, 1e-9);
       }),
-      { numRuns: 150 },
+      { numRuns: GRAPHS },
     );
   });
 
@@ -123,7 +125,7 @@ describe("interests of a closure", () => {
         const graph = graphOf({ persons: PERSONS, ownership: all.map(([[a, b], share]) => owns(a, b, share)) });
         expect(interest(graph, of, in_)).to.deep.equal(alongPaths(graph, of, in_));
       }),
-      { numRuns: 150 },
+      { numRuns: GRAPHS },
     );
   });
 
@@ -139,7 +141,7 @@ describe("interests of a closure", () => {
             expect(all.has(`${of} ${one}`), `${of} of ${one}`).to.equal(of !== one && isOn);
           }
       }),
-      { numRuns: 60 },
+      { numRuns: GRAPHS },
     );
   });
 
@@ -159,7 +161,7 @@ describe("interests of a closure", () => {
           for (const one of before) expect(after.has(one), one).to.equal(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: GRAPHS },
     );
   });
 
