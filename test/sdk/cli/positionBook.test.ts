@@ -1,8 +1,10 @@
 import { expect } from "chai";
-import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Address } from "viem";
+import { pageOf } from "../../../sdk/cli/page.js";
+import { behindPosition, positionLines } from "../../../sdk/cli/position/behind.js";
+import { pin } from "../../../sdk/reader/index.js";
+import type { Audience, Finding } from "../../../sdk/verdict/index.js";
+import { hashOf } from "../../fixtures/leverage.js";
 import { cornBook } from "../../fixtures/positionBook.js";
 import { deadUrl, type RpcServer, serve } from "../../fixtures/rpcServer.js";
 import { freshWalks } from "../../fixtures/walk.js";
@@ -14,10 +16,8 @@ describe("weighbridge position, of a book", () => {
   const fresh = freshWalks();
   let corn: Awaited<ReturnType<typeof cornBook>>;
   let server: RpcServer;
-  let folder = "";
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "weighbridge-"));
     corn = await cornBook(await fresh());
     await corn.enforce();
     await corn.w.token.connect(corn.w.agent).mint(corn.wallets.alice, 60n);
@@ -26,7 +26,6 @@ describe("weighbridge position, of a book", () => {
   });
   after(async () => {
     await server.close();
-    rmSync(folder, { recursive: true });
   });
 
   const place = () => ["--rpc-url", server.url, "--book", corn.book];
@@ -76,29 +75,41 @@ describe("weighbridge position, of a book", () => {
 
   it("behavior: explain tells the person what stands behind a refusal, and the other party only rule and numbers", async () => {
     const { w, token, wallets } = corn;
-    const explanation = async (reader: string) => {
-      const { positionLines } = await import("../../../sdk/cli/position/behind.js");
-      const { pageOf } = await import("../../../sdk/cli/page.js");
-      const { explainPosition } = await import("../../../sdk/positions/index.js");
-      const found = await explainPosition(w.connection.provider, {
-        ...{ kind: "transfer", token, from: wallets.bob, to: wallets.alice, amount: 1n },
-        audience: reader as "receiver",
-      });
-      const page = pageOf({ terminal: false, columns: 200 });
-      return positionLines(found, { decimals: 0, symbol: "FND" }, page).join("\n");
+    const reader = w.connection.provider;
+    const units = { decimals: 0, symbol: "FND" };
+    const question = {
+      ...{ reader, units, rulebook: undefined, packs: [], at: await pin(reader) },
+      movement: { kind: "transfer", token, from: wallets.bob, to: wallets.alice, amount: 1n },
+    } as const;
+    const refused: readonly Finding[] = [
+      {
+        rule: 0,
+        kind: "positionLimit",
+        party: "token",
+        subject: 1n,
+        measured: 61n,
+        limit: 60n,
+        unit: "contracts",
+        provision: null,
+      },
+    ];
+    const told = async (audience: Audience) => {
+      const behind = await behindPosition({ ...question, audience }, refused);
+      return behind === null ? "" : positionLines(behind, units, pageOf({ terminal: false, columns: 200 })).join("\n");
     };
-    expect(await explanation("receiver"))
+    expect(await told("receiver"))
       .to.match(/Investor 1 would be long/)
       .and.match(/own 61 contracts, attributed 0 contracts/);
-    const told = await explanation("sender");
-    expect(told)
+    expect(await told("sender"))
       .to.match(/A position of somebody else/)
       .and.not.match(/own|Investor/);
+    // What is asked about another program, or refused for something else, has nothing behind it.
+    const agent = { ...question, audience: "agent" } as const;
+    expect(await behindPosition(agent, [])).to.equal(null);
+    expect(await behindPosition({ ...agent, programId: hashOf("another") }, refused)).to.equal(null);
   });
 
   it("error: input, and a chain that is not there", async () => {
-    const path = join(folder, "none.json");
-    writeFileSync(path, "{}");
     const wrong = [
       show(),
       show("--investor", "1", "--wallet", corn.wallets.bob),
