@@ -9,6 +9,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   WeighbridgeAdmin: [
     "programs*",
     "admission",
+    "registries",
     "groups",
     "restricted",
     "halves",

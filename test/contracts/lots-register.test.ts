@@ -80,6 +80,13 @@ describe("lots that a transfer agent brings", () => {
     await expect(setLots(w, w.bob, []), "of nothing").to.be.revertedWithCustomError(w.engine, "LotsNotHolding");
   });
 
+  it("behavior: from the first second of a day, in UTC, its lots may be brought", async () => {
+    const { w, day } = await kept();
+    await w.networkHelpers.time.increaseTo((day + 2n) * 86_400n - 1n);
+    await setLots(w, w.bob, [[day + 2n, 1n, 100n]]);
+    expect(await lotsOf(w, w.bob)).to.deep.equal([[day + 2n, 1n, 100n]]);
+  });
+
   it("error: LotInvalid: no units, an unknown origin, a day to come, another order, bits above", async () => {
     const { w, day } = await kept();
     const old: LotRow = [day - 9n, 1n, 50n];

@@ -90,6 +90,13 @@ describe("what a transfer agent brings of flows", () => {
       .withArgs(2n, 1n);
   });
 
+  it("behavior: volumes are told with each one's own time", async () => {
+    const { w } = await ruled();
+    await expect(w.engine.connect(w.agent).reportVolumes(w.at.token, 1n, 2n, 3n, 4n, INSTRUMENT))
+      .to.emit(w.engine, "VolumesReported")
+      .withArgs(w.at.token, 1n, 2n, 3n, 4n, INSTRUMENT);
+  });
+
   it("error: EvidenceMissing, WalletNotRecorded, MeterNotRunning, UnitsAboveCapacity", async () => {
     const { w, outflow } = await ruled();
     const zero = `0x${"00".repeat(32)}`;
