@@ -178,7 +178,7 @@ abstract contract PositionJudging is PositionMoves {
     ) internal pure returns (uint256 limit, uint256 exempted, bool ordered) {
         limit = base;
         if (limit != type(uint256).max) {
-            exempted = PositionSums.millionths(standing.exempted(short, time));
+            exempted = standing.exempted(short, time) * PositionBounds.CONTRACT;
             limit += exempted;
         }
         if (bucket != PositionBuckets.ALL_MONTHS) return (limit, exempted, false);

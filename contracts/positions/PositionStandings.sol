@@ -68,6 +68,7 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
     ) external restricted {
         _checkOpen(underlying);
         if (evidence == 0) revert EvidenceMissing();
+        if (contracts_ == PositionBounds.NO_LIMIT) revert IPositionProducts.PositionTermInvalid(3, contracts_);
         if (until > type(uint40).max) revert IPositionProducts.PositionTermInvalid(4, until);
         StandingWord standing = _standings[underlying][investor];
         _standings[underlying][investor] = standing.withExemption(short, contracts_, uint40(until)); // fits: just checked

@@ -120,6 +120,7 @@ describe("a position book's products, closures and standings", () => {
     const at = await other.getAddress();
     await invalid(book.openProduct(at, someProduct({ month: 4_092 })), 1n, 4_092n);
     await invalid(book.openProduct(at, someProduct({ lot: 0n })), 5n, 0n);
+    await invalid(book.exempt(1, 1n, false, NO_LIMIT, 1n, EVIDENCE), 3n, BigInt(NO_LIMIT));
     await invalid(book.exempt(1, 1n, false, 1, 2n ** 40n, EVIDENCE), 4n, 2n ** 40n);
     await invalid(book.orderHalt(1, 1n, 1, 0n, EVIDENCE), 3n, 0n);
     await invalid(book.orderHalt(1, 1n, 1, 2n ** 40n, EVIDENCE), 3n, 2n ** 40n);

@@ -193,6 +193,20 @@ describe("position limits, in scenarios", () => {
     await expectRefused(w, issue(w, w.bob, 1n), above(BOB, 151n, 150n));
   });
 
+  it("the largest exemption adds to the largest limit", async () => {
+    const w = await booked({ allMonths: NO_LIMIT - 1 }, { ratio: 2 ** 32 - 1 });
+    await w.book.exempt(1, BOB, false, NO_LIMIT - 1, (await w.now()) + 10_000n, EVIDENCE);
+    await expectAllowed(w, issue(w, w.bob, 1_999_999n));
+    await expectRefused(w, issue(w, w.carol, 1_000_000n), {
+      ...{ reason: "PositionAboveLimit", rule: 0, subject: CAROL },
+      ...{ measured: 1_000_000n * (2n ** 32n - 1n), limit: (2n ** 32n - 2n) * CONTRACT },
+    });
+    await expectRefused(w, issue(w, w.bob, 1n), {
+      ...{ reason: "PositionAboveLimit", rule: 0, subject: BOB },
+      ...{ measured: 2_000_000n * (2n ** 32n - 1n), limit: 2n * (2n ** 32n - 2n) * CONTRACT },
+    });
+  });
+
   it("opposite sides net, and what is given away on one side grows on the other", async () => {
     const w = await booked();
     const short = await another(w, { short: true });
