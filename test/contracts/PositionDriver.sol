@@ -9,11 +9,13 @@ import {TokenConfig, TokenConfigLibrary} from "../../contracts/types/TokenConfig
 
 /// @notice Balances that a driver writes.
 contract DrivenToken {
+    error NotDriver(address caller);
+
     address private immutable _driver = msg.sender;
     mapping(address wallet => uint256) public balanceOf;
 
     function set(address wallet, uint256 units) external {
-        require(msg.sender == _driver, "driver");
+        if (msg.sender != _driver) revert NotDriver(msg.sender);
         balanceOf[wallet] = units;
     }
 }
@@ -37,6 +39,9 @@ contract PositionDriver {
         PositionFinding[] findings;
         bytes4 refused;
     }
+
+    /// @notice What was asked is not what was answered then.
+    error AnswersDiffer(PositionMove move);
 
     event Done(Outcome[] outcomes);
 
@@ -89,7 +94,7 @@ contract PositionDriver {
             outcome.findings = book.explainMove(move);
             PositionAnswer memory asked = book.weigh(move);
             outcome.answer = book.move(move);
-            require(keccak256(abi.encode(asked)) == keccak256(abi.encode(outcome.answer)), "asked");
+            if (keccak256(abi.encode(asked)) != keccak256(abi.encode(outcome.answer))) revert AnswersDiffer(move);
         } else {
             try book.move(move) returns (PositionAnswer memory answer) {
                 outcome.answer = answer;
