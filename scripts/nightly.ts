@@ -12,6 +12,8 @@ function run(command: string, ...args: readonly string[]): void {
       FUZZ_RUNS: "20000",
       INVARIANT_RUNS: "300",
       AGREEMENT_CASES: "2000",
+      DIFFERENTIAL_CASES: "40000",
+      HEADROOM_CASES: "60000",
       VAULT_STEPS: "4000",
       LEVERAGE_OPERATIONS: "100000",
       POSITION_OPERATIONS: "100000",

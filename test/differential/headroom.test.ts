@@ -14,7 +14,7 @@ import { roomWithOthers } from "./otherRooms.js";
 import { ALLOWING_BOOK } from "./positions.js";
 import { seeded } from "./random.js";
 
-const CASES = Number(process.env["HEADROOM_CASES"] ?? 6_300);
+const CASES = Number(process.env["HEADROOM_CASES"] ?? 3_150);
 const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_125);
 /** Cases in one call. */
 const BATCH = 100;

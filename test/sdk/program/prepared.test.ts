@@ -136,7 +136,7 @@ describe("evaluateFirst and evaluateAll", () => {
   });
 
   it("behavior: the facts of an order are those that the engine would give", () => {
-    const known = facts();
+    const known = { ...facts(), positions: { allowed: false, subject: 7n, measured: 2n, limit: 1n } };
     const prepared = prepareProgram(parts([]), known);
     const order: Order = {
       movement: movement(),
