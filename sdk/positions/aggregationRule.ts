@@ -32,7 +32,7 @@ const A_LITTLE = { digits: 1n, scale: 12 };
 
 /**
  * @internal
- * The rule of the tables, proven by the provision that they name: so much ownership aggregates and a little less does not, control does without any, an
+ * The rule of the tables, proven by the provision that they name: so much ownership aggregates and a little less does not, control does at no share, an
  * exemption lifts both, and nothing lifts what identical strategies ask. Adds to `issues` what is not so.
  */
 export function aggregationRule(
