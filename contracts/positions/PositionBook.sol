@@ -67,10 +67,13 @@ contract PositionBook is PositionJudging, IPositions {
             return;
         }
         _apply(s, movement, movement.amount, false);
-        uint64 full = _fullAfter(s);
-        if (full != 0) _full(s, full);
+        if (!judged) return;
         Question memory q;
-        if (!judged || !_ask(s, time, q)) return;
+        if (!_ask(s, time, q)) {
+            uint64 full = _fullAfter(s);
+            if (full != 0) _full(s, full);
+            return;
+        }
         PositionFindings memory found;
         found.most = 1;
         _judge(s, q, found);

@@ -66,10 +66,12 @@ abstract contract PositionJudging is PositionMoves {
     function _lotsAfter(Scene memory s, Person person, int256 moved) private pure returns (uint256 its, uint256 rest) {
         unchecked {
             uint256 shift = s.product.slot() * LotsField.SLOT_BITS;
-            rest = person.position().all() + (uint256(moved) << shift);
+            rest = person.position().all();
             its = (rest >> shift) & LotsField.SLOT_MASK;
             rest -= its << shift;
+            its += uint256(moved);
         }
+        if (its > LotsField.SLOT_MASK) _full(s, person.investor());
     }
 
     /// @dev Reads the limits of the month, if the product has one.
