@@ -93,11 +93,13 @@ async function work(): Promise<void> {
     if (next === undefined) return;
     sampled++;
     const [number, mutant] = next;
-    const killer = await killerOf(number, mutant);
+    // What is proven to be the same code is tried on nothing.
+    const isProven = explanationOf(sources, mutant) !== null;
+    const killer = isProven ? undefined : await killerOf(number, mutant);
     if (killer !== undefined) killedBy[killer] = (killedBy[killer] ?? 0) + 1;
-    else if (!isOfToken(mutant) && (await leavesCode(sources, mutant))) sampled--;
+    else if (!isProven && !isOfToken(mutant) && (await leavesCode(sources, mutant))) sampled--;
     else survivors.push(mutant);
-    say(`${mutant.name}: ${mutant.from} -> ${mutant.to}: ${killer ?? "survives"}`);
+    say(`${mutant.name}: ${mutant.from} -> ${mutant.to}: ${killer ?? (isProven ? "proven equivalent" : "survives")}`);
   }
 }
 
