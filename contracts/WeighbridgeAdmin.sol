@@ -72,7 +72,7 @@ contract WeighbridgeAdmin is Registries, Imports, PlugInDesk, IPrograms, ITokens
         (bool readable, uint256 supply) = TokenReads.totalSupply(token);
         if (!readable) revert SupplyUnreadable(token);
         _tokens[token] = TokenConfigLibrary.make(registry);
-        _terms[token] = TokenTerms(address(0), notice, authority, 0);
+        _terms[token] = TokenTerms(address(0), notice, authority);
         emit TokenAdmitted(token, registry, authority, notice);
         if (supply != 0) _startImport(token, registry, supply);
     }

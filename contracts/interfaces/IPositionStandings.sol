@@ -66,7 +66,7 @@ interface IPositionStandings {
     /// @dev Costs the authority 5,000 gas for each underlying of the book: whoever moves next looks its closure up, and then not again before the next statement.
     function stateAggregators(Closure[] calldata closures) external;
 
-    /// @notice Lets a person exceed the limits of an underlying by so many contracts on one side, as a bona fide hedger.
+    /// @notice Lets a person exceed the limits of an underlying by so many contracts on one side: a bona fide hedge, or what else the evidence says.
     function exempt(
         uint32 underlying,
         uint64 investor,

@@ -6,7 +6,7 @@ pragma solidity ^0.8.37;
 /// @param judged Whether rules judge the movement; by order, or by operation of law, it is only recorded.
 /// @param sender Investor's number in the book's registry; 0: there is none. @param receiver Likewise. They differ.
 /// @param senderHolding Units in all wallets before the movement. @param receiverHolding Likewise.
-/// @param amount Token units. @param time Unix seconds.
+/// @param amount Token units. @param time Unix seconds; 0: now.
 struct PositionMove {
     address token;
     bool judged;
@@ -33,7 +33,7 @@ struct PositionAnswer {
 interface IPositions {
     /// @notice Reverts if not called by the engine of the book.
     error EngineOnly(address caller);
-    /// @notice Of one product a person has, or to one person are attributed, more lots than a book counts.
+    /// @notice Of one product a person has, or to one person are attributed, more lots than a book counts; of a group lots is one more than it counts.
     error LotsAboveCapacity(address token, uint64 investor, uint256 lots, uint256 most);
 
     /// @notice Whether the movement would be let pass, as `move` would answer.

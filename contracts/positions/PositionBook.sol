@@ -8,8 +8,8 @@ import {PositionFinding} from "../interfaces/IPositionViews.sol";
 import {Shape} from "../types/Kinds.sol";
 import {Person} from "../types/Person.sol";
 import {PositionBounds, PositionBuckets} from "../types/PositionKinds.sol";
-import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
 import {ProductWordLibrary} from "../types/ProductWord.sol";
+import {PositionFindings, PositionJudging, Question} from "./PositionJudging.sol";
 import {Scene} from "./PositionMoves.sol";
 import {PositionStorage} from "./PositionStorage.sol";
 import {Lens, PositionSums} from "./PositionSums.sol";
@@ -42,7 +42,7 @@ contract PositionBook is PositionJudging, IPositions {
     /// @inheritdoc IPositions
     function weigh(PositionMove calldata movement) external view returns (PositionAnswer memory answer) {
         Scene memory s;
-        _weigh(s, movement, movement.time, answer);
+        _weigh(s, movement, _timeOf(movement), answer);
     }
 
     /// @inheritdoc IPositions
@@ -91,7 +91,7 @@ contract PositionBook is PositionJudging, IPositions {
         if (!_open(s, movement.token)) return 0;
         _apply(s, movement, 0, true);
         Question memory q;
-        bool counts = _ask(s, movement.time, q);
+        bool counts = _ask(s, _timeOf(movement), q);
         uint256 above = Shape.MOST_UNITS + 1;
         if (movement.receiver != 0) {
             uint256 whole = PositionBounds.MOST_LOTS * s.product.lot();

@@ -41,6 +41,12 @@ abstract contract PositionMoves is PositionStorage {
         return true;
     }
 
+    /// @dev As of which time it is asked.
+    function _timeOf(PositionMove calldata m) internal view returns (uint256 time) {
+        time = m.time;
+        if (time == 0) time = block.timestamp;
+    }
+
     /// @dev Both parties, and those behind them. Judged, more lots than a book counts are refused; else they count as the most.
     /// @param everybody Also who is behind a party whose lots the movement does not change.
     function _apply(Scene memory s, PositionMove calldata m, uint256 amount, bool everybody) internal view {

@@ -81,10 +81,6 @@ abstract contract PositionProducts is PositionStorage, IPositionProducts {
         emit MonthLimitsSet(underlying, month, limits);
     }
 
-    function _checkUnderlying(uint32 underlying) internal view {
-        if (underlying == 0 || underlying > _underlyingCount) revert UnderlyingUnknown(underlying);
-    }
-
     function _checkBinding(uint256 field, uint8 binding) private pure {
         if (binding != Bindings.LAW && binding != Bindings.POLICY) revert PositionTermInvalid(field, binding);
     }

@@ -66,7 +66,7 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
         uint48 until,
         bytes32 evidence
     ) external restricted {
-        _checkOpen(underlying);
+        _checkUnderlying(underlying);
         if (evidence == 0) revert EvidenceMissing();
         if (contracts_ == PositionBounds.NO_LIMIT) revert IPositionProducts.PositionTermInvalid(3, contracts_);
         if (until > type(uint40).max) revert IPositionProducts.PositionTermInvalid(4, until);
@@ -86,7 +86,7 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
         uint48 from,
         bytes32 instrument
     ) external restricted {
-        _checkOpen(underlying);
+        _checkUnderlying(underlying);
         if (instrument == 0) revert EvidenceMissing();
         bool lifted = cap == PositionBounds.NO_LIMIT;
         if (from > type(uint40).max || (from == 0 && !lifted)) revert IPositionProducts.PositionTermInvalid(3, from);
@@ -95,10 +95,6 @@ abstract contract PositionStandings is PositionMoves, IPositionStandings {
         _standingDetails[underlying][investor].instrument = instrument;
         if (!lifted) _underlyings[underlying] = _underlyings[underlying].withOrders();
         emit HaltOrdered(underlying, investor, cap, from, instrument);
-    }
-
-    function _checkOpen(uint32 underlying) private view {
-        if (underlying == 0 || underlying > _underlyingCount) revert IPositionProducts.UnderlyingUnknown(underlying);
     }
 
     /* WHAT IS COUNTED ANEW */

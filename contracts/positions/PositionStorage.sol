@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Restricted} from "../access/Restricted.sol";
+import {IPositionProducts} from "../interfaces/IPositionProducts.sol";
 import {ClosureWord} from "../types/ClosureWord.sol";
 import {LotsWord} from "../types/LotsWord.sol";
 import {MonthWord} from "../types/MonthWord.sol";
@@ -31,7 +32,7 @@ struct StandingDetails {
     bytes32 instrument;
 }
 
-/// @title Every mapping of a position book, in slot order, and nothing else
+/// @title Every mapping of a position book, in slot order, and by what each is looked up
 abstract contract PositionStorage is Restricted {
     /// @notice The engine whose movements are recorded.
     address public immutable engine;
@@ -77,6 +78,10 @@ abstract contract PositionStorage is Restricted {
     modifier restricted() {
         _checkRestricted(authority);
         _;
+    }
+
+    function _checkUnderlying(uint32 underlying) internal view {
+        if (underlying == 0 || underlying > _underlyingCount) revert IPositionProducts.UnderlyingUnknown(underlying);
     }
 
     function _keyOf(uint24 page, uint64 investor) internal pure returns (uint256 key) {

@@ -20,8 +20,8 @@ import {Lens, PositionSums} from "./PositionSums.sol";
 /// @title The third half of a position book: what it tells whoever asks
 /// @dev Runs on the storage of `PositionBook`, and only reads.
 contract PositionViews is PositionJudging, IPositionViews {
-    /// @dev Two parties and four aggregators of each, three buckets, two sides; of the two sides one grows at most.
-    uint256 private constant MOST_FINDINGS = 60;
+    /// @dev Two parties and four aggregators of each, of whom one side grows at most, in three buckets.
+    uint256 private constant MOST_FINDINGS = 30;
 
     constructor(
         address engine_,
@@ -37,7 +37,7 @@ contract PositionViews is PositionJudging, IPositionViews {
         PositionFindings memory found;
         found.most = MOST_FINDINGS;
         Question memory q;
-        if (_ask(s, movement.time == 0 ? block.timestamp : movement.time, q)) _judge(s, q, found);
+        if (_ask(s, _timeOf(movement), q)) _judge(s, q, found);
         if (found.count == 0) return findings;
         findings = found.list;
         uint256 length = found.count;

@@ -70,10 +70,8 @@ library TokenConfigLibrary {
 /// @param nextProgram Takes effect at `nextFrom`; while that has passed, it is the program in force.
 /// @param notice Least seconds between scheduling a program and its effect.
 /// @param authority The AccessManager that says who may act for the token.
-/// @param product Product number for position limits (later).
 struct TokenTerms {
     address nextProgram;
     uint32 notice;
     address authority;
-    uint64 product;
 }

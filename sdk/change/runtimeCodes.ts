@@ -10,8 +10,8 @@ export const RUNTIME_CODES = {
     ],
   },
   WeighbridgeAdmin: {
-    length: 22995,
-    hash: "0x96a6156cce7bf984d3a61c2414f77932271d76540c3b5969570c04c3959f0b47",
+    length: 22953,
+    hash: "0x32bc1cdbeaff5309d390e5d7bc32b2b05d79b0ff43ec4f80b7a101df78c0121c",
     immutables: [[34, 659]],
   },
   WeighbridgeEnrolment: {

@@ -301,6 +301,23 @@ describe("a position book's products, closures and standings", () => {
     expect(await book.room(asked), "what counts nothing").to.equal(2n ** 36n - 1n - 4n);
   });
 
+  it("behavior: asked as of no time, it answers as of now", async () => {
+    const { book, token, networkHelpers } = await opened();
+    const from = BigInt(await networkHelpers.time.latest()) + 100n;
+    await book.setMonthLimits(1, DECEMBER, someMonth({ steps: [{ from, limit: 5 }] }));
+    const asked = move(token, 1n, 6n);
+    const answers = async (time: bigint) => {
+      const { allowed } = await book.weigh({ ...asked, time });
+      const { length } = await book.explainMove({ ...asked, time });
+      return [allowed, length, await book.room({ ...asked, time })];
+    };
+    expect(await answers(0n)).to.deep.equal([true, 0, 2n ** 36n - 1n]);
+    expect(await answers(from)).to.deep.equal([false, 1, 5n]);
+    await networkHelpers.time.increaseTo(from);
+    expect(await answers(0n)).to.deep.equal([false, 1, 5n]);
+    expect(await answers(from - 1n)).to.deep.equal([true, 0, 2n ** 36n - 1n]);
+  });
+
   it("error: HoldingUnreadable", async () => {
     const { book, driver } = await opened();
     const none = numberToHex(0xdeadn, { size: 20 });
