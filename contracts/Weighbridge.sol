@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Memory} from "@openzeppelin/contracts/utils/Memory.sol";
 import {Halves} from "./access/Halves.sol";
 import {IEngine} from "./interfaces/IEngine.sol";
 import {Asking} from "./records/Asking.sol";
@@ -69,15 +70,22 @@ contract Weighbridge is Asking, Books, Telling, IEngine {
     function check(
         Movement calldata movement
     ) external view returns (bool allowed, Finding memory first, address program) {
-        return _check(movement);
+        Findings memory found = FindingsLibrary.withRoomFor(1);
+        program = _askNow(movement, found);
+        allowed = found.count() == 0;
+        if (!allowed) first = found.list[0];
     }
 
     /// @inheritdoc IEngine
     function checkMany(Movement[] calldata movements) external view returns (Answer[] memory answers) {
         answers = new Answer[](movements.length);
+        // What one question fills is free for the next: the price of memory grows with its square.
+        Memory.Pointer free = Memory.getFreeMemoryPointer();
         for (uint256 i = 0; i < movements.length; ++i) {
-            (bool allowed, Finding memory first, address program) = _check(movements[i]);
-            answers[i] = Answer(allowed, first, program);
+            Findings memory found = FindingsLibrary.withRoomFor(1);
+            address program = _askNow(movements[i], found);
+            answers[i].take(found, program);
+            Memory.unsafeSetFreeMemoryPointer(free);
         }
     }
 
@@ -86,15 +94,6 @@ contract Weighbridge is Asking, Books, Telling, IEngine {
         Findings memory found = _roomForAll();
         program = _askNow(movement, found);
         return (found.list, program);
-    }
-
-    function _check(
-        Movement calldata movement
-    ) private view returns (bool allowed, Finding memory first, address program) {
-        Findings memory found = FindingsLibrary.withRoomFor(1);
-        program = _askNow(movement, found);
-        allowed = found.count() == 0;
-        if (!allowed) first = found.list[0];
     }
 
     function _askNow(Movement calldata asked, Findings memory found) private view returns (address program) {

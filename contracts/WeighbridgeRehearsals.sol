@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Memory} from "@openzeppelin/contracts/utils/Memory.sol";
 import {Halves} from "./access/Halves.sol";
 import {IRehearsals} from "./interfaces/IRehearsals.sol";
 import {Asking} from "./records/Asking.sol";
@@ -32,7 +33,10 @@ contract WeighbridgeRehearsals is Asking, IRehearsals {
         Movement calldata movement,
         uint256 asOf
     ) external view returns (bool allowed, Finding memory first, address program) {
-        return _checkAs(token, programId, movement, asOf);
+        Findings memory found = FindingsLibrary.withRoomFor(1);
+        program = _askAs(token, programId, movement, asOf, found);
+        allowed = found.count() == 0;
+        if (!allowed) first = found.list[0];
     }
 
     /// @inheritdoc IRehearsals
@@ -42,14 +46,12 @@ contract WeighbridgeRehearsals is Asking, IRehearsals {
         uint256 asOf
     ) external view returns (Answer[] memory answers) {
         answers = new Answer[](movements.length);
+        Memory.Pointer free = Memory.getFreeMemoryPointer(); // as in `checkMany`
         for (uint256 i = 0; i < movements.length; ++i) {
-            (bool allowed, Finding memory first, address program) = _checkAs(
-                movements[i].token,
-                programId,
-                movements[i],
-                asOf
-            );
-            answers[i] = Answer(allowed, first, program);
+            Findings memory found = FindingsLibrary.withRoomFor(1);
+            address program = _askAs(movements[i].token, programId, movements[i], asOf, found);
+            answers[i].take(found, program);
+            Memory.unsafeSetFreeMemoryPointer(free);
         }
     }
 
@@ -63,18 +65,6 @@ contract WeighbridgeRehearsals is Asking, IRehearsals {
         Findings memory found = _roomForAll();
         program = _askAs(token, programId, movement, asOf, found);
         return (found.list, program);
-    }
-
-    function _checkAs(
-        address token,
-        bytes32 programId,
-        Movement calldata movement,
-        uint256 asOf
-    ) private view returns (bool allowed, Finding memory first, address program) {
-        Findings memory found = FindingsLibrary.withRoomFor(1);
-        program = _askAs(token, programId, movement, asOf, found);
-        allowed = found.count() == 0;
-        if (!allowed) first = found.list[0];
     }
 
     function _askAs(

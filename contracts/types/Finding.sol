@@ -31,6 +31,23 @@ struct Findings {
 }
 
 using FindingsLibrary for Findings global;
+using AnswerLibrary for Answer global;
+
+library AnswerLibrary {
+    /// @notice Copies what was found, so that nothing of it need be kept.
+    function take(Answer memory answer, Findings memory found, address program) internal pure {
+        answer.program = program;
+        answer.allowed = found.count() == 0;
+        if (answer.allowed) return;
+        Finding memory finding = found.list[0];
+        Finding memory first = answer.first;
+        first.reason = finding.reason;
+        first.rule = finding.rule;
+        first.subject = finding.subject;
+        first.measured = finding.measured;
+        first.limit = finding.limit;
+    }
+}
 
 library FindingsLibrary {
     /// @dev An array in memory is its length and a pointer for each element: room is reserved for the pointers alone, and the length grows.

@@ -2,11 +2,11 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 23702,
-    hash: "0x12c1de9fbe25914bec46c022726966b2ce9b5d686673ba65be1343fbbc8a19a2",
+    length: 23728,
+    hash: "0xc336f8044d20c84e023c65f6977ac1abb6e78b902137a2f97d71dcc30c9ce5f0",
     immutables: [
       [32, 194],
-      [1220, 1628, 1722, 5381, 5656],
+      [1162, 1570, 1664, 5499, 5774],
     ],
   },
   WeighbridgeAdmin: {
@@ -28,9 +28,9 @@ export const RUNTIME_CODES = {
     ],
   },
   WeighbridgeRehearsals: {
-    length: 18487,
-    hash: "0xdea2d6c6d1b2055b1b522acbd0d53fb75d83fa0666afa563393531235cef234f",
-    immutables: [[34, 1008, 3412, 3685]],
+    length: 18562,
+    hash: "0xd067591e69e300e9298eb84346e5181b8fa22e33d019ea16ab250c969d783f93",
+    immutables: [[34, 1109, 3487, 3760]],
   },
   WeighbridgeMeters: {
     length: 23745,

@@ -1,9 +1,8 @@
-import type { Address } from "viem";
-import { weighbridgeAbi } from "../abis/index.js";
+import type { Address, Hex } from "viem";
 import { ContractInvalidError, ReaderError } from "../errors/index.js";
-import type { RawFinding } from "../reader/completeFinding.js";
 import type { ReadAt, Reader } from "../reader/index.js";
-import { readContract } from "../reader/readContract.js";
+import { readView } from "../reader/readContract.js";
+import { type Answer, decodeBatch, encodeBatch } from "./batchWords.js";
 import { ENGINE } from "./engine.js";
 import type { MovementArgument } from "./movementArgument.js";
 import type { Rehearsal } from "./rehearsal.js";
@@ -16,12 +15,6 @@ const CHECK_GAS = 150_000;
 export const MOST_PER_CALL = CALL_GAS / CHECK_GAS;
 /** Calls that are on their way at once. */
 const AT_ONCE = 8;
-
-export type Answer = {
-  readonly allowed: boolean;
-  readonly first: RawFinding;
-  readonly program: Address;
-};
 
 /** What one engine is asked. */
 export type Asked = {
@@ -51,12 +44,11 @@ export async function askMany(reader: Reader, { movements, ...asked }: Asked, on
 
 async function askChunk(reader: Reader, asked: Asked, on: ReadAt): Promise<readonly Answer[]> {
   const { engine, movements, rehearsal } = asked;
-  const view = { ...on, abi: weighbridgeAbi, address: engine, wanted: ENGINE } as const;
+  const functionName = rehearsal === undefined ? "checkMany" : "checkManyAs";
+  const data = encodeBatch(movements, rehearsal);
+  const decode = (answer: Hex) => decodeBatch(answer, movements.length);
   try {
-    if (rehearsal === undefined)
-      return await readContract(reader, { ...view, functionName: "checkMany", args: [movements] });
-    const { programId, asOf } = rehearsal;
-    return await readContract(reader, { ...view, functionName: "checkManyAs", args: [programId, movements, asOf] });
+    return await readView(reader, { ...on, address: engine, functionName, data, decode, wanted: ENGINE });
   } catch (error) {
     // Out of gas, or too large an answer; an engine that is none says so about a single movement, too.
     const tooMuch = error instanceof ReaderError || error instanceof ContractInvalidError;

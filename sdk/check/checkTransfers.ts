@@ -1,4 +1,5 @@
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, zeroAddress } from "viem";
+import type { Program } from "../program/index.js";
 import { pin, type Reader } from "../reader/index.js";
 import type { Movement, Verdict } from "../verdict/index.js";
 import { askMany } from "./askMany.js";
@@ -45,7 +46,8 @@ export async function checkTransfers(
   reader: Reader,
   { movements, engine: given, override, ...parameters }: CheckTransfersParameters,
 ): Promise<CheckTransfersReturnType> {
-  const asked = movements.map((movement, index) => movementArgument(movement, `movements[${index}].`));
+  const known = new Set<string>();
+  const asked = movements.map((movement, index) => movementArgument(movement, `movements[${index}].`, known));
   const rehearsal = rehearsalOf(parameters);
   if (asked.length === 0) return [];
   const at = await pin(reader, parameters);
@@ -55,7 +57,7 @@ export async function checkTransfers(
     await Promise.all(tokens.map(async (token) => [token, given ?? (await readEngine(reader, token, on))] as const)),
   );
   const programOf = programReader(reader, on);
-  const verdicts = new Map<number, Verdict>();
+  const verdicts: Verdict[] = [];
   for (const engine of new Set<Address>(engines.values())) {
     const indexes = asked.flatMap(({ token }, index) => (engines.get(token) === engine ? [index] : []));
     const answers = await askMany(
@@ -63,16 +65,18 @@ export async function checkTransfers(
       { engine, movements: indexes.flatMap((index) => asked[index] ?? []), rehearsal },
       on,
     );
-    const none = answers.find(({ program }) => isAddressEqual(program, zeroAddress));
-    if (none !== undefined && rehearsal !== undefined)
-      await requireProgram(reader, { engine, answered: none.program, programId: rehearsal.programId }, on);
-    for (const [place, { allowed, first, program: source }] of answers.entries()) {
+    const addresses = new Set(answers.map(({ program }) => program));
+    if (rehearsal !== undefined && addresses.has(zeroAddress))
+      await requireProgram(reader, { engine, answered: zeroAddress, programId: rehearsal.programId }, on);
+    const programs = new Map<Address, Program | null>();
+    for (const address of addresses) programs.set(address, await programOf(address));
+    for (const [place, { allowed, first, program: address }] of answers.entries()) {
       const index = indexes[place] ?? 0;
       const movement = movements[index];
-      const program = await programOf(source);
+      const program = programs.get(address) ?? null;
       const [finding] = allowed || movement === undefined ? [] : findingsOf([first], { movement, program });
-      verdicts.set(index, verdictOf(finding, program, at));
+      verdicts[index] = verdictOf(finding, program, at);
     }
   }
-  return movements.flatMap((_, index) => verdicts.get(index) ?? []);
+  return verdicts;
 }

@@ -7,6 +7,7 @@ import {
   type DecodeFunctionResultReturnType,
   encodeFunctionData,
   type EncodeFunctionDataParameters,
+  type Hex,
 } from "viem";
 import { ContractInvalidError, DeploymentMissingError, RevertError, RevertUndecodedError } from "../errors/index.js";
 import { call, type CallErrorType } from "./call.js";
@@ -32,21 +33,48 @@ export type ReadContractErrorType = CallErrorType | ContractInvalidError | Deplo
  */
 export async function readContract<const A extends Abi, Name extends ContractFunctionName<A, View>>(
   reader: Reader,
-  { abi, address, functionName, args, wanted, at, override }: ReadContractParameters<A, Name>,
+  { abi, functionName, args, ...view }: ReadContractParameters<A, Name>,
 ): Promise<DecodeFunctionResultReturnType<A, Name>> {
   const data = encodeFunctionData({ abi, functionName, args } as EncodeFunctionDataParameters);
+  const name: string = functionName;
+  const decode = (answer: Hex): unknown => decodeFunctionResult({ abi: abi as Abi, functionName: name, data: answer });
+  const decoded = await readView(reader, { ...view, functionName, data, decode });
+  return decoded as DecodeFunctionResultReturnType<A, Name>;
+}
+
+export type ReadViewParameters<Result> = ReadAt & {
+  readonly address: Address;
+  readonly functionName: string;
+  /** Calldata. */
+  readonly data: Hex;
+  /** Throws, or gives undefined, on what is no answer of the view. */
+  readonly decode: (answer: Hex) => Result | undefined;
+  /** As in `ReadContractParameters`. */
+  readonly wanted: string;
+};
+
+/**
+ * @internal
+ * The same with calldata and answer in words of one's own.
+ */
+export async function readView<Result>(
+  reader: Reader,
+  { address, functionName, data, decode, wanted, at, override }: ReadViewParameters<Result>,
+): Promise<Result> {
   const fail = (cause: unknown) => whyNoAnswer(reader, { address, wanted, functionName, at, override, cause });
   const answer = await call(reader, { to: address, data, at, override }).catch(async (error: unknown) => {
     // Views of ours do not revert: another contract does. Whatever else happened, the chain did not answer.
     throw error instanceof RevertError || error instanceof RevertUndecodedError ? await fail(error) : error;
   });
+  let decoded: Result | undefined;
+  let cause: unknown;
   try {
-    const name: string = functionName;
-    const decoded: unknown = decodeFunctionResult({ abi: abi as Abi, functionName: name, data: answer });
-    return decoded as DecodeFunctionResultReturnType<A, Name>;
-  } catch (cause) {
-    throw await fail(cause);
+    decoded = decode(answer);
+  } catch (error) {
+    cause = error;
   }
+  if (decoded === undefined) throw await fail(cause);
+  return decoded;
 }
 
 type NoAnswer = ReadAt & {

@@ -3,8 +3,8 @@ import type { PrivateKeyAccount } from "viem/accounts";
 import { TransactionFailedError } from "../../errors/index.js";
 import { type Call, decodeRevert, type Reader, revertData } from "../../reader/index.js";
 
-/** Milliseconds between two looks for a receipt. */
-const POLL = 250;
+/** Milliseconds between two looks for a receipt, the first time and at most: a local node has it at once, if not yet when it takes the transaction. */
+const [FIRST_POLL, POLL] = [2, 250];
 /** Gas of an attempt, whatever it does: neither a refusal nor an allowance ever lacks it. */
 export const ATTEMPT_GAS = 600_000n;
 /** Most gas of one transaction: EIP-7825. */
@@ -33,10 +33,10 @@ export async function openSender(reader: Reader, chainId: number): Promise<Sende
   const gasPrice = (await number("eth_gasPrice")) * HEADROOM + 1_000_000_000n;
 
   const succeeded = async (hash: Hash): Promise<boolean> => {
-    for (;;) {
+    for (let pause = FIRST_POLL; ; pause = Math.min(2 * pause, POLL)) {
       const receipt = await reader.request({ method: "eth_getTransactionReceipt", params: [hash] });
       if (receipt !== null && receipt !== undefined) return (receipt as { status: Hex }).status === "0x1";
-      await new Promise((resolve) => setTimeout(resolve, POLL));
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   };
   const sendRaw = async (
