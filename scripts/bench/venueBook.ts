@@ -164,12 +164,13 @@ type Means = { readonly venue: PreparedWallet; readonly dice: Dice };
 function orderOf(kind: MovementKind, seller: Party, buyer: Party, amount: bigint, { venue, dice }: Means): Order {
   const byVenue = kind === "transfer" && dice(5) === 0;
   const [sender, receiver] = [hasSender(kind) ? seller : null, hasReceiver(kind) ? buyer : null];
-  const movement: Movement = {
-    ...{ kind, token: TOKEN, ...(byVenue ? { spender: TOKEN } : {}), amount: again(amount) },
-    ...{ from: sender?.address ?? zeroAddress, to: receiver?.address ?? zeroAddress },
-  };
+  const [from, to] = [sender?.address ?? zeroAddress, receiver?.address ?? zeroAddress];
+  const moved = { kind, token: TOKEN, from, to, amount: again(amount) };
+  const movement: Movement = byVenue ? { ...moved, spender: TOKEN } : moved;
   return {
-    ...{ movement, sender: sender?.wallet ?? null, receiver: receiver?.wallet ?? null },
+    movement,
+    sender: sender?.wallet ?? null,
+    receiver: receiver?.wallet ?? null,
     spender: byVenue ? venue : undefined,
     allowance: byVenue ? (dice(2) === 0 ? MOST_UNITS : again(amount)) : 0n,
   };

@@ -51,5 +51,8 @@ const numberBelow = (amount: bigint): number => (amount < EXACT ? Number(amount)
 export function has(bounds: Bounds, place: number, units: number, isWhole: boolean): boolean {
   const at = place * NUMBERS;
   const isBetween = units > (bounds[at] as number) && units < (bounds[at + 1] as number);
-  return isBetween || (isWhole && (bounds[at + 2] as number) > 0);
+  return isBetween || (isWhole && hasWhole(bounds, place));
 }
+
+/** Whether the whole balance of the sender's wallet is known to pass. */
+export const hasWhole = (bounds: Bounds, place: number): boolean => (bounds[place * NUMBERS + 2] as number) > 0;

@@ -1,5 +1,5 @@
 import type { Finding } from "../verdict/index.js";
-import { has, numberOf } from "./amounts.js";
+import { has, hasWhole, numberOf } from "./amounts.js";
 import { judge, judgeOpen } from "./evaluate.js";
 import { NO_OPEN, openRules } from "./openRules.js";
 import { type Order, situationOfOrder } from "./orders.js";
@@ -23,16 +23,28 @@ export function judgeOrder(prepared: PreparedProgram, order: Order, most: number
   const into = intoOf(prepared, order);
   const isKnown = (out !== null || kind === "mint") && (into !== null || kind === "burn");
   if (isKnown && passes(prepared, order, out, into, units)) return NONE;
-
   const situation = situationOfOrder(prepared, order, units);
+  return judgeRest(prepared, situation, isKnown ? [out, into] : undefined, most);
+}
+
+type Known = readonly [out: Passing | null, into: Passing | null];
+
+/** Asks the rules that are left. Apart, so that what passes makes no place for findings. */
+function judgeRest(
+  { loaded, program }: PreparedProgram,
+  situation: Situation,
+  known: Known | undefined,
+  most: number,
+): readonly Finding[] {
   let findings: Finding[] | undefined;
   const sink = (finding: Finding): boolean =>
     (findings === undefined ? (findings = [finding]).length : findings.push(finding)) >= most;
-  if (isKnown && !situation.within && passBuiltIn(situation, out, into)) {
-    const rules = prepared.loaded[kind];
+  if (known !== undefined && !situation.within && passBuiltIn(situation, known)) {
+    const [out, into] = known;
+    const rules = loaded[situation.movement.kind];
     const others = openRules(rules, "others", situation);
     judgeOpen(rules, [out === null ? NO_OPEN : out.open, into === null ? NO_OPEN : into.open, others], situation, sink);
-  } else judge(prepared.program, situation, sink);
+  } else judge(program, situation, sink);
   return findings ?? NONE;
 }
 
@@ -69,13 +81,14 @@ function passes(
     if (spender?.prepared !== prepared || allowance === undefined || allowance < movement.amount) return false;
     by = spender.transferBy ?? passingOf(spender, "transferBy");
   }
-  const isWhole = sender !== null && sender.balance === movement.amount;
   const ways = out === null ? (into === null ? 0 : into.ways) : out.ways;
   // Within one investor no rule is asked, but this says more than that.
   for (let way = 1; way <= ways; way++)
     if (
-      (out === null || has(out.bounds, way, units, isWhole)) &&
       (into === null || has(into.bounds, way, units, false)) &&
+      (out === null ||
+        has(out.bounds, way, units, false) ||
+        (hasWhole(out.bounds, way) && sender !== null && sender.balance === movement.amount)) &&
       (by === null || has(by.bounds, way, units, false))
     )
       return true;
@@ -83,11 +96,7 @@ function passes(
 }
 
 /** Whether it is known that none of the engine's own reasons stands against an order of which the rest is not known. */
-function passBuiltIn(
-  { movement, facts, units, isWhole }: Situation,
-  out: Passing | null,
-  into: Passing | null,
-): boolean {
+function passBuiltIn({ movement, facts, units, isWhole }: Situation, [out, into]: Known): boolean {
   if (movement.kind === "transfer" && movement.spender !== undefined && facts.allowance < movement.amount) return false;
   return (
     (out === null || has(out.bounds, BUILT_IN, units, isWhole)) &&

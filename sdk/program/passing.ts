@@ -76,7 +76,8 @@ function found(wallet: PreparedWallet, name: PassingName): Passing {
   const ways = paths.length === 0 ? [left] : paths.map((path) => path.reduce<Amounts>(both, left));
   const own = (some: readonly Known[]) => rulesOf(some.filter(({ one: { rule } }) => rule.side === side));
   return {
-    ...{ bounds: boundsOf([builtIn, ...ways]), ways: ways.length },
+    bounds: boundsOf([builtIn, ...ways]),
+    ways: ways.length,
     open: { always: own(always), paths: paths.map(own) },
   };
 }

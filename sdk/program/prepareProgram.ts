@@ -39,6 +39,7 @@ export function prepareProgram(program: ProgramParts, token: TokenFacts): Prepar
       ...{ time, paused, importing, halted, supply, totals, groups: [...groups], tranches },
       ...{ owners, lookedThrough, weeklyVolume, dailyVolume },
     },
-    ...{ seconds: Number(time), loaded: loadProgram(program) },
+    seconds: Number(time),
+    loaded: loadProgram(program),
   };
 }

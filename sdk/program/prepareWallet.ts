@@ -50,24 +50,31 @@ type Passings = Record<PassingName, Passing | undefined>;
 export function prepareWallet(prepared: PreparedProgram, facts: WalletFacts): PrepareWalletReturnType {
   const { record, state = 0n, balance = 0n, holding = balance, holds = holding > 0n, counts = 0n, owners = 0n } = facts;
   const { leverage = 0n, encumbered = 0n } = facts;
+  // One literal without others in it, and what each question reads at its head: so it lies together, within the object.
   return {
-    ...{
-      prepared,
-      party: partyOf(record),
-      record,
-      state,
-      balance,
-      holding,
-      holds,
-      counts,
-      owners,
-      leverage,
-      encumbered,
-    },
+    prepared,
+    transferOut: undefined,
+    transferIn: undefined,
+    transferBy: undefined,
+    balance,
+    party: partyOf(record),
+    record,
+    state,
+    holding,
+    holds,
+    counts,
+    owners,
+    leverage,
+    encumbered,
     // Frozen, so that they are known again without a comparison.
     lots: Object.freeze([...(facts.lots ?? [])]),
-    ...{ transferOut: undefined, transferIn: undefined, transferBy: undefined },
-    ...{ mintIn: undefined, burnOut: undefined, forcedOut: undefined, forcedIn: undefined },
-    ...{ transmissionOut: undefined, transmissionIn: undefined, licensedOut: undefined, licensedIn: undefined },
+    mintIn: undefined,
+    burnOut: undefined,
+    forcedOut: undefined,
+    forcedIn: undefined,
+    transmissionOut: undefined,
+    transmissionIn: undefined,
+    licensedOut: undefined,
+    licensedIn: undefined,
   };
 }
