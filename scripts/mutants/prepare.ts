@@ -8,7 +8,13 @@ import { unitTestOf } from "./testsOf.js";
 import { weave } from "./weave.js";
 
 /** Which mutants are drawn. */
-export type Draw = { readonly sample: number; readonly seed: number; readonly rules: boolean };
+export type Draw = {
+  readonly sample: number;
+  readonly seed: number;
+  readonly rules: boolean;
+  /** Names of those that are wanted, instead of a sample; none: a sample. */
+  readonly only: readonly string[];
+};
 /** Mutants by number, woven into contracts that are compiled. */
 export type Prepared = {
   /** Of the sources and the draw. */
@@ -20,10 +26,13 @@ export type Prepared = {
 
 /** Draws mutants, weaves them into the sources, and compiles what they reach. Needs nothing that `hardhat build` makes. */
 export async function prepare(sources: Sources, draw: Draw, say: (sentence: string) => void): Promise<Prepared> {
-  const { sample, seed, rules } = draw;
+  const { sample, seed, rules, only } = draw;
   const generated = generateMutants(sources).filter((mutant) => !rules || inRules(mutant));
   // Some do not compile, and some leave the code as it is: there are a few more than are wanted.
-  const chosen = shuffled(generated, seeded(seed)).slice(0, sample + 4 + Math.ceil(sample / 4));
+  const chosen =
+    only.length > 0
+      ? generated.filter(({ name }) => only.includes(name))
+      : shuffled(generated, seeded(seed)).slice(0, sample + 4 + Math.ceil(sample / 4));
   const tests = rules ? [] : [...new Set(chosen.flatMap(({ file }) => unitTestOf(file) ?? []))];
   const woven = weave({ ...readFiles(tests), ...sources }, chosen);
   say(`${generated.length} mutants, ${woven.mutants.size} of ${chosen.length} compile`);

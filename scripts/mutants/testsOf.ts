@@ -5,7 +5,7 @@ import { ROOT } from "./solc.js";
 
 /** Tests of a contract on a chain, by the names of their files in test/contracts, those that are likeliest to find something first. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
-  Weighbridge: ["views", "halves", "scenarios-movements", "restricted", "position-rule/*"],
+  Weighbridge: ["views", "trace", "halves", "scenarios-movements", "restricted", "position-rule/*"],
   WeighbridgeAdmin: [
     "programs*",
     "admission",
@@ -30,7 +30,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   Imports: ["imports", "lots-imports"],
   LotBook: ["lots-*"],
   LotRegister: ["lots-register", "lots-metering", "owners", "lots-*"],
-  Merges: ["registries-merge*", "lots-merge", "attestations", "owners", "position-rule/*"],
+  Merges: ["registries-merge*", "lots-merge", "attestations", "owners", "suspense", "position-rule/*"],
   ProgramCode: ["programs*"],
   Registrars: ["registrars"],
   Registries: ["registries*", "registrars", "scenarios-records", "groups", "owners"],

@@ -125,6 +125,9 @@ describe("holds that are enforced", () => {
     await agrees(w, w.carol, 1n, ["TradingHalted"]);
     await w.token.connect(w.guardian).pause();
     await agrees(w, w.carol, 1n, ["TokenPaused", "TradingHalted"]);
+    // What stands against the pledgee comes first, and all else after it.
+    await facts(w, "bob", 1 << STATES.blocked);
+    expect(await reasons(w, w.carol, 1n)).to.deep.equal(["InvestorBlocked", "TokenPaused", "TradingHalted"]);
   });
 
   it("behavior: frozen units stay, also if they are pledged; what is pledged to others stays theirs", async () => {

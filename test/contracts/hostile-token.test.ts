@@ -83,6 +83,15 @@ describe("a hostile token", () => {
     expect(allowed).to.be.false;
   });
 
+  it("behavior: a read gets 50,000 gas, neither less nor more", async () => {
+    const { w, at } = await admitted();
+    // Answers the gas that it has after it asked for it, which costs 2: GAS, PUSH0, MSTORE, PUSH1 32, PUSH0, RETURN.
+    await w.connection.networkHelpers.setCode(at, "0x5a5f5260205ff3");
+    const movement = { ...asMovement(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 1n }), token: at };
+    const [{ senderBalance, supply }] = await w.engine.facts(movement);
+    expect([senderBalance, supply]).to.deep.equal([49_998n, 49_998n]);
+  });
+
   it("behavior: a hostile token that moves a stranger's counters: its reports move nothing that the engine keeps for another token", async () => {
     const { w, hostile } = await admitted();
     const before = await booksOf(w);

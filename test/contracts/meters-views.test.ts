@@ -9,7 +9,7 @@ import { asMovement, type Attempt, expectAllowed, INSTRUMENT, make } from "../fi
 import { today } from "../fixtures/lots.js";
 import { INFLOW, meterOf, moveTo, OUTFLOW, PURCHASERS, scheduleMeters, startOf } from "../fixtures/meters.js";
 import { someProgram, type SomeRule } from "../fixtures/rules.js";
-import { freshWalks, type Walk } from "../fixtures/walk.js";
+import { FACTS, freshWalks, type Walk } from "../fixtures/walk.js";
 
 const RULES: readonly SomeRule[] = [
   OUTFLOW,
@@ -131,6 +131,30 @@ describe("what the views say of meters", () => {
     expect(await room(w.alice)).to.deep.equal([0n, 0n]);
     await w.enforce([later, { ...OUTFLOW, lanes: 1 << 7 }]);
     expect(await room(w.alice), "no meter binds").to.deep.equal([0n, 4_000_000_000n]);
+  });
+
+  it("behavior: headroom names when what must always hold and one path have both opened", async () => {
+    const opens = 4_000_000_000n;
+    const before = (path: number, limit: bigint): SomeRule => ({ kind: "notBefore", side: "token", path, limit });
+    const from = async (...rules: readonly SomeRule[]) => {
+      const w = await ruled(rules);
+      const [room] = await w.engine.headroom(asMovement(w, send(w, 0n)));
+      return room.from;
+    };
+    expect(await from(before(0, opens), before(1, opens - 5n))).to.equal(opens);
+    expect(await from(before(0, opens), before(1, opens + 5n))).to.equal(opens + 5n);
+    expect(await from(before(0, opens), before(1, opens + 5n), before(2, opens - 5n))).to.equal(opens);
+  });
+
+  it("behavior: a rule that does not bind whom it is asked about shows nothing", async () => {
+    const w = await ruled([{ ...OUTFLOW, otherLanes: 1 << FACTS.bob.lane }]);
+    await expectAllowed(w, send(w, 60n));
+    const shown = async (to: Walk["bob"]) => {
+      const [{ readings }] = await w.engine.facts(asMovement(w, { kind: "transfer", from: w.alice, to, amount: 1n }));
+      return readings.map(({ used }) => used);
+    };
+    expect(await shown(w.bob)).to.deep.equal([60n]);
+    expect(await shown(w.carol)).to.deep.equal([0n]);
   });
 
   it("behavior: readings tell of whatever program is named, and of a wallet that nobody recorded nothing", async () => {
