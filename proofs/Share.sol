@@ -4,27 +4,42 @@ pragma solidity ^0.8.37;
 import {MostShare} from "../contracts/rules/MostShare.sol";
 import {Rule} from "../contracts/types/Rule.sol";
 
-/// @notice Of a share of the supply: what is proved of it in steps, since a quotient of a product is beyond the solver.
+/// @notice Of a share of the supply, for every rule word and every supply that there may be.
 contract ShareProof {
-    /// @dev That a rule finds one limit for one supply is required here, not proved: to the checker every division has a result of its own.
-    function moreUnits_NeverPassTheSameShare(Rule rule, uint256 holding, uint256 larger, uint256 supply) external pure {
+    function moreUnits_NeverPassAMostShare(Rule rule, uint256 holding, uint256 larger, uint256 supply) external pure {
         require(holding <= larger && supply < 2 ** 113);
         (bool refused, , uint256 limit) = MostShare.judge(rule, holding, supply);
         (bool also, , uint256 same) = MostShare.judge(rule, larger, supply);
-        require(limit == same);
+        assert(limit == same);
         assert(!refused || also);
     }
 
-    /// @dev Of any number of basis points times units: what a share is divided by rounds down, by less than one unit.
-    function aDivisionByBasisPoints_RoundsDown(uint256 product) external pure {
-        require(product < 2 ** 129);
-        uint256 share = product / 10_000;
-        assert(share * 10_000 <= product);
-        assert(product < (share + 1) * 10_000);
+    function aMostShare_RoundsDown_ByLessThanOneUnit(Rule rule, uint256 holding, uint256 supply) external pure {
+        require(supply < 2 ** 113);
+        (, , uint256 limit) = MostShare.judge(rule, holding, supply);
+        uint256 base = supply > rule.limit() ? supply : rule.limit();
+        assert(limit * 10_000 <= rule.window() * base);
+        assert(rule.window() * base < (limit + 1) * 10_000);
     }
 
-    function aLargerProduct_IsNoSmallerShare(uint256 product, uint256 larger) external pure {
-        require(product <= larger && larger < 2 ** 129);
-        assert(product / 10_000 <= larger / 10_000);
+    function room_OfAMostShare_IsWhatPasses(Rule rule, uint256 holding, uint256 supply, uint256 amount) external pure {
+        require(amount != 0 && amount < 2 ** 112 && holding < 2 ** 113 && supply < 2 ** 113);
+        (bool refused, , ) = MostShare.judge(rule, holding + amount, supply);
+        (uint256 least, uint256 most) = MostShare.room(rule, holding, supply, false);
+        assert(refused == (amount < least || amount > most));
+    }
+
+    /// @dev Of units that are new, so that the supply grows with them.
+    function room_OfAMostShare_IsWhatPassesAMint(
+        Rule rule,
+        uint256 holding,
+        uint256 supply,
+        uint256 amount
+    ) external pure {
+        require(rule.window() <= 10_000);
+        require(amount != 0 && amount < 2 ** 112 && holding < 2 ** 112 && supply < 2 ** 112);
+        (bool refused, , ) = MostShare.judge(rule, holding + amount, supply + amount);
+        (uint256 least, uint256 most) = MostShare.room(rule, holding, supply, true);
+        assert(refused == (amount < least || amount > most));
     }
 }

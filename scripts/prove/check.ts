@@ -27,6 +27,8 @@ const compile = soljson.cwrap("solidity_compile", "string", ["string", "number",
 /** "BMC: Assertion violation check is safe!", "BMC: Overflow (…) might happen here.", and what else it says of a target. */
 const SAFE = /^BMC: (.*) check is safe!$/s;
 const OPEN = /^BMC: (Assertion violation|Overflow|Underflow|Division by zero)(?:.*?)(?:might happen|happens) here\./s;
+/** A query that the solver could not read: of its target nothing is known, not even which it was. */
+const FAILED = /^BMC: (Error during interaction with the SMT solver)\./;
 
 /**
  * Runs solc's SMTChecker over one proof. Its engine is BMC: our rules have no loops in what is proved here, so that it leaves nothing out; CHC needs a
@@ -76,7 +78,7 @@ function place(text: string): number {
 
 function verdictsOf({ message, sourceLocation }: Message, sources: ReturnType<typeof sourcesOf>): readonly Verdict[] {
   const safe = SAFE.exec(message);
-  const open = OPEN.exec(message);
+  const open = OPEN.exec(message) ?? FAILED.exec(message);
   const what = (safe ?? open)?.[1];
   if (what === undefined || sourceLocation === undefined) return [];
   const { file, start } = sourceLocation;

@@ -8,7 +8,8 @@ const CONSTANTS = "contracts/types/Kinds.sol";
 /**
  * A proof and all that it imports, put so that the checker can follow, and meaning the same: what is `unchecked` is checked, so that an overflow is found;
  * constants of the generated libraries stand as numbers; and a field of a word is told by division and remainder, which unlike shifts and masks is arithmetic
- * to it.
+ * to it. Of a rule's word a field is any number of its width, the same whenever that word is asked for it: what holds of every such number holds of the one
+ * that stands there, and a product of two fields is one product, not another each time that they are divided out.
  */
 export function sourcesOf(root: string, file: string): Sources {
   const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -37,10 +38,20 @@ function constantsIn(text: string): ReadonlyMap<string, bigint> {
   return constants;
 }
 
+/** A function of the word of which nothing is known but the width of its answers, as the checker takes `ecrecover`, which none of these sources calls. */
+const told = (offset: bigint, mask: bigint): string =>
+  `uint256 told = uint160(ecrecover(bytes32(Rule.unwrap(rule)), ${offset}, 0, 0)); require(told <= ${mask}); return told;`;
+
+const isPowerOfTwo = (value: bigint): boolean => value > 0n && (value & (value - 1n)) === 0n;
+
 function inArithmetic(text: string, constants: ReadonlyMap<string, bigint>): string {
   const valueOf = (name: string): bigint => constants.get(name) ?? 0n;
   return text
     .replaceAll("unchecked {", "{")
+    .replace(/return [^;\n]*Rule\.unwrap\(rule\)[^;\n]*\bRuleField\.(\w+)_(?:OFFSET|MASK);/g, (_, field: string) =>
+      told(valueOf(`RuleField.${field}_OFFSET`), valueOf(`RuleField.${field}_MASK`)),
+    )
+    .replace(/& \((\w+\.[A-Z_]+) - 1\)/g, (same, name: string) => (isPowerOfTwo(valueOf(name)) ? `% ${name}` : same))
     .replace(
       /\(([\w.()]+) >> (\w+Field\.\w+)_OFFSET\) & \2_MASK/g,
       (_, word: string, field: string) =>

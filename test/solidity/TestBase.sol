@@ -37,6 +37,8 @@ interface Vm {
     function revertToState(uint256 id) external returns (bool);
     /// @notice Writes the gas of the last call to snapshots/, where `--snapshot-check` compares it.
     function snapshotGasLastCall(string calldata name) external returns (uint256 gas);
+    /// @notice Unix milliseconds of this machine. A test that has asked fails without being run again for a stack trace, of which each step takes memory.
+    function unixTime() external view returns (uint256 milliseconds);
     function toString(uint256 value) external pure returns (string memory);
     function toString(address value) external pure returns (string memory);
     /// @notice Creation code of a compiled contract, so that a test need not compile it once more.
