@@ -8,7 +8,7 @@ import {Rule} from "../types/Rule.sol";
 /// @notice The members of a group hold, after the movement, at most a share of the larger of floor and supply; units of who is excluded count on neither
 /// side. A share that is to be undercut is itself refused.
 /// @dev Both sides are counted in ten thousandths of a unit, so that the decision rounds nothing; measured is told in units, rounded up, and limit rounded
-/// down. It judges what can make the share larger: more weight comes than goes, or units leave the base. Made for 29 USC 1002(42) (less than 25 percent of
+/// down. It judges what can make the share larger (`_grows`). Made for 29 USC 1002(42) (less than 25 percent of
 /// each class held by benefit plan investors, an entity only to its own share) and for limits on foreign ownership.
 library MostGroupShare {
     function judge(
@@ -26,13 +26,13 @@ library MostGroupShare {
             uint256 most = _share(rule) * base - _gap(rule);
             measured = (held + Shape.BASIS_POINTS - 1) / Shape.BASIS_POINTS;
             limit = most / Shape.BASIS_POINTS;
-            refused = held > most && _grows(reading);
+            refused = held > most && _grows(rule, reading, supplyAfter);
         }
     }
 
     /// @notice Which amounts pass, from 1 on. `most` below `least`: none. Where two intervals do, the higher one, unless it begins above `upTo`.
     /// @dev Solves held + amount × weight <= share × base, with the floor as base or with what the amount makes of the supply. A mint to who weighs less
-    /// than the share thins it out: there a large amount may pass where a small one does not.
+    /// than the share thins it out, and so does a sale out of what is excluded: there a large amount may pass where a small one does not.
     /// @param supply Before the movement. @param minted Whether it grows by the amount.
     function room(
         Rule rule,
@@ -41,7 +41,7 @@ library MostGroupShare {
         bool minted,
         uint256 upTo
     ) internal pure returns (uint256 least, uint256 most) {
-        if (!_grows(reading)) return (1, Shape.MOST_UNITS);
+        if (!_grows(rule, reading, supply)) return (1, Shape.MOST_UNITS);
         unchecked {
             // fits: as above, with a sign
             int256 share = int256(_share(rule));
@@ -67,8 +67,17 @@ library MostGroupShare {
         }
     }
 
-    function _grows(Reading memory reading) private pure returns (bool) {
-        return reading.toWeight > reading.fromWeight || reading.toBeside > reading.fromBeside;
+    /// @dev More weight comes than goes, or units leave the base. Of a member that sells to who is excluded both sides fall: the share does not grow if
+    /// the member weighs no less than the group does. With a supply that is not known yet, 0, it says so more rarely, and then the supply is read.
+    /// @param supply Before the movement; of a mint, which takes no weight away, before or after.
+    function _grows(Rule rule, Reading memory reading, uint256 supply) private pure returns (bool) {
+        if (reading.toWeight > reading.fromWeight) return true;
+        if (reading.toBeside <= reading.fromBeside) return false;
+        uint256 base = _less(supply, reading.beside);
+        if (base < rule.limit()) base = rule.limit();
+        unchecked {
+            return (reading.fromWeight - reading.toWeight) * base < reading.used; // fits: as above
+        }
     }
 
     /// @dev Basis points.

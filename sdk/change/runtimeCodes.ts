@@ -2,8 +2,8 @@
 /** Of each contract: bytes of its code, their hash with every immutable zero, and the places of 32 bytes that each immutable fills. */
 export const RUNTIME_CODES = {
   Weighbridge: {
-    length: 23728,
-    hash: "0xc336f8044d20c84e023c65f6977ac1abb6e78b902137a2f97d71dcc30c9ce5f0",
+    length: 23785,
+    hash: "0x5e364d71a75b4c646b84c26445edda13a958b25206364eeff196162032a43a46",
     immutables: [
       [32, 194],
       [1162, 1570, 1664, 5499, 5774],
@@ -20,16 +20,16 @@ export const RUNTIME_CODES = {
     immutables: [[32, 3672, 6171]],
   },
   WeighbridgeHeadroom: {
-    length: 23454,
-    hash: "0x6b417530efcc11e2829347bf83561a8f7b88e0762e979c67565bec331e92ddf7",
+    length: 23510,
+    hash: "0xe12700ce35d559e3586d1713b6e43890ac449d6580d44023d6a443ad00791455",
     immutables: [
       [35, 1354],
       [1289, 3089, 3648],
     ],
   },
   WeighbridgeRehearsals: {
-    length: 18562,
-    hash: "0xd067591e69e300e9298eb84346e5181b8fa22e33d019ea16ab250c969d783f93",
+    length: 18619,
+    hash: "0x6669277b7b1d454357fde3219413092f2ee88beb73cf9bfbd0ece3a7a1f649a9",
     immutables: [[34, 1109, 3487, 3760]],
   },
   WeighbridgeMeters: {

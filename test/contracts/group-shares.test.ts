@@ -108,6 +108,16 @@ describe("the share of a group", () => {
     expect([room.least, room.most]).to.deep.equal([0n, 0n]);
   });
 
+  it("behavior: over its share, a member sells to who is excluded, and nobody else does", async () => {
+    const { w } = await counted([{ ...PLANS, window: 1000 }]);
+    await expectRefused(w, sale(w.alice, w.carol, 1n), above(3n, 150n, 94n));
+    const { room } = await w.engine.headroom(asMovement(w, sale(w.bob, w.carol, 0n)));
+    expect(room.most).to.equal(150n);
+    // 149 of 949 are less than 150 of 950.
+    await expectAllowed(w, sale(w.bob, w.carol, 1n));
+    await expectAllowed(w, sale(w.bob, w.carol, 149n));
+  });
+
   it("behavior: the floor is the least base", async () => {
     const w = await fresh();
     await setStatuses(w, w.alice, NO_PLAN);

@@ -27,10 +27,16 @@ function mayHold(one: LoadedRule, situation: Situation): bigint {
   return shareOf(one) * larger(atLeastZero(supplyAfter(situation) - excluded), one.rule.limit) - gapOf(one);
 }
 
-/** Whether the movement can make the share larger: by what members hold, or by what is left of the base. */
+/**
+ * Whether the movement can make the share larger: more weight comes than goes, or units leave the base. Of a member that sells to who is excluded both
+ * sides fall: the share does not grow if the member weighs no less than the group does.
+ */
 function grows(one: LoadedRule, situation: Situation): boolean {
-  const { fromWeight, toWeight, fromBeside, toBeside } = readingOf(one, situation);
-  return toWeight > fromWeight || toBeside > fromBeside;
+  const { used, beside, fromWeight, toWeight, fromBeside, toBeside } = readingOf(one, situation);
+  if (toWeight > fromWeight) return true;
+  if (toBeside <= fromBeside) return false;
+  const base = larger(atLeastZero(situation.facts.supply - beside), one.rule.limit);
+  return (fromWeight - toWeight) * base < used;
 }
 
 const refuses = (one: LoadedRule, situation: Situation): boolean =>
@@ -38,7 +44,7 @@ const refuses = (one: LoadedRule, situation: Situation): boolean =>
 
 /**
  * Amounts that pass, solved from held + amount × weight <= share × base, with the floor as base or with what the amount makes of the supply. A mint to
- * who weighs less than the share thins it out: there a large amount may pass where a small one does not.
+ * who weighs less than the share thins it out, and so does a sale out of what is excluded: there a large amount may pass where a small one does not.
  */
 function roomOf(one: LoadedRule, situation: Situation, upTo: bigint): Room {
   if (!grows(one, situation)) return { least: 1n, most: MOST_UNITS };

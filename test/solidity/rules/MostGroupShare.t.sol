@@ -105,7 +105,10 @@ contract MostGroupShareTest is TestBase {
         uint256 held = reading.used + amount * reading.toWeight - amount * reading.fromWeight;
         uint256 out = reading.beside + amount * reading.toBeside - amount * reading.fromBeside;
         uint256 base = supplyAfter > out + one.floor ? supplyAfter - out : one.floor;
-        bool grows = reading.toWeight > reading.fromWeight || reading.toBeside > reading.fromBeside;
+        uint256 before = one.supply > reading.beside + one.floor ? one.supply - reading.beside : one.floor;
+        bool grows = reading.toWeight > reading.fromWeight;
+        if (!grows && reading.toBeside > reading.fromBeside)
+            grows = (reading.fromWeight - reading.toWeight) * before < reading.used;
         // held / base against the share: of each unit of the base so much may be held.
         bool above = one.strictly ? held >= one.share * base : held > one.share * base;
 
@@ -113,6 +116,10 @@ contract MostGroupShareTest is TestBase {
         uint256 limit;
         (refused, measured, limit) = MostGroupShare.judge(rule, reading, amount, supplyAfter);
         if (refused != (grows && above)) revert NotTrue("refused exactly above the share");
+        // held / base before and after, and who weighs wholly.
+        if (above && !refused && held * before > reading.used * base) revert NotTrue("passes only what grows nothing");
+        if (refused && reading.fromWeight == Shape.BASIS_POINTS && reading.toWeight == 0)
+            revert NotTrue("no exit is refused");
         uint256 told = measured * Shape.BASIS_POINTS;
         if (told < held || told >= held + Shape.BASIS_POINTS) revert NotTrue("measured rounded up");
         told = limit * Shape.BASIS_POINTS;
