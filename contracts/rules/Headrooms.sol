@@ -28,7 +28,7 @@ import {TrancheClosedSince} from "./TrancheClosedSince.sol";
 /// @notice How much may move, by the same rules as decide about one amount.
 /// @dev As long as an amount is 1 or more and not the whole balance, it decides neither whether anybody becomes or ceases to be a holder nor which
 /// rules bind. So a rule lets all amounts pass, or none, or one interval that follows from its own numbers and lies beside its `judge`; the share of a
-/// group, where a mint thins it out, two. Rules that must all hold intersect; of paths, one is enough: what passes is the union. The whole balance is
+/// group, where the movement may thin it out, two. Rules that must all hold intersect; of paths, one is enough: what passes is the union. The whole balance is
 /// judged as an amount of its own.
 library Headrooms {
     using Changes for Change;
