@@ -66,7 +66,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   Halts: ["halts"],
   MeterBook: ["meters-*", "group-shares*", "programs-schedule"],
   MeterReads: ["meters-*", "leverage/rules"],
-  CappedCalls: ["leverage/rules", "plug-ins/*"],
+  CappedCalls: ["plug-ins/least-gas", "leverage/rules", "plug-ins/*"],
   LeverageSources: ["leverage/rules", "holds-enforced"],
   LeverageRules: ["leverage/rules"],
   MeterRegister: ["meters-register", "meters-starting", "meters-*"],

@@ -242,30 +242,6 @@ describe("plug-ins", () => {
       expect([...outcomes].sort()).to.deep.equal(["GasTooLow", "asked"]);
     });
 
-    it("error: GasTooLow, with one unit less than the least, and not with the least", async () => {
-      const { w } = await asked();
-      const { current } = await w.engine.programsOf(w.at.token);
-      /** By how many units there was too little; 0: it was asked. */
-      const lackOf = async (gasLimit: bigint): Promise<bigint> => {
-        try {
-          await w.engine.askPlugIns(asMovement(w, sale(w)), current, { gasLimit });
-          return 0n;
-        } catch (error) {
-          const [left, least] = w.engine.interface.parseError((error as { data: Hex }).data)!
-            .args as unknown as bigint[];
-          return least! - left!;
-        }
-      };
-      // Of a unit more that a call is given 63/64 arrive: no lack is left out on the way down.
-      let gas = 125_000n;
-      const lacks = new Set<bigint>();
-      for (let lack = await lackOf(gas); lack > 0n; lack = await lackOf(gas)) {
-        lacks.add(lack);
-        gas += lack > 2n ? lack - 2n : 1n;
-      }
-      expect(lacks.has(1n)).to.equal(true);
-    });
-
     it("behavior: one that uses up its gas uses no more, and neither do two", async () => {
       const { w, plugIn, at } = await asked();
       const other = await w.ethers.deployContract("HostilePlugIn");
