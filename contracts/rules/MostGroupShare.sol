@@ -68,7 +68,8 @@ library MostGroupShare {
     }
 
     /// @dev More weight comes than goes, or units leave the base. Of a member that sells to who is excluded both sides fall: the share does not grow if
-    /// the member weighs no less than the group does. With a supply that is not known yet, 0, it says so more rarely, and then the supply is read.
+    /// the member weighs no less than the group does. While the supply is not known, 0, the base is the floor: then it
+    /// may seem to grow where it does not, never the other way, and what is refused is judged anew with the supply.
     /// @param supply Before the movement; of a mint, which takes no weight away, before or after.
     function _grows(Rule rule, Reading memory reading, uint256 supply) private pure returns (bool) {
         if (reading.toWeight > reading.fromWeight) return true;

@@ -30,16 +30,13 @@ const ruled = passing.map(({ order, facts }) => judgedRules(program, facts, orde
 const judged = ruled.reduce((sum, rules) => sum + rules, 0) / passing.length;
 
 // Each round is a loop of its own, so that what is measured is no call of a function that is another one each time.
-const first = rate(questions, (list) => {
+const passed = (list: readonly Question[]) => {
   let allowed = 0;
   for (const { order } of list) if (evaluateFirst(prepared, order) === null) allowed++;
   return allowed;
-});
-const firstOfAllowed = rate(passing, (list) => {
-  let allowed = 0;
-  for (const { order } of list) if (evaluateFirst(prepared, order) === null) allowed++;
-  return allowed;
-});
+};
+const first = rate(questions, passed);
+const firstOfAllowed = rate(passing, passed);
 const all = rate(questions, (list) => {
   let allowed = 0;
   for (const { order } of list) if (evaluateAll(prepared, order).length === 0) allowed++;

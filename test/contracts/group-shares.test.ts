@@ -88,6 +88,9 @@ describe("the share of a group", () => {
     await expectAllowed(w, { kind: "burn", from: w.bob, amount: 10n });
     await expectRefused(w, sale(w.carol, w.bob, 1n), above(2n, 941n, 235n));
     await expectRefused(w, { kind: "mint", to: w.bob, amount: 1n }, above(2n, 941n, 235n));
+    // Of 940 the group has 940: to who is excluded it sells without its share's getting larger, or smaller.
+    await expectSame(w, sale(w.bob, w.carol, 1n));
+    await expectAllowed(w, sale(w.bob, w.carol, 1n));
     await make(w, { kind: "forced", from: w.carol, to: w.bob, amount: 1n });
     await setStatuses(w, w.alice, NO_PLAN);
     await expectAllowed(w, sale(w.bob, w.alice, 1n));
