@@ -41,7 +41,7 @@ contract DifferentialHarness is DifferentialMeters {
     /// bit 1, those of the receiver; groups: of the program's country sets;
     /// volumesUntil: of weekly and daily; personal: of the receiver; plugIns: how the two contracts answer that rules may ask; source: how the source of leverage does, `NO_SOURCE`: there is none; book: how the position book does;
     /// nextFrom: when the coming program takes effect; programBytes, nextBytes: how many there are; asks: bit 0, for headroom, too, bit 1, whether the
-    /// bytes that come last are a program.
+    /// bytes that come last are a program, bit 2, that the program be scheduled anew in the end.
     struct Case {
         uint256 kind;
         uint256 spender;
@@ -150,7 +150,8 @@ contract DifferentialHarness is DifferentialMeters {
 
     function one(bytes calldata data) external {
         (Case calldata c, bytes calldata rest) = _split(data);
-        address next = _write(data, _store(rest[:c.programBytes]));
+        address program = _store(rest[:c.programBytes]);
+        address next = _write(data, program);
         Movement memory movement = _movement(c);
         (bytes memory answer, Finding memory first) = _answer(movement);
         if (c.asks & 1 != 0) {
@@ -160,7 +161,8 @@ contract DifferentialHarness is DifferentialMeters {
         if (c.asks & 2 != 0) answer = bytes.concat(answer, _published(rest[c.programBytes + c.nextBytes:]));
         (bool enforced, bytes memory reason) = _enforce(movement, c);
         uint256 fits = enforced ? 1 : _fits(reason, first);
-        _end(bytes.concat(answer, abi.encode(fits, _book.told()), _after(c), _metered(data, next)));
+        answer = bytes.concat(answer, abi.encode(fits, _book.told()), _after(c), _metered(data, next));
+        _end(c.asks & 4 == 0 ? answer : bytes.concat(answer, _scheduledAnew(program)));
     }
 
     /// @return c Its words. @return rest What comes after the meters.

@@ -1,6 +1,7 @@
 import type { Address, Hex } from "viem";
 import {
   maskOf,
+  MOST_METERED,
   MOST_PLUG_INS,
   MOST_POSITIONS,
   MODES,
@@ -19,7 +20,7 @@ import { CASE_KINDS, type CaseKind, KINDS } from "./kinds/index.js";
 import { someSource, type Source, withLeverage } from "./leverage.js";
 import { lotWord, startDay } from "./lots.js";
 import { type Gathered, gathered } from "./gathered.js";
-import { metersAt, type Running, runningOf, type Stated } from "./meters.js";
+import { isOnMeter, metersAt, type Running, runningOf, type Stated } from "./meters.js";
 import { answersOf, type Behaviour } from "./plugIns.js";
 import { type BookBehaviour, positionOf } from "./positions.js";
 import type { Random } from "./random.js";
@@ -57,11 +58,15 @@ export type Case = {
   readonly tokens: number;
   /** Whether the engine is asked for headroom, too. */
   readonly asksHeadroom?: boolean | undefined;
+  /** Whether its program is scheduled anew in the end. */
+  readonly isScheduled?: boolean | undefined;
   /** Bytes that may be a program, or none: whether `publish` takes them. */
   readonly published?: Hex | undefined;
 };
 
 const PROVISIONS = ["11", "33", "44", "55"].map((byte): Hex => `0x${byte.repeat(32)}`);
+/** Rules of a long program, beside the one that a case turns on: more than headroom leaves room for findings that are no rule's. */
+const LONG = 17;
 const RULEBOOK = `0x${"22".repeat(32)}` as const;
 
 /**
@@ -82,9 +87,10 @@ export function randomCase(random: Random, target: CaseKind, token: Address, now
   const targetPath = withPaths ? random.int(2) : 0;
   const otherPath = () => (!withPaths ? 0 : random.int(targetPath === 0 ? 4 : 2));
   const provisions = random.oneIn(2) ? 1 : PROVISIONS.length;
-  for (let i = 0; i <= random.int(4); i++) {
+  const isLong = random.oneIn(50);
+  for (let i = 0; i <= (isLong ? LONG : random.int(4)); i++) {
     const isTarget = i === 0;
-    const delta = isTarget ? random.int(3) - 1 : random.oneIn(6) ? random.int(3) - 1 : null;
+    const delta = isTarget ? random.int(3) - 1 : random.oneIn(isLong ? 4 * LONG : 6) ? random.int(3) - 1 : null;
     let other = random.pick(CASE_KINDS);
     // A token whose program judges lots keeps them. And a program asks two other contracts at most, and moves one book.
     while ((!metered && isOnLots(other)) || isFull(rules, other)) other = random.pick(CASE_KINDS);
@@ -160,9 +166,10 @@ export function withOthers(one: Case, others: Pick<Case, "plugIns" | "book">): C
 }
 
 const MOST: Partial<Record<RuleKind, number>> = { plugIn: MOST_PLUG_INS, positionLimit: MOST_POSITIONS };
-/** Whether a program has as many rules of a kind as it may. */
+/** Whether a program has as many rules of a kind as it may, or as many metered ones. */
 const isFull = (rules: readonly Rule[], kind: RuleKind): boolean =>
-  rules.filter((rule) => rule.kind === kind).length === MOST[kind];
+  rules.filter((rule) => rule.kind === kind).length === MOST[kind] ||
+  (RULE_KINDS[kind].judgedOn === "meter" && rules.filter(isOnMeter).length === MOST_METERED);
 
 /** A program that is not in force yet: its rules refuse nothing, and meters run for it. */
 function comingProgram(

@@ -1,4 +1,4 @@
-import { type Hex, toFunctionSelector } from "viem";
+import { type Hex, size, slice, toFunctionSelector } from "viem";
 import { reasonsAbi } from "../../sdk/abis/index.js";
 import { isReason, MOVEMENTS, REASONS, RULE_KINDS } from "../../sdk/kinds/index.js";
 import type { Finding, FindingKind } from "../../sdk/verdict/index.js";
@@ -12,6 +12,12 @@ import { startDay } from "./lots.js";
 
 /** One word, as hexadecimal digits. */
 export const word = (value: bigint | number | boolean): string => BigInt(value).toString(16).padStart(64, "0");
+
+/** The words of which bytes are made. */
+export const wordsOf = (bytes: Hex): bigint[] =>
+  Array.from({ length: size(bytes) / 32 }, (_, i) => BigInt(slice(bytes, 32 * i, 32 * i + 32)));
+
+export const bytesOf = (words: readonly bigint[]): Hex => `0x${words.map(word).join("")}`;
 
 /** The words of a case and of its meters, then the bytes of its program, of the coming one, and what may be another, as the harness reads them. */
 export function encodeCase(one: Case): Hex {
@@ -61,7 +67,7 @@ export function encodeCase(one: Case): Hex {
     one.running.length,
     (program.bytes.length - 2) / 2,
     nextDigits.length / 2,
-    (one.asksHeadroom === true ? 1 : 0) | (one.published === undefined ? 0 : 2),
+    (one.asksHeadroom === true ? 1 : 0) | (one.published === undefined ? 0 : 2) | (one.isScheduled === true ? 4 : 0),
     ...one.running.flatMap((meter) => meterWords(meter, one)),
   ];
   return `0x${words.map(word).join("")}${program.bytes.slice(2)}${nextDigits}${one.published?.slice(2) ?? ""}`;

@@ -14,20 +14,21 @@ import type { Decision, Headroom } from "../../sdk/verdict/index.js";
 import type { Case } from "./cases.js";
 import { findingWords, word } from "./encode.js";
 import { markWord } from "./groups.js";
-import { flowSlots, keptAfter, placesOf } from "./meters.js";
+import { flowSlots, keptAfter, placesOf, startedMeters } from "./meters.js";
 import { roomWithOthers } from "./otherRooms.js";
 import { positionOf, toldOf } from "./positions.js";
 
 /**
  * The words that the harness answers if the engine decides and writes as the SDK says: the decision, the position book's answer, the facts, headroom and whether something is a
- * program if that was asked, how the movement was enforced, what the position book was told, and the books.
+ * program if that was asked, how the movement was enforced, what the position book was told, the books, and how meters begin if that was asked.
  */
 export function expectedOutcome(one: Case, decision: Decision): string {
-  const { program, facts, movement, asksHeadroom, published } = one;
+  const { program, facts, movement, asksHeadroom, published, isScheduled } = one;
   const room = asksHeadroom === true ? roomWords(roomWithOthers(one, headroomOf(program, facts, movement))) : "";
   const form = published === undefined ? "" : formWords(published);
   const enforced = word(decision.allowed ? 1 : 2);
   const told = toldOf(one, decision).slice(2);
+  const started = isScheduled === true ? startedMeters(program, facts).map(word).join("") : "";
   return (
     decisionWords(decision) +
     positionWords(one) +
@@ -36,7 +37,8 @@ export function expectedOutcome(one: Case, decision: Decision): string {
     form +
     enforced +
     told +
-    bookWords(one, decision)
+    bookWords(one, decision) +
+    started
   );
 }
 

@@ -11,14 +11,14 @@ import {
   writeField,
 } from "../../sdk/kinds/index.js";
 import type { Program } from "../../sdk/program/index.js";
-import { word } from "./encode.js";
+import { bytesOf, word, wordsOf } from "./encode.js";
 import type { Random } from "./random.js";
 
 type Fields = Readonly<Record<string, { readonly offset: number; readonly bits: number }>>;
 
 /** Bytes of a program like the given one but for its rulebook, or with one thing changed that may make them none. */
 export function someForm(random: Random, { bytes, rules, countrySets, provisions }: Program): Hex {
-  const words = Array.from({ length: (bytes.length - 2) / 64 }, (_, i) => BigInt(slice(bytes, 32 * i, 32 * i + 32)));
+  const words = wordsOf(bytes);
   // Equal bytes are published already.
   words[words.length - 1] = 3n;
   const firstRule = 1 + 4 * countrySets.length + Number(readField(words[0] ?? 0n, HEADER_WORD.guards));
@@ -65,13 +65,13 @@ export function someForm(random: Random, { bytes, rules, countrySets, provisions
       break;
     }
     default: {
-      const made = concatHex(words.map((one): Hex => `0x${word(one)}`));
+      const made = bytesOf(words);
       return random.oneIn(2)
         ? slice(made, 0, random.int(32 * words.length))
         : concatHex([made, `0x${word(random.int(3))}`]);
     }
   }
-  return concatHex(words.map((one): Hex => `0x${word(one)}`));
+  return bytesOf(words);
 }
 
 /** A word of which one field says something else: mostly the least or most that it can, or a neighbour of what it said. */

@@ -7,6 +7,7 @@ import {
   ROLES,
   type Rule,
   RULE_KINDS,
+  SPAN_MONTHS,
 } from "../../sdk/kinds/index.js";
 import { type Facts, type Flow, meterKeyOf, type Program, windowStart } from "../../sdk/program/index.js";
 import { binds, ownOf } from "../../sdk/program/binds.js";
@@ -21,6 +22,9 @@ import { DAY } from "./lots.js";
 
 /** Days that the meters of a case keep: more than the longest window. */
 export const KEPT_DAYS = 800;
+
+/** How often each has begun. */
+const EPOCH = 1;
 
 /** What one meter keeps. */
 export type Kept = {
@@ -192,6 +196,24 @@ export function keptAfter(
     return { ...kept, flows: addFlow(kept.flows, { day, units: movement.amount }, first) };
   if (kept.last === day) return kept;
   return { ...kept, flows: movePurchaser(kept.flows, kept.last === 0 ? null : kept.last, day, first), last: day };
+}
+
+/** How each meter of a program begins that is scheduled where none was in force: since when it has seen all, days kept, floor, epoch, whole. */
+export function startedMeters(program: Program, { time, supply }: Facts): readonly (number | bigint | boolean)[] {
+  const keys = [...keysOf(program)];
+  const whole = supply === 0n; // nothing had moved before
+  const since = Number(time / DAY) + (whole ? 0 : 1);
+  return [...new Set(keys.map(([, key]) => key))].flatMap((key) => {
+    const kept = keys.map(([index, of]) => (of === key ? longest(program.rules[index]) : 0));
+    return [since, Math.max(...kept), 0, EPOCH + 1, whole];
+  });
+}
+
+/** Days that a rule looks back at most, today among them; the meter of a group keeps none. */
+function longest(rule: Rule | undefined): number {
+  if (rule === undefined || rule.kind === "mostGroupShare") return 0;
+  if (rule.window >= SPAN_MONTHS) return (rule.window - SPAN_MONTHS) * 31 + 1;
+  return rule.window === 0 ? 1 : rule.window;
 }
 
 /** As they lie in storage: two a slot. */

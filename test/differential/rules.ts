@@ -99,7 +99,7 @@ function modeOf(
   modes: readonly Mode[],
   party: bigint,
 ): Partial<Pick<Rule, "modes" | "countrySet">> {
-  if (conditional || random.oneIn(2)) return {};
+  if (conditional || random.oneIn(3)) return {};
   const mode = random.pick(modes);
   if (mode !== "together") return { modes: 1 << MODES[mode] };
   const country = Number(readField(party, RECORD_WORD.country));

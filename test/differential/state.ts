@@ -37,7 +37,8 @@ export function randomState(
 ): State {
   const { wants } = KINDS[target];
   const newHolder = wants === "newHolder";
-  const leaver = wants === "leaver" && !random.oneIn(6);
+  // Whoever leaves may make room for who comes.
+  const leaver = wants === "leaver" ? !random.oneIn(6) : newHolder && random.oneIn(2);
   const today = Number(now / DAY);
   const sends = hasSender(kind);
   const receives = hasReceiver(kind);

@@ -6,10 +6,20 @@ export const countingKinds = {
   mostHolders: {
     movements: ["transfer", "mint"],
     wants: "newHolder",
-    steer: (s) => ({ limit: upper(s, counted(s) + 1n) }),
+    steer: (s) => ({ limit: upper(s, counted(s) + (isExchange(s) ? 0n : 1n)) }),
   },
-  fewestHolders: { wants: "leaver", steer: (s) => ({ limit: lower(s, counted(s) - 1n) }) },
+  fewestHolders: {
+    wants: "leaver",
+    steer: (s) => ({ limit: lower(s, counted(s) - (isExchange(s) ? 0n : 1n)) }),
+  },
 } as const satisfies Partial<Record<RuleKind, Kind>>;
+
+/** Whether one holder leaves while another comes: where the rule counts both, as many are left, whatever its limit. */
+const isExchange = ({ facts, movement }: Steering): boolean =>
+  movement.kind === "transfer" &&
+  movement.amount > 0n &&
+  facts.senderHolding === movement.amount &&
+  facts.receiverHolding === 0n;
 
 /** Holders that the rule counts before the movement. */
 function counted({ rule: { modes, lanes, side, countrySet }, facts, groups }: Steering): bigint {

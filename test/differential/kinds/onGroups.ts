@@ -38,7 +38,9 @@ export const groupKinds = {
       // Measured is rounded up to units, the limit down.
       const measured = larger(most / 10_000n + BigInt(delta ?? 0), 0n);
       const held =
-        delta === null ? random.amount(most + 1n) - 1n : larger(measured * 10_000n - BigInt(random.int(10_000)), 0n);
+        delta === null
+          ? random.amount(most + 1n) - 1n
+          : larger(measured * 10_000n - BigInt(random.oneIn(3) ? 0 : random.int(10_000)), 0n);
       const used = larger(held - amount * slope, 0n);
       const group = before(s, { ...NO_GROUP, ...stated, weighted: used, excluded: beside, sender: from, receiver: to });
       const window = Number(share) + (strictly ? STRICTLY : 0);
@@ -63,7 +65,7 @@ function parties(s: Steering, tries = 6): Parties {
   const { random, rule, facts } = s;
   const bits = () =>
     (random.int(2 ** 16) | (random.int(2 ** 16) << 16)) & (random.int(2 ** 16) | (random.int(2 ** 16) << 16));
-  const own = random.oneIn(8) ? 0 : Number(readField(facts.receiver, RECORD_WORD.statuses));
+  const own = random.oneIn(3) ? 0 : Number(readField(facts.receiver, RECORD_WORD.statuses));
   const scope = {
     ...{ modes: 0, otherLanes: 0, otherCountrySet: null, lanes: rule.lanes, countrySet: rule.countrySet },
     liftedBy: random.oneIn(3) ? 0 : (bits() & ~own) >>> 0,
