@@ -51,10 +51,10 @@ abstract contract FlowJoins is MeterBook, IMeters {
     /// @dev The later of two purchases stays.
     function _joinPurchases(address token, bytes32 key, uint64 stays, uint64 goes) private {
         bytes32 ledger = _ledgerOf(token, key);
-        uint256 last = _lastPurchase(token, ledger, goes);
+        uint256 last = _lastPurchase(token, key, ledger, goes);
         if (last == 0) return;
         _addPurchase(token, key, goes, 0);
-        if (last > _lastPurchase(token, ledger, stays)) _addPurchase(token, key, stays, last);
+        if (last > _lastPurchase(token, key, ledger, stays)) _addPurchase(token, key, stays, last);
     }
 
     /// @dev Of two limits that were attested of one person, the lower one, with its time; one that is stale stands for nothing.

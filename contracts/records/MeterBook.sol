@@ -64,7 +64,7 @@ abstract contract MeterBook is GroupBook {
             shown[i] =
                 groups
                     ? _groupReading(Group(keys[i], ledger, program, rules[i]), movement, scene.sender, scene.receiver)
-                    : _reading(movement.token, ledger, rules[i], scene);
+                    : _reading(movement.token, keys[i], ledger, rules[i], scene);
         }
     }
 
@@ -84,6 +84,7 @@ abstract contract MeterBook is GroupBook {
     /// @param ledger Zero: the meter does not run. It shows what it would if it began now.
     function _reading(
         address token,
+        bytes32 key,
         bytes32 ledger,
         Rule rule,
         Scene memory scene
@@ -94,7 +95,7 @@ abstract contract MeterBook is GroupBook {
         uint256 kind = rule.kind();
         if (kind == Kinds.MOST_PURCHASERS) {
             reading.used = _usedFrom(token, ledger, ALL, first);
-            reading.toWeight = _lastPurchase(token, ledger, subject) < first ? 1 : 0;
+            reading.toWeight = _lastPurchase(token, key, ledger, subject) < first ? 1 : 0;
             return reading;
         }
         reading.used = _usedFrom(token, ledger, subject, first);
@@ -108,9 +109,20 @@ abstract contract MeterBook is GroupBook {
         return FlowLedger.sumFrom(FlowBook.read(_flows[token][ledger][subject]), first);
     }
 
-    /// @return day On which an investor bought last; 0: never.
-    function _lastPurchase(address token, bytes32 ledger, uint64 investor) internal view returns (uint256 day) {
-        return Flow.wrap(uint128(_flows[token][ledger][investor][0])).day();
+    /// @dev Of an investor a day stands, and one more than how often the window had grown by then: if it has grown since, what lay before its first day
+    /// was cut off the list of all.
+    /// @return day On which it bought last, and for which it is counted among all; 0: for none.
+    function _lastPurchase(
+        address token,
+        bytes32 key,
+        bytes32 ledger,
+        uint64 investor
+    ) internal view returns (uint256 day) {
+        Flow own = Flow.wrap(uint128(_flows[token][ledger][investor][0]));
+        day = own.day();
+        if (day == 0) return 0;
+        uint256 times = _meters[token][key].lengthened;
+        for (uint256 time = own.units() - 1; time < times; ++time) if (day < _cuts[token][ledger][time]) return 0;
     }
 
     /* WHAT MOVES THEM */
@@ -152,17 +164,18 @@ abstract contract MeterBook is GroupBook {
     /// @param day 0: no day; it is not a purchaser after all.
     function _addPurchase(address token, bytes32 key, uint64 investor, uint256 day) internal {
         Meter memory meter = _meters[token][key];
-        mapping(uint64 => uint256[4]) storage ledger = _flows[token][_ledgerOf(token, key)];
-        uint256 last = Flow.wrap(uint128(ledger[investor][0])).day();
+        bytes32 place = _ledgerOf(token, key);
+        mapping(uint64 => uint256[4]) storage ledger = _flows[token][place];
+        uint256 last = _lastPurchase(token, key, place, investor);
         if (last == day) return;
         uint256 first = _firstKept(meter);
         Flow[] memory flows = FlowBook.read(ledger[ALL]);
         FlowLedger.dropBefore(flows, first);
         // What was dropped holds nobody any more.
-        if (last >= first && last >= meter.floor) FlowLedger.takeOne(flows, last);
+        if (last >= first) FlowLedger.takeOne(flows, last);
         if (day != 0) flows = FlowLedger.add(flows, day, 1);
         _writeFolded(token, key, ALL, ledger[ALL], flows);
-        ledger[investor][0] = day == 0 ? 0 : Flow.unwrap(FlowLibrary.make(day, 1));
+        ledger[investor][0] = day == 0 ? 0 : Flow.unwrap(FlowLibrary.make(day, uint256(meter.lengthened) + 1));
     }
 
     function _writeFolded(
@@ -182,6 +195,16 @@ abstract contract MeterBook is GroupBook {
     /* WHICH METERS, AND WHOSE */
 
     /// @dev Under its key and its epoch: where a meter begins anew, nothing lies.
+    /// @dev The window grows: of purchasers what is not kept yet goes, for it would not be known whose it was.
+    function _cutPurchases(address token, bytes32 key, Meter memory meter, uint256 first) internal {
+        bytes32 ledger = _ledgerOf(token, key);
+        uint256[4] storage kept = _flows[token][ledger][ALL];
+        Flow[] memory flows = FlowBook.read(kept);
+        FlowLedger.dropBefore(flows, first);
+        FlowBook.write(kept, flows);
+        _cuts[token][ledger][meter.lengthened++] = first;
+    }
+
     function _ledgerOf(address token, bytes32 key) internal view returns (bytes32) {
         return keccak256(abi.encode(key, _meters[token][key].epoch));
     }

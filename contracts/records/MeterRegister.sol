@@ -6,7 +6,7 @@ import {IMeters} from "../interfaces/IMeters.sol";
 import {ITokens} from "../interfaces/ITokens.sol";
 import {MeterKeys} from "../rules/MeterKeys.sol";
 import {Metered} from "../rules/Metered.sol";
-import {Flow} from "../types/Flow.sol";
+import {Flow, FlowLibrary} from "../types/Flow.sol";
 import {Kinds, Shape} from "../types/Kinds.sol";
 import {Meter, PersonalLimit, Volumes} from "../types/Meter.sol";
 import {Movement} from "../types/Movement.sol";
@@ -37,10 +37,9 @@ abstract contract MeterRegister is RegistryBase, FlowJoins {
         bool purchasers = kind == Kinds.MOST_PURCHASERS;
         _checkFlows(flows, _firstKept(_meters[token][meter]), purchasers);
         uint64 investor = _known(_tokens[token].registry(), wallet).investor();
-        uint256[4] storage kept = _flows[token][_ledgerOf(token, meter)][investor];
-        Flow[] memory old = FlowBook.read(kept);
+        Flow[] memory old = _flowsOf(token, meter, investor, purchasers);
         if (purchasers) _addPurchase(token, meter, investor, flows.length == 0 ? 0 : flows[0].day());
-        else FlowBook.write(kept, flows);
+        else FlowBook.write(_flows[token][_ledgerOf(token, meter)][investor], flows);
         emit FlowsSet(token, meter, investor, old, flows, instrument);
     }
 
@@ -82,6 +81,21 @@ abstract contract MeterRegister is RegistryBase, FlowJoins {
     function _unitsOf(uint256 units) private pure returns (uint112) {
         if (units > Shape.MOST_UNITS) revert ITokens.UnitsAboveCapacity(units, Shape.MOST_UNITS);
         return uint112(units); // fits: just checked
+    }
+
+    /// @param purchaser Of one purchaser: a day and a unit, or nothing.
+    function _flowsOf(
+        address token,
+        bytes32 meter,
+        uint64 investor,
+        bool purchaser
+    ) private view returns (Flow[] memory flows) {
+        bytes32 ledger = _ledgerOf(token, meter);
+        if (!purchaser) return FlowBook.read(_flows[token][ledger][investor]);
+        uint256 day = _lastPurchase(token, meter, ledger, investor);
+        if (day == 0) return flows;
+        flows = new Flow[](1);
+        flows[0] = FlowLibrary.make(day, 1);
     }
 
     /// @param first The first day that the meter keeps.
@@ -130,8 +144,9 @@ abstract contract MeterRegister is RegistryBase, FlowJoins {
     /// @inheritdoc IMeters
     function flowsOf(address token, bytes32 meter, address wallet) external view returns (Flow[] memory flows) {
         uint64 investor = wallet == address(0) ? ALL : _records[_tokens[token].registry()][wallet].investor();
-        if ((wallet != address(0) && investor == 0) || !_isRunning(token, meter)) return flows;
-        return FlowBook.read(_flows[token][_ledgerOf(token, meter)][investor]);
+        (bool running, Running memory behind) = _meterBehind(token, meter);
+        if ((wallet != address(0) && investor == 0) || !running) return flows;
+        return _flowsOf(token, meter, investor, investor != ALL && behind.rule.kind() == Kinds.MOST_PURCHASERS);
     }
 
     /// @inheritdoc IMeters

@@ -139,7 +139,7 @@ abstract contract Schedules is MeterRegister, ISchedules {
             if (MeterKeys.find(keys, i, keys[i]) != i) continue; // several rules read one meter
             uint256 days_ = _mostDays(keys, rules, keys[i]);
             bool goesOn = MeterKeys.find(before, before.length, keys[i]) != before.length;
-            if (goesOn) _lengthen(token, keys[i], days_);
+            if (goesOn) _lengthen(token, keys[i], days_, rules[i].kind() == Kinds.MOST_PURCHASERS);
             else _start(token, keys[i], days_, whole);
         }
     }
@@ -161,11 +161,11 @@ abstract contract Schedules is MeterRegister, ISchedules {
     }
 
     /// @dev What lay before the window that was kept may be dropped already.
-    function _lengthen(address token, bytes32 key, uint256 days_) private {
+    function _lengthen(address token, bytes32 key, uint256 days_, bool purchasers) private {
         Meter memory meter = _meters[token][key];
         if (days_ <= meter.keptDays) return;
         uint16 first = uint16(_firstKept(meter)); // fits: a day below 2**16
-        if (first > meter.floor) meter.floor = first;
+        if (purchasers) _cutPurchases(token, key, meter, first);
         if (first > meter.since) (meter.since, meter.whole) = (first, false);
         meter.keptDays = uint16(days_); // fits: at most 24 months
         _meters[token][key] = meter;

@@ -5,13 +5,13 @@ pragma solidity ^0.8.37;
 /// @dev One slot. A meter that no program in force or to come reads stands still; when one reads it again it begins anew, under the next epoch.
 /// @param since From this day on it has seen, or been told, everything.
 /// @param keptDays What is longer ago is dropped: the longest window of a rule that reads it.
-/// @param floor What lay before this day was dropped while a shorter window was kept.
+/// @param lengthened How often its window has grown, of a meter of purchasers.
 /// @param epoch Counts its beginnings; 0: it never ran.
 /// @param whole Before `since` there was nothing.
 struct Meter {
     uint16 since;
     uint16 keptDays;
-    uint16 floor;
+    uint16 lengthened;
     uint32 epoch;
     bool whole;
 }

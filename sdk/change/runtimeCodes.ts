@@ -33,8 +33,8 @@ export const RUNTIME_CODES = {
     immutables: [[34, 1109, 3487, 3760]],
   },
   WeighbridgeMeters: {
-    length: 23745,
-    hash: "0xfafd56afcf9aaa9be49194b2fcd2646088eff7f685ab8deb0c5072f4c4f64855",
+    length: 24012,
+    hash: "0x8f64b4abf8567edee80c8238cbd57e6f35569a2a789ffcbf5ba8d7e4fcbaee94",
     immutables: [],
   },
   SecurityToken: {

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { concatHex, type Hex, keccak256, numberToHex } from "viem";
+import type { Hex } from "viem";
 import { TOKEN_FLAGS } from "../../sdk/kinds/index.js";
 import { meterKeyOf } from "../../sdk/program/index.js";
 import { INSTRUMENT, make } from "../fixtures/attempt.js";
 import { enforceGroup, ISSUER, PLANS } from "../fixtures/groupShares.js";
 import { setStatuses } from "../fixtures/lots.js";
 import { someProgram } from "../fixtures/rules.js";
-import { SLOTS } from "../fixtures/slots.js";
+import { ledgerOf, SLOTS } from "../fixtures/slots.js";
 import { freshWalks, type Walk } from "../fixtures/walk.js";
 
 describe("storage of groups and halts", () => {
@@ -23,7 +23,7 @@ describe("storage of groups and halts", () => {
     const meter = (await enforceGroup(w, [PLANS], [w.alice, w.carol])) as Hex;
     expect(meter).to.equal(meterKeyOf(someProgram([PLANS]), 0));
     await w.engine.connect(w.agent).setGroupWeight(token, meter, w.alice.address, 3000n, INSTRUMENT);
-    const ledger = keccak256(concatHex([meter, numberToHex(1, { size: 32 })]));
+    const ledger = ledgerOf(meter, 1);
     expect(await at(w, SLOTS.groupSums(token, ledger))).to.equal((5n << 128n) | 21_000n);
     expect(await at(w, SLOTS.groupSums(token, ledger) + 1n)).to.equal(12n);
     expect(await at(w, SLOTS.groupMark(token, ledger, 1))).to.equal((3000n << 16n) | 1n);

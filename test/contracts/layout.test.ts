@@ -26,10 +26,10 @@ import {
 } from "../../types/index.js";
 import { asMovement, INSTRUMENT, make } from "../fixtures/attempt.js";
 import { LOTS_RULE, onDay, TERMS, today } from "../fixtures/lots.js";
-import { setFlows } from "../fixtures/meters.js";
+import { scheduleMeters, setFlows } from "../fixtures/meters.js";
 import { enrol, someWallets } from "../fixtures/registers.js";
 import { someProgram } from "../fixtures/rules.js";
-import { SLOTS } from "../fixtures/slots.js";
+import { ledgerOf, SLOTS } from "../fixtures/slots.js";
 import { FACTS, freshWalks, NOTICE, SCHEME, someFacts, type Walk } from "../fixtures/walk.js";
 
 /** Largest code of a contract, and largest code that creates one, in bytes: EIP-170 and EIP-3860. */
@@ -296,6 +296,22 @@ describe("the layout of the engine", () => {
     expect(await at(w, SLOTS.volumes(token))).to.equal(1n | (2n << 112n));
     expect(await at(w, SLOTS.volumes(token) + 1n)).to.equal(3n | (4n << 112n));
     expect(await at(w, SLOTS.personalLimit(token, 2))).to.equal(5n | (6n << 112n));
+  });
+
+  it("behavior: when the window of purchasers grows, from which day on they were kept, and how often it had grown by a purchase", async () => {
+    const w = await fresh();
+    const [short, long] = [5, 90].map((window) => [{ kind: "mostPurchasers", window, limit: 5n }] as const);
+    await w.enforce(short!);
+    const { token } = w.at;
+    const meter = meterKeyOf(someProgram(short!), 0);
+    const day = Number(await today(w));
+    await scheduleMeters(w, long!);
+    const since = (await w.engine.meterState(token, meter)).since;
+    expect(await at(w, SLOTS.meter(token, meter))).to.equal(since | (90n << 16n) | (1n << 32n) | (1n << 48n));
+    expect(await at(w, SLOTS.cut(token, ledgerOf(meter, 1), 0))).to.equal(BigInt(day - 4));
+    await (await setFlows(w, meter, w.bob, [{ day, units: 1n }])).wait();
+    expect(await at(w, SLOTS.flows(token, meter, 1, 0))).to.equal(packWord(FLOW_WORD, { day: BigInt(day), units: 1n }));
+    expect(await at(w, SLOTS.flows(token, meter, 1, 2))).to.equal(packWord(FLOW_WORD, { day: BigInt(day), units: 2n }));
   });
 
   it("behavior: each function is of one half, and together they are the interface", () => {

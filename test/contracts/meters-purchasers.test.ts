@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { expectAllowed, expectRefused, make } from "../fixtures/attempt.js";
 import { setStatuses, today } from "../fixtures/lots.js";
-import { at, flowsOf, meterOf, moveTo, PURCHASERS, startOf } from "../fixtures/meters.js";
+import { at, flowsOf, meterOf, moveTo, PURCHASERS, scheduleMeters, setFlows, startOf } from "../fixtures/meters.js";
 import { enrol, someWallets } from "../fixtures/registers.js";
 import { type SomeRule } from "../fixtures/rules.js";
 import { FACTS, freshWalks, type Walk } from "../fixtures/walk.js";
@@ -65,6 +65,51 @@ describe("rules on purchasers within a window", () => {
     await moveTo(w, startOf(day + 100n));
     await expectAllowed(w, buy(w.carol));
     await expectRefused(w, buy(w.bob), { ...above, subject: 2n, measured: 3n, limit: 2n });
+  });
+
+  it("behavior: who bought before the window is left out of the list as soon as somebody buys, or is no purchaser after all", async () => {
+    const { w, meter, day } = await ruled({ ...PURCHASERS, window: 2, limit: 9n });
+    await buyAt(w, startOf(day), w.alice);
+    await buyAt(w, startOf(day + 1n), w.bob);
+    await buyAt(w, startOf(day + 2n), w.carol);
+    const on = (after: number) => ({ day: Number(day) + after, units: 1n });
+    expect(await flowsOf(w, meter)).to.deep.equal([on(1), on(2)]);
+    await moveTo(w, startOf(day + 3n));
+    await (await setFlows(w, meter, w.carol, [])).wait();
+    expect(await flowsOf(w, meter)).to.deep.equal([]);
+  });
+
+  it("bug: when the window grows, who bought on the first day that is kept moves, and who bought before is not counted twice", async () => {
+    const { w, meter, day } = await ruled({ ...PURCHASERS, window: 2, limit: 9n });
+    await buyAt(w, startOf(day), w.bob);
+    await buyAt(w, startOf(day + 1n), w.alice);
+    await buyAt(w, startOf(day + 1n) + 9n, w.carol);
+    await moveTo(w, startOf(day + 2n));
+    await scheduleMeters(w, [PURCHASERS]);
+    const on = (after: number, units: bigint) => ({ day: Number(day) + after, units });
+    await expectAllowed(w, buy(w.alice));
+    expect(await flowsOf(w, meter)).to.deep.equal([on(1, 1n), on(2, 1n)]);
+    await expectAllowed(w, buy(w.bob));
+    expect(await flowsOf(w, meter)).to.deep.equal([on(1, 1n), on(2, 2n)]);
+  });
+
+  it("bug: a purchase that was stated when the window had grown is not counted a second time, nor when it has grown again", async () => {
+    const { w, meter, day } = await ruled({ ...PURCHASERS, window: 2, limit: 9n });
+    await buyAt(w, startOf(day), w.bob);
+    await moveTo(w, startOf(day + 2n));
+    await scheduleMeters(w, [{ ...PURCHASERS, window: 10 }]);
+    expect(await flowsOf(w, meter, w.bob), "what was dropped is told no more").to.deep.equal([]);
+    const before = { day: Number(day), units: 1n };
+    for (const buyer of [w.bob, w.carol]) await (await setFlows(w, meter, buyer, [before])).wait();
+    expect(await flowsOf(w, meter, w.bob)).to.deep.equal([before]);
+    await expectAllowed(w, buy(w.bob));
+    expect((await flowsOf(w, meter)).map(({ units }) => units)).to.deep.equal([1n, 1n]);
+    await (await w.engine.connect(w.agent).completeMeters(w.at.token)).wait();
+    await moveTo(w, startOf(day + 4n));
+    await (await w.engine.settle(w.at.token)).wait();
+    await scheduleMeters(w, [PURCHASERS]);
+    await expectAllowed(w, buy(w.carol));
+    expect((await flowsOf(w, meter)).map(({ units }) => units)).to.deep.equal([1n, 1n]);
   });
 
   it("behavior: only those of a lane, and only from the issuer", async () => {

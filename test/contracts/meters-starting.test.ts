@@ -24,11 +24,18 @@ describe("when a meter runs, and a program that reads it takes effect", () => {
     return w;
   }
 
-  it("behavior: before the first program nothing can have moved: it is in force at its time", async () => {
+  /** Another token, that had no program. */
+  async function newToken(): Promise<Walk> {
     const w = await fresh();
     const token = await w.ethers.deployContract("SecurityToken", [w.at.surfaces, w.at.manager, "Further", "FUR", 0]);
     const further = { ...w, token, at: { ...w.at, token: (await token.getAddress()) as Walk["at"]["token"] } };
     await w.engine.connect(w.admin).admit(w.registry, further.at.token, w.at.manager, NOTICE);
+    return further;
+  }
+
+  it("behavior: before the first program nothing can have moved: it is in force at its time", async () => {
+    const further = await newToken();
+    const w = further;
     const from = await scheduleMeters(further, [OUTFLOW]);
     const meter = await meterOf(w, [OUTFLOW]);
     const expected = { running: true, epoch: 1n, since: await today(w), keptDays: 90n, whole: true };
@@ -139,6 +146,40 @@ describe("when a meter runs, and a program that reads it takes effect", () => {
     expect(await current(w)).to.equal(await placeOf(w, [long]));
     await expectRefused(w, send(w, 1n), { ...ABOVE, measured: 111n, limit: 100n });
   });
+
+  it("behavior: the same window, or a shorter one, leaves a meter as it is, however late it comes", async () => {
+    const w = await held();
+    await w.enforce([OUTFLOW]);
+    const meter = await meterOf(w, [OUTFLOW]);
+    const before = await state(w, meter);
+    await moveTo(w, startOf((await today(w)) + 100n));
+    for (const window of [90, 89]) {
+      await scheduleMeters(w, [{ ...OUTFLOW, window, limit: 99n }]);
+      expect(await state(w, meter), `${window} days`).to.deep.equal(before);
+      await (await w.engine.connect(w.guardian).cancel(w.at.token)).wait();
+    }
+    expect(await w.engine.queryFilter(w.engine.filters.MeterLengthened(w.at.token, meter))).to.deep.equal([]);
+  });
+
+  for (const [days, whole] of [
+    [4n, true],
+    [5n, false],
+  ] as const)
+    it(`behavior: a longer window ${days} days after the first of five: ${whole ? "nothing was dropped" : "a day was"}`, async () => {
+      const w = await newToken();
+      const [short, long] = [{ ...OUTFLOW, window: 5 }, OUTFLOW];
+      const day = await today(w);
+      await moveTo(w, await scheduleMeters(w, [short]));
+      await settle(w);
+      const meter = await meterOf(w, [short]);
+      const began = await state(w, meter);
+      expect(began).to.deep.include({ since: day, whole: true });
+      await moveTo(w, startOf(day + days));
+      await scheduleMeters(w, [long]);
+      const since = whole ? day : day + 1n;
+      expect(await state(w, meter)).to.deep.equal({ ...began, keptDays: 90n, since, whole });
+      expect((await w.engine.metering(w.at.token)).nextAwaits).to.equal(!whole);
+    });
 
   it("behavior: a withdrawn program's meters stand still, and begin anew with the next one", async () => {
     const w = await held();

@@ -198,7 +198,7 @@ export function keptAfter(
   return { ...kept, flows: movePurchaser(kept.flows, kept.last === 0 ? null : kept.last, day, first), last: day };
 }
 
-/** How each meter of a program begins that is scheduled where none was in force: since when it has seen all, days kept, floor, epoch, whole. */
+/** How each meter begins of a program that is scheduled where none was in force: since when it has seen all, days kept, times its window grew, epoch, whole. */
 export function startedMeters(program: Program, { time, supply }: Facts): readonly (number | bigint | boolean)[] {
   const keys = [...keysOf(program)];
   const whole = supply === 0n; // nothing had moved before
