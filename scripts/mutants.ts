@@ -2,6 +2,7 @@
 //
 //   npm run --silent mutants -- [--sample 100] [--seed 1] [--all] [--json]     exit 0: at least 95 % were killed, and each survivor is explained; 3 otherwise
 //   npm run --silent mutants -- --rules [--sample 100] [--seed 1] [--json]     exit 0: the fuzzer alone found at least 90 % of mutants of the rules; 3 otherwise
+//   npm run --silent mutants -- --of leverage,positions [--sample 100] [--seed 1] [--json]     as the first, of these folders of contracts/
 //   npm run --silent mutants -- --only Holds:94:8,Merges:32:1 [--json]         the same of these alone
 //
 // --prepare FILE only draws and compiles them, and keeps them in a file for a run with --prepared FILE of the same sample and seed.
@@ -10,7 +11,7 @@ import { availableParallelism } from "node:os";
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { overlay } from "./mutants/artifacts.js";
-import { inRules, type Mutant, readSources } from "./mutants/generate.js";
+import { ENFORCING, folderOf, inRules, type Mutant, readSources } from "./mutants/generate.js";
 import { byFuzz, byMocha, byUnits, type Killer } from "./mutants/killers.js";
 import { leavesCode } from "./mutants/leavesCode.js";
 import { prepare, readPrepared, writePrepared } from "./mutants/prepare.js";
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     all: { type: "boolean", default: false },
     rules: { type: "boolean", default: false },
+    of: { type: "string" },
     only: { type: "string", default: "" },
     prepare: { type: "string" },
     prepared: { type: "string" },
@@ -42,7 +44,8 @@ const seed = wholeNumber("seed", values.seed, 0);
 
 const started = performance.now();
 const sources = readSources();
-const draw = { sample, seed, rules: values.rules, only };
+const folders = foldersAsked();
+const draw = { sample, seed, folders, withUnits: !values.rules, only };
 const prepared =
   values.prepared === undefined ? await prepare(sources, draw, say) : readPrepared(values.prepared, sources, draw);
 if (values.prepare !== undefined) {
@@ -100,7 +103,7 @@ async function work(): Promise<void> {
     const isProven = explanationOf(sources, mutant) !== null;
     const killer = isProven ? undefined : await killerOf(number, mutant);
     if (killer !== undefined) killedBy[killer] = (killedBy[killer] ?? 0) + 1;
-    else if (!isProven && !isOfToken(mutant) && (await leavesCode(sources, mutant))) sampled--;
+    else if (!isProven && isOfEngine(mutant) && (await leavesCode(sources, mutant))) sampled--;
     else survivors.push(mutant);
     say(`${mutant.name}: ${mutant.from} -> ${mutant.to}: ${killer ?? (isProven ? "proven equivalent" : "survives")}`);
   }
@@ -111,13 +114,29 @@ async function killerOf(number: number, { file }: Mutant): Promise<string | unde
   return undefined;
 }
 
-function isOfToken({ file }: Mutant): boolean {
-  return file.startsWith("contracts/token/");
+/** Whether the code that it changes is that of the engine's halves. */
+function isOfEngine({ file }: Mutant): boolean {
+  return ["", "records", "rules"].includes(folderOf(file));
 }
 
 function say(sentence: string): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   process.stderr.write(`mutants: ${seconds.padStart(4)} s  ${sentence.slice(0, 200)}\n`);
+}
+
+function foldersAsked(): readonly string[] {
+  if (values.rules) return ["rules"];
+  if (values.of === undefined) return ENFORCING;
+  const asked = values.of.split(",");
+  const there = new Set(
+    Object.keys(sources)
+      .filter((file) => file.startsWith("contracts/"))
+      .map(folderOf),
+  );
+  const unknown = asked.find((folder) => !there.has(folder));
+  if (unknown === undefined) return asked;
+  console.error(`mutants: --of names "${unknown}", which is no folder of contracts/ with contracts in it.`);
+  process.exit(USAGE);
 }
 
 function wholeNumber(name: string, text: string, least: number): number {

@@ -7,7 +7,7 @@ import { CODE, type Contract, reachedFrom, ROOT, type Sources } from "./solc.js"
 /** Beside each other. */
 const COMPILERS = 2;
 /** Where the contracts are whose code is deployed. */
-const DEPLOYED = /^contracts\/(token\/)?[^/]+\.sol$/;
+const DEPLOYED = /^contracts\/((token|leverage|positions)\/)?[^/]+\.sol$/;
 
 /** Fewer steps of the optimizer: it compiles in half the time, and the code does the same for more gas. */
 const QUICK = {

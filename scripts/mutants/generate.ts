@@ -17,8 +17,8 @@ export type Mutant = {
 };
 export type Span = { readonly start: number; readonly end: number };
 
-/** What is mutated: the rules, both halves with their records, and the token. */
-const MUTATED = /^contracts\/((rules|records|token)\/\w+|Weighbridge\w*)\.sol$/;
+/** Folders of contracts; of the root, the halves of the engine. What is mutated unless somebody asks for others: the rules, both halves with their records, and the token. */
+export const ENFORCING: readonly string[] = ["", "records", "rules", "token"];
 const NEIGHBOURS: Readonly<Record<string, string>> = {
   "<": "<=",
   "<=": "<",
@@ -40,14 +40,17 @@ const REMOVED = ["ExpressionStatement", "EmitStatement", "RevertStatement", "Con
 /** All contracts, and what they import. */
 export const readSources = (): Sources => readFiles(["contracts/**/*.sol"]);
 
-export const inRules = ({ file }: Pick<Mutant, "file">): boolean => file.startsWith("contracts/rules/");
+export const inRules = ({ file }: Pick<Mutant, "file">): boolean => folderOf(file) === "rules";
 
-/** Every mutant there is, from solc's syntax trees, in the order of files and places. */
-export function generateMutants(sources: Sources): readonly Mutant[] {
+/** The folder of a contract in contracts, which has no folders in it; the root has the engine's halves, and what they inherit. */
+export const folderOf = (file: string): string => file.split("/").slice(1, -1).join("/");
+
+/** Every mutant there is in these folders, from solc's syntax trees, in the order of files and places. */
+export function generateMutants(sources: Sources, folders = ENFORCING): readonly Mutant[] {
   const { errors = [], sources: trees = {} } = compile(sources, { "*": { "": ["ast"] } });
   if (errors[0] !== undefined) throw new Error(errors[0].formattedMessage);
   const files = Object.keys(trees)
-    .filter((file) => MUTATED.test(file))
+    .filter((file) => file.startsWith("contracts/") && folders.includes(folderOf(file)))
     .sort();
   const constants = new Set(files.flatMap((file) => constantsOf(trees[file]?.ast)));
   return files.flatMap((file) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Random, seeded } from "../../test/differential/random.js";
 import { compileReaching } from "./artifacts.js";
-import { generateMutants, inRules, type Mutant } from "./generate.js";
+import { generateMutants, type Mutant } from "./generate.js";
 import { type Contract, readSources as readFiles, type Sources } from "./solc.js";
 import { unitTestOf } from "./testsOf.js";
 import { weave } from "./weave.js";
@@ -11,7 +11,10 @@ import { weave } from "./weave.js";
 export type Draw = {
   readonly sample: number;
   readonly seed: number;
-  readonly rules: boolean;
+  /** Of contracts. */
+  readonly folders: readonly string[];
+  /** Whether the Solidity tests of the rules are compiled, too. */
+  readonly withUnits: boolean;
   /** Names of those that are wanted, instead of a sample; none: a sample. */
   readonly only: readonly string[];
 };
@@ -26,14 +29,14 @@ export type Prepared = {
 
 /** Draws mutants, weaves them into the sources, and compiles what they reach. Needs nothing that `hardhat build` makes. */
 export async function prepare(sources: Sources, draw: Draw, say: (sentence: string) => void): Promise<Prepared> {
-  const { sample, seed, rules, only } = draw;
-  const generated = generateMutants(sources).filter((mutant) => !rules || inRules(mutant));
+  const { sample, seed, folders, withUnits, only } = draw;
+  const generated = generateMutants(sources, folders);
   // Some do not compile, and some leave the code as it is: there are a few more than are wanted.
   const chosen =
     only.length > 0
       ? generated.filter(({ name }) => only.includes(name))
       : shuffled(generated, seeded(seed)).slice(0, sample + 4 + Math.ceil(sample / 4));
-  const tests = rules ? [] : [...new Set(chosen.flatMap(({ file }) => unitTestOf(file) ?? []))];
+  const tests = !withUnits ? [] : [...new Set(chosen.flatMap(({ file }) => unitTestOf(file) ?? []))];
   const woven = weave({ ...readFiles(tests), ...sources }, chosen);
   say(`${generated.length} mutants, ${woven.mutants.size} of ${chosen.length} compile`);
   const contracts = await compileReaching(woven.sources, [...new Set(chosen.map(({ file }) => file))], tests);

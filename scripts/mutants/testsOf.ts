@@ -1,6 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import { basename, join } from "node:path";
-import { inRules } from "./generate.js";
+import { folderOf } from "./generate.js";
 import { ROOT } from "./solc.js";
 
 /** Tests of a contract on a chain, by the names of their files in test/contracts, those that are likeliest to find something first. */
@@ -64,17 +64,26 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   GroupBook: ["group-shares*", "meters-model"],
   GroupRegister: ["group-shares*"],
   Halts: ["halts"],
-  MeterBook: ["meters-*", "group-shares*", "programs-schedule"],
+  MeterBook: ["meters-purchasers*", "meters-*", "group-shares*", "programs-schedule"],
   MeterReads: ["meters-*", "leverage/rules"],
   CappedCalls: ["plug-ins/least-gas", "leverage/rules", "plug-ins/*"],
   LeverageSources: ["leverage/rules", "holds-enforced"],
   LeverageRules: ["leverage/rules"],
+  MarginVault: ["leverage/margin-vault*"],
   MeterRegister: ["meters-register", "meters-starting", "meters-*"],
   PlugInDesk: ["plug-ins/*", "rehearsals"],
   PlugInReads: ["plug-ins/*"],
   AskedRooms: ["plug-ins/*", "position-rule/*"],
   PositionCalls: ["position-rule/*"],
-  Schedules: ["programs-schedule", "programs", "meters-starting", "lots-metering", "groups", "programs*"],
+  Schedules: [
+    "programs-schedule",
+    "programs",
+    "meters-starting",
+    "meters-purchasers",
+    "lots-metering",
+    "groups",
+    "programs*",
+  ],
   Signatures: ["halts", "orders", "attestations", "security-token"],
   MostGroupShare: ["group-shares*", "meters-views"],
   GroupStanding: ["group-shares*", "groups"],
@@ -84,16 +93,12 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   FlowLedger: ["meters-*"],
   Headrooms: ["rehearsals", "meters-views", "group-shares", "views"],
 };
-/** The form of a program, what a rule gives room to, and what publishes it: rules on a chain. */
-const RULES: readonly string[] = [
-  "programs*",
-  "views",
-  "rehearsals",
-  "scenarios-movements",
-  "groups",
-  "lots-keeping",
-  "owners",
-];
+/** Those of all other contracts of a folder. Of rules: the form of a program, what a rule gives room to, and what publishes it. */
+const OF_FOLDER: Readonly<Record<string, readonly string[]>> = {
+  leverage: ["leverage/*"],
+  positions: ["positions/*", "position-rule/*"],
+  rules: ["programs*", "views", "rehearsals", "scenarios-movements", "groups", "lots-keeping", "owners"],
+};
 /** Solidity tests of the rules, where they are not called as the rule is. */
 const UNITS: Readonly<Record<string, string>> = {
   ...{ ProgramForm: "Form", RuleForm: "Form" },
@@ -109,13 +114,13 @@ const find = (pattern: string): readonly string[] =>
 /** The mocha tests of a contract, and all others on a chain. */
 export function mochaTestsOf(file: string): { readonly own: readonly string[]; readonly others: readonly string[] } {
   // Of a new contract, all of them, until it has a row.
-  const patterns = TESTS[stemOf(file)] ?? (inRules({ file }) ? RULES : ["**/*"]);
+  const patterns = TESTS[stemOf(file)] ?? OF_FOLDER[folderOf(file)] ?? ["**/*"];
   const own = [...new Set(patterns.flatMap(find))];
   return { own, others: find("**/*").filter((test) => !own.includes(test)) };
 }
 
-/** The Solidity test of a rule, if there is one. */
+/** The Solidity test of a rule, or of what is computed on margin, if there is one. */
 export function unitTestOf(file: string): string | undefined {
-  const test = `test/solidity/rules/${UNITS[stemOf(file)] ?? stemOf(file)}.t.sol`;
+  const test = `test/solidity/${folderOf(file)}/${UNITS[stemOf(file)] ?? stemOf(file)}.t.sol`;
   return existsSync(join(ROOT, test)) ? test : undefined;
 }
