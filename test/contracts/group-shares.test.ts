@@ -114,6 +114,8 @@ describe("the share of a group", () => {
   it("behavior: over its share, a member sells to who is excluded, and nobody else does", async () => {
     const { w } = await counted([{ ...PLANS, window: 1000 }]);
     await expectRefused(w, sale(w.alice, w.carol, 1n), above(3n, 150n, 94n));
+    const { room: none } = await w.engine.headroom(asMovement(w, sale(w.alice, w.carol, 0n)));
+    expect([none.least, none.most, none.whole, none.tried]).to.deep.equal([0n, 0n, false, 1n]);
     const { room } = await w.engine.headroom(asMovement(w, sale(w.bob, w.carol, 0n)));
     expect(room.most).to.equal(150n);
     // 149 of 949 are less than 150 of 950.

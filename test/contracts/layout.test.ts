@@ -91,7 +91,12 @@ describe("the layout of the engine", () => {
     const wallets = someWallets(0, 8);
     const investor = await enrol(w, wallets);
     expect(await words(investor)).to.deep.equal([...wallets.map(BigInt), 0n]);
-    for (const wallet of wallets.slice(1)) await w.engine.connect(w.registrar).unbind(w.registry, wallet, []);
+    await w.engine.connect(w.registrar).unbind(w.registry, wallets[0]!, []);
+    expect(await words(investor), "the last in the place of the first").to.deep.equal([
+      ...[wallets[7]!, ...wallets.slice(1, 7)].map(BigInt),
+      ...[0n, 0n],
+    ]);
+    for (const wallet of wallets.slice(1, 7)) await w.engine.connect(w.registrar).unbind(w.registry, wallet, []);
     expect(await words(investor), "one wallet again").to.deep.equal([0n, 0n, ...none]);
   });
 

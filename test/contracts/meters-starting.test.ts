@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ZeroHash } from "ethers";
 import { expectAllowed, expectRefused, make } from "../fixtures/attempt.js";
 import { today } from "../fixtures/lots.js";
 import { at, flowsOf, meterOf, moveTo, OUTFLOW, PURCHASERS, scheduleMeters, startOf } from "../fixtures/meters.js";
@@ -109,6 +110,7 @@ describe("when a meter runs, and a program that reads it takes effect", () => {
     const share: SomeRule = { kind: "mostOutflowShare", side: "sender", window: 30, limit: 1_000n };
     const from = await scheduleMeters(w, [share]);
     expect((await w.engine.metering(w.at.token)).nextAwaits, "nothing is missing").to.be.false;
+    expect((await state(w, ZeroHash)).running, "one meter for both, and no other").to.be.false;
     await moveTo(w, from);
     await expectRefused(w, send(w, 41n), {
       ...ABOVE,

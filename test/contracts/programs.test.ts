@@ -5,7 +5,7 @@ import { HEADER_WORD, readField } from "../../sdk/kinds/index.js";
 import { assembleProgram, decodeProgram, type Program } from "../../sdk/program/index.js";
 import { type Attempt, asMovement, expectAllowed } from "../fixtures/attempt.js";
 import { MALFORMED } from "../fixtures/malformed.js";
-import { someProgram, someRule, type SomeRule } from "../fixtures/rules.js";
+import { someRule, type SomeRule } from "../fixtures/rules.js";
 import { freshWalks, NOTICE, type Walk } from "../fixtures/walk.js";
 
 const RULEBOOK: Hex = `0x${"5b".repeat(32)}`;
@@ -77,28 +77,6 @@ describe("programs", () => {
         await expect(attempt, what).to.be.revertedWithCustomError(w.engine, error);
         expect(await w.engine.programAddress(keccak256(bytes)), what).to.equal(ZeroAddress);
       }
-    });
-
-    it("error: CodeNotStored, with too little gas, and the same bytes may come again", async () => {
-      const w = await fresh();
-      const { id, bytes } = someProgram(
-        Array.from({ length: 60 }, (_, n) => ({ kind: "mostUnits", limit: BigInt(n) })),
-      );
-      const needed = await w.engine.publish.estimateGas(bytes);
-      const outcomes = new Set<string>();
-      for (let less = 5_000n; less < 200_000n; less += 15_000n) {
-        const attempt = w.engine.publish.staticCall(bytes, { gasLimit: needed - less });
-        const data = await attempt.then(
-          () => "published",
-          (error: { readonly data?: string }) => error.data ?? "0x",
-        );
-        outcomes.add(data === "0x" ? "out of gas" : (w.engine.interface.parseError(data)?.name ?? data));
-        await expect(w.engine.publish(bytes, { gasLimit: needed - less })).to.revert(w.ethers);
-        expect(await w.engine.programAddress(id)).to.equal(ZeroAddress);
-      }
-      expect(outcomes, "either way, not half of it").to.deep.equal(new Set(["out of gas", "CodeNotStored"]));
-      await published(w, { bytes });
-      expect(await w.engine.programAddress(id)).not.to.equal(ZeroAddress);
     });
   });
 

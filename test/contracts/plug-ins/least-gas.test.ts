@@ -1,13 +1,33 @@
 import { expect } from "chai";
-import { type Hex } from "viem";
+import { type Hex, hexToBytes, slice } from "viem";
 import { asMovement } from "../../fixtures/attempt.js";
 import { freshWalks } from "../../fixtures/walk.js";
 
+/** What a plug-in may use. */
+const CAP = 100_000n;
+const TELLS_GAS = 13;
 /** Gas with which a question has not come as far as to look, nor is any near enough to be left out. */
 const FAR = 1_000n;
 
 describe("the least gas with which a plug-in is asked", () => {
   const fresh = freshWalks();
+
+  it("behavior: it is given exactly what it may use", async () => {
+    const w = await fresh();
+    const plugIn = await w.ethers.deployContract("HostilePlugIn");
+    const to = await plugIn.getAddress();
+    await w.enforce([{ kind: "plugIn", side: "token", limit: BigInt(to) }]);
+    const { current } = await w.engine.programsOf(w.at.token);
+    await plugIn.answerWith(TELLS_GAS, 1n);
+    const movement = asMovement(w, { kind: "transfer", from: w.alice, to: w.bob, amount: 1n });
+    const { first } = await w.engine.askPlugIns(movement, current);
+    // Asked by nobody in between it tells what a call has left after its own price, and what it has used until it looks.
+    const data = (await w.ethers.getContractAt("IPlugIn", to)).weigh.fragment.selector as Hex;
+    const price = hexToBytes(data).reduce((sum, byte) => sum + (byte === 0 ? 4n : 16n), 21_000n);
+    const told = BigInt(slice((await w.ethers.provider.call({ to, data, gasLimit: price + CAP })) as Hex, 32, 64));
+    expect(first.measured).to.equal(told);
+    expect(told).to.be.within(CAP - 500n, CAP);
+  });
 
   it("error: GasTooLow, with one unit less than the least, and not with the least", async () => {
     const w = await fresh();
