@@ -33,7 +33,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   Merges: ["registries-merge*", "lots-merge", "attestations", "owners", "suspense", "position-rule/*"],
   ProgramCode: ["programs*"],
   Registrars: ["registrars"],
-  Registries: ["layout", "registries*", "registrars", "scenarios-records", "groups", "owners"],
+  Registries: ["registries*", "registrars", "scenarios-records", "groups", "owners"],
   RegistryBase: [
     "registries*",
     "registrars",

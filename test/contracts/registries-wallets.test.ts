@@ -12,6 +12,7 @@ import {
   UNBOUND_RECORD,
   walletsOf,
 } from "../fixtures/registers.js";
+import { SLOTS } from "../fixtures/slots.js";
 import { FACTS, freshWalks, someFacts, type Walk } from "../fixtures/walk.js";
 
 describe("wallets of an investor", () => {
@@ -137,6 +138,11 @@ describe("wallets of an investor", () => {
           left.delete(wallet);
           expect(await recordOf(w, wallet)).to.deep.equal(UNBOUND_RECORD);
           expect(await walletsOf(w, wallet)).to.deep.equal([]);
+          for (let place = left.size; place < 8; place++) {
+            const slot = SLOTS.wallets(w.registry, investor) + BigInt(place);
+            const word = await w.networkHelpers.getStorageAt(w.at.engine, `0x${slot.toString(16)}`);
+            expect(BigInt(word), `nothing is left in place ${place}`).to.equal(0n);
+          }
           for (const each of left) {
             expect(await recordOf(w, each)).to.deep.equal(recordWith(facts, { investor, wallets: left.size }));
             expect(new Set(await walletsOf(w, each))).to.deep.equal(left);
