@@ -97,8 +97,8 @@ abstract contract WeighbridgeStorage {
     mapping(address token => Halt) internal _haltSources;
     // slot 34: asked only of parties with the state `leveraged`, by programs with a rule on leverage
     mapping(address token => address source) internal _leverageSources;
-    // slot 35: the day from which on purchasers were kept when the window of their meter grew for the first time, 0, and so on
-    mapping(address token => mapping(bytes32 ledger => mapping(uint256 time => uint256 day))) internal _cuts;
+    // slot 35: the day from which on purchasers were kept when the window of their meter grew: growth 0 is the first
+    mapping(address token => mapping(bytes32 ledger => mapping(uint256 growth => uint256 day))) internal _cuts;
 
     /// @dev While a position book is told of a movement. Transient; the first variable of all halves that is.
     uint256 internal transient _tellingBook;

@@ -121,8 +121,8 @@ abstract contract MeterBook is GroupBook {
         Flow own = Flow.wrap(uint128(_flows[token][ledger][investor][0]));
         day = own.day();
         if (day == 0) return 0;
-        uint256 times = _meters[token][key].lengthened;
-        for (uint256 time = own.units() - 1; time < times; ++time) if (day < _cuts[token][ledger][time]) return 0;
+        uint256 growths = _meters[token][key].lengthened; // fewer than the days of the longest window
+        for (uint256 i = own.units() - 1; i < growths; ++i) if (day < _cuts[token][ledger][i]) return 0;
     }
 
     /* WHAT MOVES THEM */
@@ -194,7 +194,6 @@ abstract contract MeterBook is GroupBook {
 
     /* WHICH METERS, AND WHOSE */
 
-    /// @dev Under its key and its epoch: where a meter begins anew, nothing lies.
     /// @dev The window grows: of purchasers what is not kept yet goes, for it would not be known whose it was.
     function _cutPurchases(address token, bytes32 key, Meter memory meter, uint256 first) internal {
         bytes32 ledger = _ledgerOf(token, key);
@@ -205,6 +204,7 @@ abstract contract MeterBook is GroupBook {
         _cuts[token][ledger][meter.lengthened++] = first;
     }
 
+    /// @dev Under its key and its epoch: where a meter begins anew, nothing lies.
     function _ledgerOf(address token, bytes32 key) internal view returns (bytes32) {
         return keccak256(abi.encode(key, _meters[token][key].epoch));
     }

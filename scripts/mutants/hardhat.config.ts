@@ -18,5 +18,5 @@ export default {
       blockGasLimit: 30_000_000n,
     },
   },
-  test: { ...base.test, mocha: { timeout: 0, bail: true, reporter: join(import.meta.dirname, "reporter.cjs") } },
+  test: { ...base.test, mocha: { timeout: 0, reporter: join(import.meta.dirname, "reporter.cjs") } },
 } as typeof base;

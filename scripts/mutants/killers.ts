@@ -88,23 +88,29 @@ export function byUnits(contracts: Readonly<Record<string, Contract>>): Killer {
   };
 }
 
+/** A test on a chain. */
+type Test = { readonly file: string; readonly title: string };
+
+const same = (one: Test, other: Test): boolean => one.file === other.file && one.title === other.title;
+
 /** Tests on a chain of their own: those of the contract, then all others, where that is asked for. */
 export function byMocha(artifacts: string, all: boolean): Killer {
-  const passes = new Map<string, Promise<boolean>>();
-  const passesAsleep = (test: string) => {
-    const known = passes.get(test) ?? run(artifacts, 0, [test]).then((failed) => failed === null);
-    passes.set(test, known);
-    return known;
+  /** By file, those that fail on woven code as such. */
+  const known = new Map<string, Promise<readonly Test[]>>();
+  const failingAsleep = (file: string) => {
+    const failing = known.get(file) ?? run(artifacts, 0, [file]);
+    known.set(file, failing);
+    return failing;
   };
-  const kills = async (number: number, tests: readonly string[]): Promise<boolean> => {
-    for (let left = tests; left.length > 0;) {
-      const failed = await run(artifacts, number, left);
-      if (failed === null) return false;
-      if (await passesAsleep(failed)) return true;
-      // It fails on woven code as such. The others come after it, or have passed.
-      left = left.filter((test) => test !== failed);
+  const kills = async (number: number, files: readonly string[]): Promise<boolean> => {
+    for (;;) {
+      const leftOut = (await Promise.all(files.flatMap((file) => known.get(file) ?? []))).flat();
+      const [first] = await run(artifacts, number, files, leftOut);
+      // One that ended the process as such cannot be left out.
+      if (first === undefined || leftOut.some((one) => same(one, first))) return false;
+      const asleep = await failingAsleep(first.file);
+      if (!asleep.some((one) => same(one, first))) return true;
     }
-    return false;
   };
   return async (number, file) => {
     const { own, others } = mochaTestsOf(file);
@@ -112,16 +118,24 @@ export function byMocha(artifacts: string, all: boolean): Killer {
   };
 }
 
-/** Runs tests in a process of their own until one fails. Returns the file of that one; null: all passed. */
-async function run(artifacts: string, number: number, tests: readonly string[]): Promise<string | null> {
+/** Runs tests in a process of their own, with `leftOut` until one fails that is not among those. Returns those that fail. */
+async function run(
+  artifacts: string,
+  number: number,
+  files: readonly string[],
+  leftOut?: readonly Test[],
+): Promise<readonly Test[]> {
   const folder = mkdtempSync(join(tmpdir(), "weighbridge-mutant-"));
   const report = join(folder, "report.json");
   const hardhat = "node_modules/hardhat/dist/src/cli.js";
-  const args = [hardhat, "--config", "scripts/mutants/hardhat.config.ts", "test", "mocha", "--no-compile", ...tests];
+  const args = [hardhat, "--config", "scripts/mutants/hardhat.config.ts", "test", "mocha", "--no-compile", ...files];
   const settings = {
     WEIGHBRIDGE_ARTIFACTS: artifacts,
     WEIGHBRIDGE_COINBASE: COINBASE(number),
     WEIGHBRIDGE_REPORT: report,
+    ...(leftOut === undefined
+      ? {}
+      : { WEIGHBRIDGE_LEFT_OUT: JSON.stringify(leftOut.map((one) => ({ ...one, file: join(ROOT, one.file) }))) }),
   };
   const env = { ...process.env, ...settings };
   try {
@@ -134,11 +148,12 @@ async function run(artifacts: string, number: number, tests: readonly string[]):
       child.on("close", resolve);
     });
     // A promise that nobody awaits ends the process at once, with no word of the test that made it.
-    if (!existsSync(report) && output.includes("Unhandled promise rejection")) return tests[0] ?? null;
+    if (!existsSync(report) && output.includes("Unhandled promise rejection"))
+      return [{ file: files[0] ?? "", title: "Unhandled promise rejection" }];
     if (!existsSync(report))
-      throw new Error(`${tests.join(" ")} with mutant ${number} ended without a report:\n${output.slice(-3000)}`);
-    const { failed } = JSON.parse(readFileSync(report, "utf8")) as { readonly failed: string | null };
-    return failed === null ? null : relative(ROOT, failed).replaceAll("\\", "/");
+      throw new Error(`${files.join(" ")} with mutant ${number} ended without a report:\n${output.slice(-3000)}`);
+    const { failed } = JSON.parse(readFileSync(report, "utf8")) as { readonly failed: readonly Test[] };
+    return failed.map(({ file, title }) => ({ file: relative(ROOT, file).replaceAll("\\", "/"), title }));
   } finally {
     rmSync(folder, { recursive: true });
   }
